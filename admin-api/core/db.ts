@@ -1,0 +1,72 @@
+import type { StaffRole } from '#shared/contract/enums.ts'
+import knex from 'knex'
+import type { Knex } from 'knex'
+import pg from 'pg'
+
+/** Who acts. Staff are `user`s with roles; everything else acts by name and has none. */
+export type Actor = {
+  type: 'user' | 'sign-in' | 'job' | 'service' | 'migration' | 'import'
+  id: string
+  roles: readonly StaffRole[]
+}
+
+/** What the history keeps of the request behind a write. */
+export type RequestInfo = { id?: string; ip?: string; userAgent?: string; batchId?: string }
+
+/** Where to read from: the database, or the transaction one is in. */
+export type Db = Knex
+
+/** A transaction that knows who is acting. Every function that writes takes one. */
+export type Tx = Knex.Transaction & { readonly actor: Actor; readonly request: RequestInfo }
+
+/** `2026-01-31 10:00:00.123456+00` → `2026-01-31T10:00:00.123456Z`; a Date would lose the microseconds. */
+export function isoTime(text: string): string {
+  const parts = /^(\d{4,}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d+)?)([+-]\d\d(?::\d\d)*)$/.exec(text)
+  if (!parts) return text
+  const [, date, time, zone] = parts
+  if (zone === '+00') return `${date}T${time}Z`
+  const fraction = /\.\d+$/.exec(time!)?.[0] ?? ''
+  const whole = new Date(`${date}T${time!.slice(0, 8)}${zone!.length === 3 ? `${zone}:00` : zone}`)
+  return `${whole.toISOString().slice(0, 19)}${fraction}Z`
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new Error(`The number ${text} is too large to be read exactly.`)
+  return value
+}
+
+/** A row is the same in the database, in JSON and on screen: times travel as text, counts as numbers. */
+const types = new pg.TypeOverrides()
+const textArray = pg.types.getTypeParser(1009 as never) as (text: string) => string[]
+const builtin = types.getTypeParser.bind(types)
+// Ids from 16384 on are types of our own: enums and arrays of enums. An enum's value never begins with a brace.
+const ownType = (text: string) => (text.startsWith('{') ? textArray(text) : text)
+types.getTypeParser = ((oid: number, format?: 'text' | 'binary') =>
+  oid >= 16384 && format !== 'binary' ? ownType : builtin(oid, format)) as typeof types.getTypeParser
+types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, isoTime)
+types.setTypeParser(pg.types.builtins.DATE, text => text)
+types.setTypeParser(pg.types.builtins.INTERVAL, text => text)
+types.setTypeParser(pg.types.builtins.INT8, wholeNumber)
+
+/** A pool of connections to `url`. The caller ends it with `destroy()`. */
+export const connect = (url: string, { max = 10 }: { max?: number } = {}): Db =>
+  knex({
+    client: 'pg',
+    connection: () => ({ connectionString: url, types, application_name: 'purser' }) as Knex.PgConnectionConfig,
+    pool: { min: 0, max },
+    // Knex would turn undefined into null: a forgotten value should fail instead.
+    useNullAsDefault: false,
+  })
+
+/** Runs `work` in a transaction as `actor`. The history triggers read these settings and refuse writes without an actor. */
+export function asActor<T>(db: Db, actor: Actor, request: RequestInfo, work: (tx: Tx) => PromiseLike<T>): Promise<T> {
+  return db.transaction(async trx => {
+    await trx.raw(
+      `select set_config('app.actor', ?, true), set_config('app.request_id', ?, true), set_config('app.ip', ?, true),
+              set_config('app.user_agent', ?, true), set_config('app.batch_id', ?, true)`,
+      [`${actor.type}:${actor.id}`, request.id ?? '', request.ip ?? '', request.userAgent ?? '', request.batchId ?? ''],
+    )
+    return work(Object.assign(trx, { actor, request }))
+  })
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod'
+
+/** Everything the API can refuse, as RFC 9457 problems. The type is the contract and the title never varies; the detail may. */
+const catalogue = {
+  'malformed-request': { status: 400, title: 'The request could not be read.' },
+  'not-signed-in': { status: 401, title: 'Sign in first.' },
+  'not-allowed': { status: 403, title: 'You may not do this.' },
+  'not-found': { status: 404, title: 'There is no such thing.' },
+  'wrong-state': { status: 409, title: 'This cannot be done in the current state.' },
+  conflict: { status: 409, title: 'This conflicts with what is already stored.' },
+  'too-large': { status: 413, title: 'The request is too large.' },
+  'invalid-input': { status: 422, title: 'Some of what was sent is not valid.' },
+  unexpected: { status: 500, title: 'Something went wrong on our side.' },
+  'not-available': { status: 503, title: 'This cannot be answered right now; try again shortly.' },
+} as const
+
+export type ProblemType = keyof typeof catalogue
+export const problemTypes = Object.keys(catalogue) as ProblemType[]
+
+/** `pointer` is a JSON pointer into the body, or `?name` for a part of the query. */
+type Extra = { detail?: string; errors?: { pointer: string; detail: string }[] }
+
+/** A refusal with its status; thrown anywhere, answered as problem+json by the app. */
+export class Problem extends Error {
+  readonly status: (typeof catalogue)[ProblemType]['status']
+  readonly body: { type: string; title: string; status: number } & Extra
+
+  constructor(type: ProblemType, extra: Extra = {}) {
+    super(extra.detail ?? catalogue[type].title)
+    this.status = catalogue[type].status
+    this.body = { type: `/problems/${type}`, ...catalogue[type], ...extra }
+  }
+}
+
+type DatabaseError = Error & { code?: string; constraint?: string; nativeError?: DatabaseError }
+
+/** The refusal that an error means; `messages` are the comments of constraints and indexes by name. */
+export function toProblem(error: unknown, messages: Readonly<Record<string, string>>): Problem {
+  if (error instanceof Problem) return error
+  if (error instanceof z.ZodError) return fromZod(error)
+  const database = ((error as DatabaseError).nativeError ?? error) as DatabaseError
+  return fromSqlState(database, messages) ?? new Problem('unexpected')
+}
+
+const fromZod = (error: z.ZodError) =>
+  new Problem('invalid-input', {
+    errors: error.issues.flatMap(issue => {
+      const at = `/${issue.path.join('/')}`
+      return issue.code === 'unrecognized_keys'
+        ? issue.keys.map(key => ({ pointer: join(at, key), detail: 'There is no such field, or it cannot be set here.' }))
+        : [{ pointer: at, detail: issue.message }]
+    }),
+  })
+
+const join = (at: string, key: string) => `${at === '/' ? '' : at}/${key}`
+
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html; PU409 is raised by refuse(). */
+function fromSqlState({ code = '', constraint = '', message }: DatabaseError, messages: Readonly<Record<string, string>>) {
+  const said = messages[constraint]
+  switch (code) {
+    case 'PU409':
+      return new Problem('conflict', { detail: message })
+    case '23505':
+      return new Problem('conflict', { detail: said ?? 'There is already a row with these values.' })
+    case '23503':
+      return new Problem('conflict', { detail: said ?? 'Other rows depend on this one, or a row it names does not exist.' })
+    case '23514':
+      return new Problem('conflict', { detail: said ?? `The values break the rule ${constraint}.` })
+    case '23502':
+      return new Problem('invalid-input', { detail: 'A required value is missing.' })
+    case '40001':
+    case '40P01':
+    case '57014':
+    case '53300':
+    case '57P03':
+      return new Problem('not-available')
+  }
+  // Values that the database cannot read: too large, a date that does not exist, broken JSON.
+  return code.startsWith('22') ? new Problem('invalid-input', { detail: `A value cannot be stored: ${message}.` }) : undefined
+}

@@ -1,0 +1,59 @@
+import type { Row } from '#shared/core/rows.ts'
+import { stepsFrom } from '#shared/core/workflow.ts'
+import type { Step, Workflow } from '#shared/core/workflow.ts'
+import type { z } from 'zod'
+import type { Tx } from './db.ts'
+import { encode } from './model.ts'
+import { Problem } from './problem.ts'
+import { lockRow } from './rest/write.ts'
+
+/** What a step does besides changing the state: the further columns it sets, and any other writes, in the same transaction. */
+export type Effects<W extends Workflow> = {
+  [K in keyof W['steps']]?: (taken: {
+    tx: Tx
+    row: Row<W['table']>
+    input: z.infer<W['steps'][K]['input']>
+  }) => Promise<Partial<Row<W['table']>> | void>
+}
+
+/** The effects of every workflow by its table. */
+// oxlint-disable-next-line no-explicit-any -- each has its own inputs; takeStep has parsed them by then
+export type AllEffects = Partial<Record<string, Effects<any>>>
+
+/** Takes one step or refuses: locks the row, checks role and state, parses the input, applies the effect, records what was said. */
+export async function takeStep(tx: Tx, workflow: Workflow, effects: AllEffects, id: string, name: string, said: unknown) {
+  const step = Object.hasOwn(workflow.steps, name) ? workflow.steps[name] : undefined
+  if (!step) throw new Problem('not-found', { detail: `${workflow.table} has no step "${name}".` })
+  const row = await lockRow(tx, workflow.table, id)
+  const from = String(row[workflow.column])
+  checkRole(tx, name, step)
+  checkState(workflow, name, step, from)
+  const input = step.input.strict().parse(said)
+  const changes = await effects[workflow.table]?.[name]?.({ tx, row: row as never, input })
+  const to = step.to ?? from
+  await tx('steps_taken').insert({
+    actor_type: tx.actor.type.toUpperCase().replace('-', '_'),
+    actor_id: tx.actor.id,
+    entity_type: workflow.table,
+    entity_id: id,
+    step: name,
+    from_state: from,
+    to_state: to,
+    input: JSON.stringify(input),
+    request_id: tx.request.id,
+  })
+  const values = encode(workflow.table, { ...changes, [workflow.column]: to })
+  const [after] = await tx(workflow.table as string).where('id', id).update(values, '*')
+  return after as Record<string, unknown>
+}
+
+function checkRole({ actor }: Tx, name: string, step: Step) {
+  if (!step.roles.some(role => actor.roles.includes(role)))
+    throw new Problem('not-allowed', { detail: `Only ${step.roles.join(' or ')} may ${name}.` })
+}
+
+function checkState(workflow: Workflow, name: string, step: Step, from: string) {
+  if (step.from.includes(from)) return
+  const possible = stepsFrom(workflow, from).map(([other]) => other)
+  throw new Problem('wrong-state', { detail: `Cannot ${name} when ${from}; possible: ${possible.join(', ') || 'nothing'}.` })
+}

@@ -1,0 +1,31 @@
+import { migrate, rollback } from '../../core/migrate.ts'
+import { scratchDatabase } from '../../core/scratch-database.ts'
+import { readSchema } from './read-schema.ts'
+import { writeContract } from './write-contract.ts'
+
+/** Migrates an empty database on the server and writes what it has become into `folder`. */
+export async function generateContract(serverUrl: string, folder: string) {
+  const { db, drop } = await scratchDatabase(serverUrl)
+  try {
+    await migrate(db)
+    const { tables, enums } = await readSchema(db)
+    await writeContract(tables, enums, folder)
+  } finally {
+    await drop()
+  }
+}
+
+/** The same after every migration has been taken back and applied again: a `down` that forgets something shows here. */
+export async function generateContractTwice(serverUrl: string, first: string, second: string) {
+  const { db, drop } = await scratchDatabase(serverUrl)
+  try {
+    for (const folder of [first, second]) {
+      await migrate(db)
+      const { tables, enums } = await readSchema(db)
+      await writeContract(tables, enums, folder)
+      await rollback(db, true)
+    }
+  } finally {
+    await drop()
+  }
+}

@@ -1,0 +1,72 @@
+import type { Db } from '../../core/db.ts'
+
+export type SchemaColumn = {
+  name: string
+  type: string
+  enum: string | null
+  array: boolean
+  length: number | null
+  nullable: boolean
+  default: boolean
+  generated: boolean
+  references: string | null
+  sortable: boolean
+  comment: string | null
+}
+
+export type SchemaTable = {
+  name: string
+  view: boolean
+  comment: string | null
+  columns: SchemaColumn[]
+  messages: Record<string, string> | null
+}
+
+export type SchemaEnum = { name: string; comment: string | null; values: string[] }
+
+/** Partitions, and what the migration runner keeps for itself, are no part of the contract. */
+const tablesQuery = `
+  select c.relname as name, c.relkind in ('v', 'm') as view, obj_description(c.oid, 'pg_class') as comment,
+    (select json_agg(json_build_object(
+        'name', a.attname,
+        'type', coalesce(element.typname, t.typname),
+        'enum', case when coalesce(element.typtype, t.typtype) = 'e' then coalesce(element.typname, t.typname) end,
+        'array', element.oid is not null,
+        'length', case when t.typname = 'bpchar' and a.atttypmod > 4 then a.atttypmod - 4 end,
+        'nullable', not a.attnotnull,
+        'default', (a.atthasdef or a.attidentity <> '') and a.attgenerated = '',
+        'generated', a.attgenerated <> '',
+        'references', (select f.confrelid::regclass::text || '.' || ta.attname from pg_constraint f
+                       join pg_attribute ta on ta.attrelid = f.confrelid and ta.attnum = f.confkey[1]
+                       where f.contype = 'f' and f.conparentid = 0 and f.conrelid = c.oid and f.conkey = array[a.attnum]
+                       order by f.conname limit 1),
+        'sortable', exists (select from pg_index i join pg_class ic on ic.oid = i.indexrelid join pg_am am on am.oid = ic.relam
+                            where i.indrelid = c.oid and i.indkey[0] = a.attnum and i.indpred is null and am.amname = 'btree'),
+        'comment', col_description(c.oid, a.attnum)) order by a.attnum)
+     from pg_attribute a
+     join pg_type t on t.oid = a.atttypid
+     left join pg_type element on element.oid = t.typelem and t.typcategory = 'A'
+     where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns,
+    (select json_object_agg(name, message order by name) from (
+        select conname as name, obj_description(oid, 'pg_constraint') as message from pg_constraint
+          where conrelid = c.oid
+        union
+        select indexrelid::regclass::text, obj_description(indexrelid, 'pg_class') from pg_index where indrelid = c.oid) m
+     where message is not null) as messages
+  from pg_class c
+  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm') and not c.relispartition
+    and c.relname not like 'knex\\_%'
+  order by c.relname`
+
+const enumsQuery = `
+  select t.typname as name, obj_description(t.oid, 'pg_type') as comment, json_agg(e.enumlabel order by e.enumsortorder) as values
+  from pg_type t join pg_enum e on e.enumtypid = t.oid
+  where t.typnamespace = 'public'::regnamespace
+  group by t.oid, t.typname order by t.typname`
+
+/** The migrated schema, from pg_catalog, in a stable order. */
+export async function readSchema(db: Db): Promise<{ tables: SchemaTable[]; enums: SchemaEnum[] }> {
+  const tables = (await db.raw(tablesQuery)).rows as SchemaTable[]
+  const enums = (await db.raw(enumsQuery)).rows as SchemaEnum[]
+  return { tables, enums }
+}

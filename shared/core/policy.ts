@@ -1,0 +1,28 @@
+import type { StaffRole } from '#shared/contract/enums.ts'
+import type { TableName } from './rows.ts'
+
+/** `pii` is not a deed but a grant: to see personal data unmasked. */
+export type Action = 'read' | 'create' | 'update' | 'delete' | 'pii'
+
+/** Who may do what; what nobody is given, nobody may do. */
+export type Policy = Partial<Record<Action, readonly StaffRole[]>>
+
+/** A default for the tables of a domain, the tables that differ (whole, not merged), and columns nobody writes by hand. */
+export type DomainPolicy = {
+  readonly default: Policy
+  readonly tables?: Partial<Record<TableName, Policy>>
+  readonly readonly?: Partial<Record<TableName, readonly string[]>>
+}
+
+export const everyRole = [
+  'SUPPORT',
+  'FINANCE',
+  'MARKETING',
+  'TRUST_SAFETY',
+  'OPERATIONS',
+  'PLATFORM_DATA',
+  'OWNER',
+] as const satisfies readonly StaffRole[]
+
+export const allows = (policy: DomainPolicy, table: TableName, action: Action, roles: readonly StaffRole[]) =>
+  ((policy.tables?.[table] ?? policy.default)[action] ?? []).some(role => roles.includes(role))

@@ -1,0 +1,61 @@
+import type { StaffRole } from '#shared/contract/enums.ts'
+import type { z } from 'zod'
+import type { Row, TableName } from './rows.ts'
+
+/** One of the six colours a state can have; the same everywhere in the product. */
+export type Tone = 'done' | 'waiting' | 'failed' | 'running' | 'held' | 'off'
+
+/** One step a person can take: from which states, to which, which roles may, and what they must tell us. */
+export type Step<State extends string = string> = {
+  /** The verb on the button, where it is not the step's own name. */
+  readonly label?: string
+  readonly from: readonly State[]
+  /** Left out: the state stays. */
+  readonly to?: State
+  readonly roles: readonly StaffRole[]
+  readonly input: z.ZodObject
+  /** What will happen, for the dialog and the docs. */
+  readonly says: string
+}
+
+export type Workflow = {
+  readonly table: TableName
+  /** The column that holds the state. Only steps write it, and the columns in `owns`. */
+  readonly column: string
+  readonly owns: readonly string[]
+  /** The state a row is created in. */
+  readonly initial: string
+  /** States that nothing leads out of, on purpose. */
+  readonly final: readonly string[]
+  readonly tones: Readonly<Record<string, Tone>>
+  readonly steps: Readonly<Record<string, Step>>
+}
+
+/** Ties a workflow to its table: a state or column that the database does not have is a compile error. */
+export function defineWorkflow<
+  T extends TableName,
+  C extends keyof Row<T> & string,
+  const S extends Record<string, Step<Row<T>[C] & string>>,
+>(workflow: {
+  table: T
+  column: C
+  owns: readonly (keyof Row<T> & string)[]
+  initial: Row<T>[C] & string
+  final: readonly (Row<T>[C] & string)[]
+  tones: Readonly<Record<Row<T>[C] & string, Tone>>
+  steps: S
+}) {
+  return workflow
+}
+
+export const stepsFrom = (workflow: Workflow, state: string) =>
+  Object.entries(workflow.steps).filter(([, step]) => step.from.includes(state))
+
+/** The words of a step: `reply_and_wait` reads "Reply and wait". */
+export const stepLabel = (name: string, step: Step) => step.label ?? words(name)
+
+/** An identifier as a person reads it: `first_response_at` → "First response at". */
+export function words(identifier: string) {
+  const text = identifier.replaceAll('_', ' ').toLowerCase()
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

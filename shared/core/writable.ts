@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import type { Column } from './contract.ts'
+import { enumValues, table } from './rows.ts'
+import type { TableName } from './rows.ts'
+
+/** Columns that the database keeps by itself; nobody sends them. */
+const kept = new Set(['id', 'created_at', 'updated_at', 'deleted_at'])
+
+/** The columns of a table that a form or a request may set, apart from the `locked` ones. */
+export const writableColumns = (name: TableName, locked: readonly string[] = []) =>
+  Object.entries(table(name).columns).filter(
+    ([column, facts]) => !kept.has(column) && !facts.generated && !facts.secret && !locked.includes(column),
+  )
+
+/** What may be sent to create a row; `.partial()` of it is what may be sent to change one. */
+export function writable(name: TableName, locked: readonly string[] = []) {
+  const shape: Record<string, z.ZodType> = {}
+  for (const [column, facts] of writableColumns(name, locked)) {
+    const rule = rowValue(facts)
+    shape[column] = facts.nullable || facts.default ? rule.optional() : rule
+  }
+  return z.strictObject(shape)
+}
+
+/** What one column takes, including null where the column may be null. */
+export function rowValue(column: Column): z.ZodType {
+  const one = column.enum ? z.enum(enumValues(column)) : (kinds[column.type] ?? unknownKind)(column)
+  const value = column.array ? z.array(one) : one
+  return column.nullable ? value.nullable() : value
+}
+
+const whole = (bits: 16 | 32) => () => z.int().min(-(2 ** (bits - 1))).max(2 ** (bits - 1) - 1)
+const storable = (text: string) => !text.includes('\0') && text.isWellFormed()
+const text = z.string().refine(storable, 'must be plain text without NUL bytes or broken characters')
+const filled = text.refine(value => value.trim() !== '', 'must not be empty')
+const pattern = (rule: RegExp, what: string) => () => z.string().regex(rule, `must be ${what}`)
+
+const kinds: Record<string, (column: Column) => z.ZodType> = {
+  text: column => (column.nullable ? text : filled),
+  varchar: column => (column.nullable ? text : filled),
+  citext: column => (column.nullable ? text : filled),
+  bpchar: column => filled.refine(value => value.length === column.length, `must have ${column.length} characters`),
+  bool: () => z.boolean(),
+  int2: whole(16),
+  int4: whole(32),
+  int8: () => z.int(),
+  float4: () => z.number(),
+  float8: () => z.number(),
+  numeric: pattern(/^-?\d{1,100}(\.\d{1,100})?$/, 'a number such as "12.50"'),
+  timestamptz: () => z.iso.datetime({ offset: true }),
+  date: () => z.iso.date(),
+  time: () => z.iso.time(),
+  interval: pattern(/^[\w\s:.+-]{1,100}$/, 'a length of time such as "30 days"'),
+  inet: pattern(/^[\d.:a-fA-F]{2,39}(\/\d{1,3})?$/, 'an IP address'),
+  jsonb: () => z.json().refine(value => storable(JSON.stringify(value)), 'must not hold NUL bytes'),
+  json: () => z.json(),
+  uuid: () => z.uuid(),
+}
+
+const unknownKind = (column: Column): never => {
+  throw new Error(`No rule for values of PostgreSQL type "${column.type}".`)
+}

@@ -1,0 +1,40 @@
+import type { StaffRole } from '#shared/contract/enums.ts'
+import type { DomainName } from '#shared/contract/index.ts'
+import { allows } from '#shared/core/policy.ts'
+import type { Action, DomainPolicy } from '#shared/core/policy.ts'
+import { domainOf } from '#shared/core/rows.ts'
+import type { TableName } from '#shared/core/rows.ts'
+import type { Workflow } from '#shared/core/workflow.ts'
+import { identity } from './identity/index.ts'
+import { media } from './media/index.ts'
+import { platform } from './platform/index.ts'
+import { profiles } from './profiles/index.ts'
+import { support } from './support/index.ts'
+
+export type Domain = {
+  /** As the sidebar says it. */
+  readonly label: string
+  readonly policy: DomainPolicy
+  readonly workflows: readonly Workflow[]
+}
+
+/** In the order of the sidebar. */
+export const domains: Record<DomainName, Domain> = { support, identity, profiles, media, platform }
+
+const domainFor = (table: TableName) => domains[domainOf(table) as DomainName]
+
+export const workflowOf = (table: TableName): Workflow | undefined =>
+  domainFor(table).workflows.find(workflow => workflow.table === table)
+
+/** Whether any of the roles may do this to rows of the table. The API enforces it, the screens ask it. */
+export const can = (roles: readonly StaffRole[], action: Action, table: TableName): boolean =>
+  allows(domainFor(table).policy, table, action, roles)
+
+/** Columns that neither a form nor a request may set: the workflow's own, and those the policy names. */
+export function lockedColumns(table: TableName): readonly string[] {
+  const workflow = workflowOf(table)
+  return [
+    ...(workflow ? [workflow.column, ...workflow.owns] : []),
+    ...(domainFor(table).policy.readonly?.[table] ?? []),
+  ]
+}

@@ -1,0 +1,35 @@
+import type { Policy } from '#shared/core/policy.ts'
+import type { Domain } from '../index.ts'
+
+const operated: Policy = {
+  read: ['OPERATIONS', 'PLATFORM_DATA', 'OWNER'],
+  create: ['OPERATIONS', 'OWNER'],
+  update: ['OPERATIONS', 'OWNER'],
+  delete: ['OPERATIONS', 'OWNER'],
+}
+
+/** Written by the platform itself. */
+const record: Policy = { read: ['OPERATIONS', 'PLATFORM_DATA', 'OWNER'], pii: ['OWNER'] }
+
+export const platform: Domain = {
+  label: 'Platform',
+  policy: {
+    default: record,
+    tables: {
+      system_settings: operated,
+      feature_flags: operated,
+      webhook_events: operated,
+      archive_policies: operated,
+      scheduled_jobs: { read: ['OPERATIONS', 'PLATFORM_DATA', 'OWNER'], update: ['OPERATIONS', 'OWNER'] },
+      webhooks: { read: ['OPERATIONS', 'PLATFORM_DATA', 'OWNER'], update: ['OPERATIONS', 'OWNER'], delete: ['OPERATIONS', 'OWNER'] },
+    },
+    readonly: {
+      system_settings: ['updated_by'],
+      feature_flags: ['updated_by'],
+      scheduled_jobs: ['key', 'cron', 'timezone', 'last_run_at', 'last_status', 'last_result', 'last_duration_ms', 'next_run_at'],
+      webhooks: ['failure_count', 'last_triggered_at'],
+      archive_policies: ['last_run_at', 'last_archived_count'],
+    },
+  },
+  workflows: [],
+}
