@@ -55,8 +55,8 @@ export const connect = (url: string, { max = 10 }: { max?: number } = {}): Db =>
     client: 'pg',
     connection: () => ({ connectionString: url, types, application_name: 'purser' }) as Knex.PgConnectionConfig,
     pool: { min: 0, max },
-    // Knex would turn undefined into null: a forgotten value should fail instead.
-    useNullAsDefault: false,
+    // Else the message of an error would hold the values of the statement, and with them personal data.
+    compileSqlOnError: false,
   })
 
 /** Runs `work` in a transaction as `actor`. The history triggers read these settings and refuse writes without an actor. */

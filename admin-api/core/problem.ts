@@ -32,7 +32,7 @@ export class Problem extends Error {
   }
 }
 
-type DatabaseError = Error & { code?: string; constraint?: string; nativeError?: DatabaseError }
+type DatabaseError = Error & { code?: string; constraint?: string; detail?: string; nativeError?: DatabaseError }
 
 /** The refusal that an error means; `messages` are the comments of constraints and indexes by name. */
 export function toProblem(error: unknown, messages: Readonly<Record<string, string>>): Problem {
@@ -55,26 +55,33 @@ const fromZod = (error: z.ZodError) =>
 const join = (at: string, key: string) => `${at === '/' ? '' : at}/${key}`
 
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html; PU409 is raised by refuse(). */
-function fromSqlState({ code = '', constraint = '', message }: DatabaseError, messages: Readonly<Record<string, string>>) {
-  const said = messages[constraint]
+function fromSqlState(error: DatabaseError, messages: Readonly<Record<string, string>>) {
+  const { code = '', constraint = '', message } = error
+  const conflict = (otherwise: string) => new Problem('conflict', { detail: messages[constraint] ?? otherwise })
   switch (code) {
     case 'PU409':
       return new Problem('conflict', { detail: message })
     case '23505':
-      return new Problem('conflict', { detail: said ?? 'There is already a row with these values.' })
+      return conflict('There is already a row with these values.')
+    case '23001':
+      return conflict('Other rows depend on this one.')
     case '23503':
-      return new Problem('conflict', { detail: said ?? 'Other rows depend on this one, or a row it names does not exist.' })
+      return missingReference(error) ?? conflict('Other rows depend on this one.')
     case '23514':
-      return new Problem('conflict', { detail: said ?? `The values break the rule ${constraint}.` })
+      return conflict(`The values break the rule ${constraint}.`)
     case '23502':
       return new Problem('invalid-input', { detail: 'A required value is missing.' })
-    case '40001':
-    case '40P01':
-    case '57014':
-    case '53300':
-    case '57P03':
-      return new Problem('not-available')
   }
+  if (momentary.has(code)) return new Problem('not-available')
   // Values that the database cannot read: too large, a date that does not exist, broken JSON.
   return code.startsWith('22') ? new Problem('invalid-input', { detail: `A value cannot be stored: ${message}.` }) : undefined
+}
+
+/** Serialization failure, deadlock, canceled by a timeout, too many connections, starting up. */
+const momentary = new Set(['40001', '40P01', '57014', '53300', '57P03'])
+
+/** A row that names another which is not there; of the detail, which holds values, only the column is used. */
+function missingReference({ detail = '' }: DatabaseError) {
+  const column = /^Key \((\w+)\)=.* is not present in table/s.exec(detail)?.[1]
+  return column === undefined ? undefined : new Problem('invalid-input', { errors: [{ pointer: `/${column}`, detail: 'There is no such row.' }] })
 }

@@ -7,19 +7,22 @@ export type ScratchDatabase = { name: string; url: string; db: Db; drop(): Promi
 /** A database of its own on the same server: empty, or a copy of `template`. The caller drops it. */
 export async function scratchDatabase(serverUrl: string, template?: string): Promise<ScratchDatabase> {
   const name = `scratch_${randomBytes(6).toString('hex')}`
-  const server = connect(serverUrl, { max: 1 })
-  await server.raw(`create database ${name}${template ? ` template ${template}` : ''}`)
+  await onServer(serverUrl, `create database ${name}${template ? ` template ${template}` : ''}`)
   const url = withDatabaseName(serverUrl, name)
   const db = connect(url)
   const drop = async () => {
     await db.destroy()
-    await server.raw(`drop database ${name} with (force)`)
-    await server.destroy()
+    await onServer(serverUrl, `drop database ${name} with (force)`)
   }
   return { name, url, db, drop }
 }
 
-export function withDatabaseName(url: string, name: string): string {
+async function onServer(url: string, statement: string) {
+  const server = connect(url, { max: 1 })
+  await server.raw(statement).finally(() => server.destroy())
+}
+
+function withDatabaseName(url: string, name: string): string {
   const changed = new URL(url)
   changed.pathname = `/${name}`
   return changed.href

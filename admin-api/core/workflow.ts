@@ -13,6 +13,8 @@ export type Effects<W extends Workflow> = {
     tx: Tx
     row: Row<W['table']>
     input: z.infer<W['steps'][K]['input']>
+    /** The moment of the transaction, by the database's clock. */
+    now: string
   }) => Promise<Partial<Row<W['table']>> | void>
 }
 
@@ -29,7 +31,9 @@ export async function takeStep(tx: Tx, workflow: Workflow, effects: AllEffects, 
   checkRole(tx, name, step)
   checkState(workflow, name, step, from)
   const input = step.input.strict().parse(said)
-  const changes = await effects[workflow.table]?.[name]?.({ tx, row: row as never, input })
+  const { rows } = await tx.raw('select now()')
+  const { now } = rows[0] as { now: string }
+  const changes = await effects[workflow.table]?.[name]?.({ tx, row: row as never, input, now })
   const to = step.to ?? from
   await tx('steps_taken').insert({
     actor_type: tx.actor.type.toUpperCase().replace('-', '_'),

@@ -44,6 +44,8 @@ export const up = (knex: Knex) =>
 
   -- Catches entries of a month nobody made a partition for, so that a write never fails for want of one.
   create table audit_logs_default partition of audit_logs default;
+  create trigger only_added before update or delete or truncate on audit_logs_default
+    for each statement when (current_setting('app.moving_partition', true) is distinct from 'on') execute function refuse_change();
 
   create function add_audit_partitions(months_ahead int) returns int language plpgsql as $$
   declare
@@ -52,6 +54,7 @@ export const up = (knex: Knex) =>
     made  int := 0;
   begin
     perform pg_advisory_xact_lock(hashtext('add_audit_partitions'));
+    perform set_config('app.moving_partition', 'on', true);
     for i in 0..months_ahead loop
       month := date_trunc('month', now(), 'UTC') + make_interval(months => i);
       name := 'audit_logs_' || to_char(month at time zone 'UTC', 'YYYY_MM');
@@ -64,6 +67,7 @@ export const up = (knex: Knex) =>
                       for each statement execute function refuse_change()', name);
       made := made + 1;
     end loop;
+    perform set_config('app.moving_partition', 'off', true);
     return made;
   end $$;
   comment on function add_audit_partitions is 'Makes the partitions of this month and the given number of months ahead; says how many were missing.';

@@ -24,7 +24,7 @@ export const up = (knex: Knex) =>
     secrets constant text[] := tg_argv[0]::text[];
     was     jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
     became  jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
-    hidden  text[] := '{}';
+    hidden  jsonb := '{}';
     row_id  constant text := coalesce(became, was) ->> 'id';
   begin
     if actor is null then
@@ -41,14 +41,16 @@ export const up = (knex: Knex) =>
         where key <> 'updated_at' and value is distinct from became -> key;
       if was is null then return null; end if;
       select jsonb_object_agg(key, value) into became from jsonb_each(became) where jsonb_exists(was, key);
-      select coalesce(array_agg(key), '{}') into hidden from jsonb_object_keys(was) as key where key = any (secrets);
+      select coalesce(jsonb_object_agg(key, '(secret)'), '{}') into hidden from jsonb_object_keys(was) as key where key = any (secrets);
+    else
+      -- A whole row without the columns that hold nothing.
+      select jsonb_object_agg(key, value) into was from jsonb_each(was) where value <> 'null';
+      select jsonb_object_agg(key, value) into became from jsonb_each(became) where value <> 'null';
     end if;
     insert into audit_logs (actor_type, actor_id, action, entity_type, entity_id, before, after, ip_address, user_agent, request_id, reason)
     values (
       upper(replace(split_part(actor, ':', 1), '-', '_')), substr(actor, strpos(actor, ':') + 1), tg_op, tg_table_name, row_id,
-      jsonb_strip_nulls(was - secrets) || coalesce((select jsonb_object_agg(name, '(secret)') from unnest(hidden) as name), '{}'),
-      case when tg_op = 'INSERT' then jsonb_strip_nulls(became - secrets) else became - secrets end
-        || coalesce((select jsonb_object_agg(name, '(secret)') from unnest(hidden) as name), '{}'),
+      was - secrets || hidden, became - secrets || hidden,
       nullif(current_setting('app.ip', true), '')::inet, nullif(current_setting('app.user_agent', true), ''),
       nullif(current_setting('app.request_id', true), ''), nullif(current_setting('app.reason', true), ''));
     return null;

@@ -22,7 +22,7 @@ export async function up(knex: Knex) {
       t.boolean('is_trusted')
         .notNullable()
         .defaultTo(false)
-        .comment('Whether signing in here skips the second factor.')
+        .comment('Whether its owner marked it as trusted.')
       t.timestamp('trusted_at').comment('When its owner trusted it; null while untrusted.')
       t.timestamp('last_seen_at')
       t.specificType('last_ip', 'inet').comment('Where it was last seen. @pii')

@@ -50,7 +50,9 @@ export async function up(knex: Knex) {
         .defaultTo(0)
         .comment('Failed sign-ins since the last that succeeded.')
       t.boolean('is_locked').notNullable().defaultTo(false).comment('Whether signing in is refused for now.')
-      t.timestamp('locked_until').comment('When the lock ends by itself; null if only staff can lift it.')
+      t.timestamp('locked_until').comment(
+        'When the lock ends by itself; null without a lock, or if only staff can lift it.',
+      )
       t.text('lock_reason').comment('Why it is locked; null while it is not.')
       t.timestamp('password_changed_at')
     },

@@ -54,7 +54,7 @@ export async function up(knex: Knex) {
       t.timestamp('started_at').comment('When the last try began; null before the first.')
       t.timestamp('finished_at').comment('When it ended, well or not; null until then.')
       t.jsonb('result').comment(
-        'How far it is while it runs, then what it did: progress from 0 to 1, and counts by name.',
+        'How far it is while it runs, then what it did: progress in percent, and counts by name.',
       )
       t.text('error').comment('Why the last try failed; null if it did not.')
       t.text('scheduled_job_id')

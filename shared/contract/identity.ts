@@ -44,7 +44,7 @@ export interface DeviceRegistrations {
   /** Such as iOS, Android or web. */
   platform: string | null
   os_version: string | null
-  /** Whether signing in here skips the second factor. */
+  /** Whether its owner marked it as trusted. */
   is_trusted: boolean
   /** When its owner trusted it; null while untrusted. */
   trusted_at: string | null
@@ -224,7 +224,7 @@ export interface UserSecurity {
   failed_login_count: number
   /** Whether signing in is refused for now. */
   is_locked: boolean
-  /** When the lock ends by itself; null if only staff can lift it. */
+  /** When the lock ends by itself; null without a lock, or if only staff can lift it. */
   locked_until: string | null
   /** Why it is locked; null while it is not. */
   lock_reason: string | null
@@ -375,7 +375,7 @@ export const tables: Record<keyof Rows, Table> = {
       device_name: { type: 'text', nullable: true, comment: 'What its owner sees it called, such as Pixel 9.' },
       platform: { type: 'text', nullable: true, comment: 'Such as iOS, Android or web.' },
       os_version: { type: 'text', nullable: true },
-      is_trusted: { type: 'bool', default: true, comment: 'Whether signing in here skips the second factor.' },
+      is_trusted: { type: 'bool', default: true, comment: 'Whether its owner marked it as trusted.' },
       trusted_at: { type: 'timestamptz', nullable: true, comment: 'When its owner trusted it; null while untrusted.' },
       last_seen_at: { type: 'timestamptz', nullable: true },
       last_ip: { type: 'inet', nullable: true, pii: true, comment: 'Where it was last seen.' },
@@ -530,7 +530,7 @@ export const tables: Record<keyof Rows, Table> = {
       login_count: { type: 'int4', default: true, comment: 'Sign-ins that succeeded.' },
       failed_login_count: { type: 'int4', default: true, comment: 'Failed sign-ins since the last that succeeded.' },
       is_locked: { type: 'bool', default: true, sortable: true, comment: 'Whether signing in is refused for now.' },
-      locked_until: { type: 'timestamptz', nullable: true, comment: 'When the lock ends by itself; null if only staff can lift it.' },
+      locked_until: { type: 'timestamptz', nullable: true, comment: 'When the lock ends by itself; null without a lock, or if only staff can lift it.' },
       lock_reason: { type: 'text', nullable: true, comment: 'Why it is locked; null while it is not.' },
       password_changed_at: { type: 'timestamptz', nullable: true },
       created_at: { type: 'timestamptz', default: true },

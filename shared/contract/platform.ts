@@ -129,7 +129,7 @@ export interface BackgroundJobs {
   started_at: string | null
   /** When it ended, well or not; null until then. */
   finished_at: string | null
-  /** How far it is while it runs, then what it did: progress from 0 to 1, and counts by name. */
+  /** How far it is while it runs, then what it did: progress in percent, and counts by name. */
   result: unknown
   /** Why the last try failed; null if it did not. */
   error: string | null
@@ -531,7 +531,7 @@ export const tables: Record<keyof Rows, Table> = {
       run_at: { type: 'timestamptz', default: true, comment: 'Not before this time.' },
       started_at: { type: 'timestamptz', nullable: true, comment: 'When the last try began; null before the first.' },
       finished_at: { type: 'timestamptz', nullable: true, comment: 'When it ended, well or not; null until then.' },
-      result: { type: 'jsonb', nullable: true, comment: 'How far it is while it runs, then what it did: progress from 0 to 1, and counts by name.' },
+      result: { type: 'jsonb', nullable: true, comment: 'How far it is while it runs, then what it did: progress in percent, and counts by name.' },
       error: { type: 'text', nullable: true, comment: 'Why the last try failed; null if it did not.' },
       scheduled_job_id: { type: 'text', nullable: true, references: 'scheduled_jobs.id', sortable: true, comment: 'The schedule that started it; null if something else did.' },
       created_at: { type: 'timestamptz', default: true },

@@ -59,6 +59,13 @@ test.each(leftovers)('a pid file that %s does not keep the next start from start
   expect(await query(server.url, 'select 1 as one')).toEqual([{ one: 1 }])
 })
 
+test('many starts at once that find a stale pid file end with one server', async () => {
+  writeFileSync(pidFile(root), left(root, process.pid))
+  const servers = await Promise.all(Array.from({ length: 5 }, () => start(root)))
+  expect(new Set(servers.map(server => server.pid)).size).toBe(1)
+  expect(servers.filter(server => !server.attached)).toHaveLength(1)
+})
+
 test('a pid file that names the server of another directory is cleared, and that server left alone', async () => {
   const otherRoot = path.join(temporaryDirectory(), 'data')
   const other = await start(otherRoot)

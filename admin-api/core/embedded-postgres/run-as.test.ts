@@ -1,10 +1,19 @@
 import { spawnSync } from 'node:child_process'
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { build } from 'vite'
-import { expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { startEmbedded } from '../embedded-postgres.ts'
 import { findBinaries } from './binaries.ts'
-import { query, start, startBundleInChild, startInChild, temporaryDirectory } from './start-in-child.ts'
+import {
+  fast,
+  makeDirectory,
+  query,
+  start,
+  startBundleInChild,
+  startInChild,
+  temporaryDirectory,
+} from './start-in-child.ts'
 
 vi.setConfig({ testTimeout: 20_000, hookTimeout: 20_000 })
 
@@ -16,21 +25,35 @@ const asNobody = (program: string, ...args: string[]) =>
 /** The user in whose name a process runs; only Linux tells. */
 const userOf = (pid: number) => (existsSync('/proc/self') ? statSync(`/proc/${pid}`).uid : undefined)
 
-test.runIf(isRoot)('started by root, the server runs as a user who has no rights to speak of', async () => {
-  const root = path.join(temporaryDirectory(), 'data')
-  const server = await start(root)
-  expect(await query(server.url, 'select current_user')).toEqual([{ current_user: 'purser' }])
-  expect(userOf(server.pid)).not.toBe(0)
-  expect(userOf(server.pid)).toBe(statSync(path.join(root, 'pg18')).uid)
-})
+describe.runIf(isRoot)('started by root', () => {
+  let root: string
+  const giveDataTo = (user: string) => spawnSync('chown', ['-R', user, path.join(root, 'pg18')])
 
-test.runIf(isRoot)('started by root, data that belongs to a user is served as that user', async () => {
-  const root = path.join(temporaryDirectory(), 'data')
-  await (await start(root)).stop()
-  spawnSync('chown', ['-R', '12345:12345', path.join(root, 'pg18')])
-  const server = await start(root)
-  expect(await query(server.url, 'select current_user')).toEqual([{ current_user: 'purser' }])
-  expect(userOf(server.pid)).toBe(12345)
+  beforeAll(async () => {
+    root = path.join(makeDirectory(), 'data')
+    await (await startEmbedded(root, fast)).stop()
+  })
+  afterAll(() => rmSync(path.dirname(root), { recursive: true, force: true }))
+
+  test('the server runs as another user, who owns the data', async () => {
+    const server = await start(root)
+    expect(await query(server.url, 'select current_user')).toEqual([{ current_user: 'purser' }])
+    expect(userOf(server.pid)).not.toBe(0)
+    expect(userOf(server.pid)).toBe(statSync(path.join(root, 'pg18')).uid)
+  })
+
+  test('data that belongs to a user is served as that user', async () => {
+    giveDataTo('12345:12345')
+    const server = await start(root)
+    expect(await query(server.url, 'select current_user')).toEqual([{ current_user: 'purser' }])
+    expect(userOf(server.pid)).toBe(12345)
+  })
+
+  test('data that its owner cannot reach gives an error that says what to do', async () => {
+    giveDataTo('12345:12345')
+    chmodSync(root, 0o700)
+    await expect(start(root)).rejects.toThrow(/user 12345.*chmod a\+x.*DATABASE_URL/)
+  })
 })
 
 test('started by a user who is not root, the server runs as that user', async context => {
@@ -94,12 +117,4 @@ test('data may lie below a directory that is closed to everybody else', async co
 test('data may lie below a directory with spaces and letters of other languages', async () => {
   const server = await start(path.join(temporaryDirectory(), "Büro von Zoë's 'Größe' $HOME", 'my data'))
   expect(await query(server.url, 'select current_user')).toEqual([{ current_user: 'purser' }])
-})
-
-test.runIf(isRoot)('when nobody can run the server, the error says what to do', async () => {
-  const root = path.join(temporaryDirectory(), 'data')
-  await (await start(root)).stop()
-  spawnSync('chown', ['-R', '12345:12345', path.join(root, 'pg18')])
-  spawnSync('chmod', ['700', root])
-  await expect(start(root)).rejects.toThrow(/user 12345.*chmod a\+x.*DATABASE_URL/)
 })

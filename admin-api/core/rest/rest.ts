@@ -6,6 +6,7 @@ import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { asActor } from '../db.ts'
 import type { Actor, Db, Tx } from '../db.ts'
+import { readJson } from '../http.ts'
 import type { Env } from '../http.ts'
 import { Problem } from '../problem.ts'
 import { takeStep } from '../workflow.ts'
@@ -39,13 +40,13 @@ export function rest(db: Db, effects: AllEffects) {
 
   app.post('/:resource', async c => {
     const name = resource(c, 'create')
-    const sent = await jsonBody(c)
+    const sent = await readJson(c)
     return c.json(await write(c, tx => createRow(tx, name, sent)), 201)
   })
 
   app.on(['PUT', 'PATCH'], '/:resource/:id', async c => {
     const name = resource(c, 'update')
-    const sent = await jsonBody(c)
+    const sent = await readJson(c)
     return c.json(await write(c, tx => updateRow(tx, name, c.req.param('id')!, sent)))
   })
 
@@ -59,7 +60,7 @@ export function rest(db: Db, effects: AllEffects) {
     const workflow = workflowOf(name)
     if (!workflow) throw new Problem('not-found', { detail: `${name} has no steps.` })
     const { id, step } = c.req.param()
-    const said = await jsonBody(c)
+    const said = await readJson(c)
     const row = await write(c, tx => takeStep(tx, workflow, effects, id, step, said))
     return c.json(visibleRow(name, row, c.var.actor.roles))
   })
@@ -81,15 +82,6 @@ async function getRow(db: Db, name: TableName, id: string, actor: Actor) {
   const row = await db(name as string).select(visibleColumns(name)).where('id', id).first()
   if (!row) throw new Problem('not-found', { detail: `There is no row ${id} in ${name}.` })
   return visibleRow(name, row as Record<string, unknown>, actor.roles)
-}
-
-async function jsonBody(c: Context<Env>): Promise<unknown> {
-  const text = await c.req.text()
-  try {
-    return text === '' ? {} : JSON.parse(text)
-  } catch {
-    throw new Problem('malformed-request', { detail: 'The body is not JSON.' })
-  }
 }
 
 /** https://www.rfc-editor.org/rfc/rfc9110#name-content-range, with the table as the unit. */

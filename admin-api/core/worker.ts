@@ -1,0 +1,58 @@
+import { Logger, parseCronItems, run } from 'graphile-worker'
+import type { CronItem, TaskList } from 'graphile-worker'
+import type { Logger as Log } from 'pino'
+import { asActor } from './db.ts'
+import type { Actor, Db } from './db.ts'
+import { attempt, enqueueScheduled, syncSchedules } from './job.ts'
+import type { Job, Schedule } from './job.ts'
+
+const actor: Actor = { type: 'service', id: 'worker', roles: [] }
+const day = 24 * 60 * 60 * 1000
+
+export type Worker = { stop(): Promise<void> }
+
+/** Works the queue until it is stopped, which waits for the jobs that run. Many may run on one database. */
+export async function startWorker(
+  { db, directUrl, log }: { db: Db; directUrl: string; log: Log },
+  jobs: readonly Job[],
+  schedules: readonly Schedule[],
+): Promise<Worker> {
+  await asActor(db, actor, {}, tx => syncSchedules(tx, schedules))
+  const stopping = new AbortController()
+  const runner = await run({
+    connectionString: directUrl,
+    concurrency: 4,
+    noHandleSignals: true,
+    taskList: taskList(db, jobs, schedules, stopping.signal),
+    parsedCronItems: parseCronItems(schedules.map(cronItem)),
+    logger: new Logger(scope => (level, message) => log[level === 'warning' ? 'warn' : level]({ scope: scope.label }, message)),
+  })
+  return {
+    stop: async () => {
+      stopping.abort()
+      await runner.stop()
+    },
+  }
+}
+
+const scheduleTask = (job: Job) => `schedule:${job.name}`
+
+/** A moment that passed while no worker ran, up to a week ago, is made up for at the next start. */
+const cronItem = ({ cron, job }: Schedule): CronItem => ({
+  task: scheduleTask(job),
+  identifier: job.name,
+  match: cron,
+  options: { backfillPeriod: 7 * day, maxAttempts: 5 },
+})
+
+function taskList(db: Db, jobs: readonly Job[], schedules: readonly Schedule[], signal: AbortSignal): TaskList {
+  const runs = jobs.map(job => [job.name, (payload: unknown) => attempt(db, job, (payload as { run: string }).run, signal)])
+  const moments = schedules.map(schedule => [
+    scheduleTask(schedule.job),
+    (payload: unknown) => {
+      const { ts } = (payload as { _cron: { ts: string } })._cron
+      return asActor(db, actor, {}, tx => enqueueScheduled(tx, schedule, ts))
+    },
+  ])
+  return Object.fromEntries([...runs, ...moments]) as TaskList
+}

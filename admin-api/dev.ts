@@ -1,0 +1,31 @@
+/** `npm run dev`: everything in one process. The screens reload by themselves; the API does with the next request. */
+import { getRequestListener } from '@hono/node-server'
+import { createServer } from 'node:http'
+import { createServer as createVite } from 'vite'
+import type { createApp } from './app.ts'
+import { loadSecrets } from './core/secrets.ts'
+import { untilStopped } from './core/lifetime.ts'
+import { demoAccounts } from './seeds/demo-accounts.ts'
+import { start, startJobs, version } from './start.ts'
+
+await untilStopped(async onStop => {
+  const started = await start(onStop)
+  const { config, database, log } = started
+  await startJobs(started, onStop)
+  const server = createServer()
+  const vite = await createVite({ server: { middlewareMode: true, hmr: { server } } })
+  onStop(() => vite.close())
+  const dependencies = { db: database.db, jwtSecret: loadSecrets(config).jwtSecret, log, version }
+  let loaded: { from: typeof createApp; app: ReturnType<typeof createApp> } | undefined
+  const api = getRequestListener(async (request, env) => {
+    const module = (await vite.ssrLoadModule('/../admin-api/app.ts')) as { createApp: typeof createApp }
+    if (loaded?.from !== module.createApp) loaded = { from: module.createApp, app: module.createApp(dependencies) }
+    return loaded.app.fetch(request, env)
+  })
+  server.on('request', (request, response) =>
+    request.url?.startsWith('/api/') ? void api(request, response) : vite.middlewares(request, response),
+  )
+  await new Promise<void>(resolve => server.listen(config.port, config.host, resolve))
+  console.log(`\nPurser is running at http://localhost:${config.port}, reloading what changes\n`)
+  if (database.embedded) console.log(demoAccounts(config.demo.password))
+})

@@ -1,0 +1,127 @@
+import { accessTokens, hashToken } from '#api/core/access-token.ts'
+import { testDatabase } from '#api/test/database.ts'
+import { aStaffMember, arrange, browser, cookieOf, jwtSecret, opened, testApp } from '#api/test/signing-in.ts'
+import { expect, test } from 'vitest'
+import { suspendStaff } from './staff.ts'
+
+const db = await testDatabase()
+const { send, signIn } = browser(testApp(db))
+const refresh = (cookie: string) => send('POST', '/api/auth/refresh', { cookie })
+const me = (token: string) => send('GET', '/api/auth/me', { token })
+const days = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
+const sessionOf = (userId: string) => db('user_sessions').where({ user_id: userId }).first()
+
+test('S4-R39 a refresh token is 32 random bytes, good for 30 days, in a session with device and address', async () => {
+  const { id, email } = await aStaffMember(db)
+  const { cookie } = await signIn(email)
+  expect(Buffer.from(cookie, 'base64url')).toHaveLength(32)
+  const session = await sessionOf(id)
+  expect(session).toMatchObject({
+    refresh_token_hash: hashToken(cookie),
+    device_info: 'Firefox on the front desk',
+    ip_address: '203.0.113.7',
+    is_active: true,
+  })
+  expect(days(session.created_at, session.expires_at)).toBe(30)
+  const [token] = await db('refresh_tokens').where({ user_id: id })
+  expect(token).toMatchObject({
+    session_id: session.id,
+    token_hash: hashToken(cookie),
+    rotated_from_id: null,
+  })
+  expect(days(token.issued_at, token.expires_at)).toBe(30)
+})
+
+test('S4-R39 a refresh gives another access token and another refresh token, for 30 more days', async () => {
+  const { id, email } = await aStaffMember(db)
+  const first = await signIn(email)
+  await arrange(db, tx =>
+    tx('user_sessions')
+      .where({ user_id: id })
+      .update({ last_used_at: '2026-01-01', expires_at: tx.raw(`now() + interval '1 day'`) }),
+  )
+  const response = await refresh(first.cookie)
+  expect(response.status).toBe(200)
+  expect(response.headers.get('Set-Cookie')).toContain('Max-Age=2592000')
+  const second = await opened(response)
+  expect(second.user).toEqual(first.user)
+  expect(second.cookie).not.toBe(first.cookie)
+  expect((await me(second.token)).status).toBe(200)
+  const session = await sessionOf(id)
+  expect(session.refresh_token_hash).toBe(hashToken(second.cookie))
+  expect(days(session.last_used_at, session.expires_at)).toBe(30)
+  expect(days(session.last_used_at, new Date().toISOString())).toBe(0)
+})
+
+test('the refresh tokens of a session form a chain, of which only the last is good', async () => {
+  const { id, email } = await aStaffMember(db)
+  const first = await signIn(email)
+  const second = await opened(await refresh(first.cookie))
+  const [old, current] = await db('refresh_tokens').where({ user_id: id }).orderBy('issued_at')
+  expect(old).toMatchObject({ token_hash: hashToken(first.cookie), revoked_reason: 'rotated' })
+  expect(old.revoked_at).not.toBeNull()
+  expect(current).toMatchObject({
+    token_hash: hashToken(second.cookie),
+    rotated_from_id: old.id,
+    revoked_at: null,
+  })
+  expect((await refresh(first.cookie)).status).toBe(401)
+  expect((await refresh(second.cookie)).status).toBe(200)
+})
+
+test('of refreshes that come at once with the same token, one wins', async () => {
+  const { id, email } = await aStaffMember(db)
+  const { cookie } = await signIn(email)
+  const answers = await Promise.all(Array.from({ length: 6 }, () => refresh(cookie)))
+  expect(answers.map(answer => answer.status).sort()).toEqual([200, 401, 401, 401, 401, 401])
+  // A loser must not clear the cookie that the winner has just set.
+  expect(answers.filter(answer => answer.headers.has('Set-Cookie'))).toHaveLength(1)
+  expect(await db('refresh_tokens').where({ user_id: id })).toHaveLength(2)
+})
+
+test.each(['', 'unknown', '%00', 'x'.repeat(5000)])('the refresh token %j opens nothing', async cookie => {
+  expect((await refresh(cookie)).status).toBe(401)
+})
+
+test.each([
+  ['has expired', { expires_at: '2026-01-01' }],
+  ['was revoked', { is_active: false }],
+])('a session that %s is good for nothing', async (_, change) => {
+  const { id, email } = await aStaffMember(db)
+  const { token, cookie } = await signIn(email)
+  await arrange(db, tx => tx('user_sessions').where({ user_id: id }).update(change))
+  expect([(await me(token)).status, (await refresh(cookie)).status]).toEqual([401, 401])
+})
+
+test.each([
+  ['suspended', { status: 'SUSPENDED' }],
+  ['deleted', { deleted_at: '2026-01-01' }],
+])('an account that is %s is out at once, whatever tokens it holds', async (_, change) => {
+  const { id, email } = await aStaffMember(db)
+  const { token, cookie } = await signIn(email)
+  await arrange(db, tx => tx('users').where({ id }).update(change))
+  expect([(await me(token)).status, (await refresh(cookie)).status]).toEqual([401, 401])
+})
+
+test('suspending staff ends their sessions, so that they do not come back to life with the account', async () => {
+  const { id, email } = await aStaffMember(db)
+  const { token } = await signIn(email)
+  await arrange(db, async tx => {
+    await suspendStaff(tx, id)
+    await tx('users').where({ id }).update({ status: 'ACTIVE' })
+  })
+  expect((await me(token)).status).toBe(401)
+})
+
+test('a token for somebody else’s session opens nothing', async () => {
+  const [ann, bob] = [await aStaffMember(db), await aStaffMember(db)]
+  await signIn(ann.email)
+  const { id: sessionOfAnn } = await sessionOf(ann.id)
+  expect((await me(await accessTokens(jwtSecret).issue(bob.id, sessionOfAnn))).status).toBe(401)
+  expect((await me(await accessTokens(jwtSecret).issue(ann.id, sessionOfAnn))).status).toBe(200)
+})
+
+test('a refused refresh leaves the cookie alone', async () => {
+  expect(cookieOf(await refresh('unknown'))).toBe('')
+  expect((await refresh('unknown')).headers.has('Set-Cookie')).toBe(false)
+})

@@ -1,0 +1,19 @@
+/** `npm start`: the API, the screens and the jobs in one process. */
+import { serve } from './core/serve.ts'
+import { staticUi } from './core/static-ui.ts'
+import { untilStopped } from './core/lifetime.ts'
+import { demoAccounts } from './seeds/demo-accounts.ts'
+import { start, startJobs } from './start.ts'
+
+await untilStopped(async onStop => {
+  const started = await start(onStop)
+  await startJobs(started, onStop)
+  const { app, config, database } = started
+  const ui = staticUi('dist/ui')
+  const server = await serve((request, env) => (isApi(request) ? app : ui).fetch(request, env), config.port, config.host)
+  onStop(server.stop)
+  console.log(`\nPurser is running at ${server.url}\n`)
+  if (database.embedded) console.log(demoAccounts(config.demo.password))
+})
+
+const isApi = (request: Request) => new URL(request.url).pathname.startsWith('/api/')

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs'
+import type { Logger } from 'pino'
+import { createApp } from './app.ts'
+import { loadConfig } from './core/config.ts'
+import type { Config } from './core/config.ts'
+import { openDatabase } from './core/database.ts'
+import type { Database } from './core/database.ts'
+import { connect } from './core/db.ts'
+import { createLog } from './core/log.ts'
+import { migrate, migrationStatus } from './core/migrate.ts'
+import { loadSecrets } from './core/secrets.ts'
+import { startWorker } from './core/worker.ts'
+import { jobs, schedules } from './domains/index.ts'
+import { seedDemo } from './seeds/seed-demo.ts'
+
+export const version: string = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version
+
+export type Started = { config: Config; log: Logger; database: Database; app: ReturnType<typeof createApp> }
+type OnStop = (stop: () => Promise<unknown>) => void
+
+/** Everything the server is but its port: the database, brought up to date if it is the embedded one, and the API. */
+export async function start(onStop: OnStop): Promise<Started> {
+  const config = loadConfig()
+  const log = createLog(config.logLevel)
+  const database = await openDatabase(config)
+  onStop(database.close)
+  if (database.embedded) await prepare(database, config)
+  else await mustBeMigrated(database)
+  const { jwtSecret } = loadSecrets(config)
+  return { config, log, database, app: createApp({ db: database.db, jwtSecret, log, version }) }
+}
+
+/** Works the queue in this process; a job under way is finished before the database is closed. */
+export async function startJobs({ database, log }: Started, onStop: OnStop) {
+  const worker = await startWorker({ db: database.db, directUrl: database.directUrl, log }, jobs, schedules)
+  onStop(worker.stop)
+}
+
+async function prepare(database: Database, config: Config) {
+  const applied = await migrate(database.db)
+  if (applied.length) console.log(`Database: ${applied.length} migrations applied.`)
+  await seedDemo(database.db, config.demo, text => console.log(text))
+}
+
+async function mustBeMigrated(database: Database) {
+  const db = connect(database.directUrl, { max: 1 })
+  const { pending } = await migrationStatus(db).finally(() => db.destroy())
+  if (pending.length)
+    throw new Error(`The database lacks ${pending.length} migrations (${pending[0]} …): run npm run db:migrate first.`)
+}

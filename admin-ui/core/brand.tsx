@@ -1,0 +1,34 @@
+import { styled } from '@mui/material/styles'
+import { color, radius, size, weight } from './theme.ts'
+
+/** The mark and the name. */
+export const Brand = () => (
+  <Row>
+    <Mark aria-hidden>P</Mark>
+    Purser
+  </Row>
+)
+
+const Row = styled('div')({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 8,
+  padding: '6px 8px 12px',
+  color: color.ink,
+  fontSize: 14,
+  lineHeight: '20px',
+  fontWeight: weight.title,
+  letterSpacing: '-0.01em',
+})
+
+const Mark = styled('span')({
+  display: 'grid',
+  placeItems: 'center',
+  width: size.mark,
+  height: size.mark,
+  borderRadius: radius.small,
+  backgroundColor: color.accent,
+  color: color.onAccent,
+  fontSize: 12,
+  fontWeight: weight.title,
+})

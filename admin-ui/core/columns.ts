@@ -1,0 +1,85 @@
+import type { StaffRole } from '#shared/contract/enums.ts'
+import type { Column } from '#shared/core/contract.ts'
+import { columnOf, labelOf, summary, table, target } from '#shared/core/rows.ts'
+import type { TableName } from '#shared/core/rows.ts'
+import { writableColumns } from '#shared/core/writable.ts'
+import { can, lockedColumns, workflowOf } from '#shared/domains/index.ts'
+import { mayDo } from './auth-provider.ts'
+
+type Named = readonly [source: string, column: Column]
+
+/** Kept by the database for every row; told at the end. */
+const housekeeping = ['id', 'created_at', 'updated_at', 'deleted_at']
+
+const longText = /(message|description|body|answer|notes?|bio|content|reason|comment|summary|about|error|stack|payload)$/
+
+/** What the API ever sends of a table. */
+export const shownColumns = (name: TableName): Named[] =>
+  Object.entries(table(name).columns).filter(([, column]) => !column.secret)
+
+export const isJson = (column: Column) => column.type === 'jsonb' || column.type === 'json'
+export const isNumber = (column: Column) =>
+  !column.array && !column.references && (!!column.money || /^(int[248]|float[48]|numeric)$/.test(column.type))
+export const isText = (column: Column) => ['text', 'varchar', 'citext'].includes(column.type) && !column.array
+
+/** Text that wants more than a line. */
+export const isLong = (source: string, column: Column) => isText(column) && !column.references && longText.test(source)
+
+/** What a list shows of a table unless told otherwise: its name, states, relations, money, a few more, and since when. */
+export function defaultColumns(name: TableName, most = 7): string[] {
+  const label = labelOf(name)
+  const state = workflowOf(name)?.column
+  const rank = ([source, column]: Named) => {
+    if (source === label) return 0
+    if (source === state) return 1
+    if (column.enum && !column.array) return 2
+    if (column.references) return 3
+    if (column.money) return 4
+    if (column.search || column.sortable) return 5
+    return column.type === 'timestamptz' ? 7 : 6
+  }
+  const worth = shownColumns(name).filter(
+    ([source, column]) =>
+      source === label || (!housekeeping.includes(source) && !isJson(column) && !isLong(source, column) && source !== label),
+  )
+  // Sorting is stable: within a rank the order of the database holds.
+  const chosen = worth.toSorted((a, b) => rank(a) - rank(b)).slice(0, most)
+  return [...new Set([...chosen.map(([source]) => source), ...created(name)])]
+}
+
+const created = (name: TableName) => (columnOf(name, 'created_at') ? ['created_at'] : [])
+
+/** The columns of a record in the order it tells them: short facts, then what wants room, then housekeeping. */
+export function factGroups(name: TableName): { short: string[]; long: string[]; kept: string[] } {
+  const groups = { short: [] as string[], long: [] as string[], kept: [] as string[] }
+  for (const [source, column] of shownColumns(name)) {
+    if (housekeeping.includes(source)) groups.kept.push(source)
+    else groups[isJson(column) || isLong(source, column) ? 'long' : 'short'].push(source)
+  }
+  return groups
+}
+
+/** The columns a form offers. */
+export const enteredColumns = (name: TableName) => writableColumns(name, lockedColumns(name)).map(([source]) => source)
+
+/** The columns a list can be narrowed by with a chip: enums, yes or no, and who or what it belongs to. */
+export const filterColumns = (name: TableName, roles: readonly StaffRole[], more: readonly string[] = []): string[] =>
+  shownColumns(name)
+    .filter(([source, column]) => more.includes(source) || (!column.array && isFilter(column, roles)))
+    .map(([source]) => source)
+
+function isFilter(column: Column, roles: readonly StaffRole[]) {
+  const to = target(column)
+  return !!column.enum || column.type === 'bool' || (to?.column === 'id' && mayDo(roles, 'list', to.table))
+}
+
+/** Whether a list may be sorted by a column: an index serves it, and it does not tell what is masked. */
+export function isSortable(name: TableName, source: string, roles: readonly StaffRole[]) {
+  const column = columnOf(name, source)
+  return !!column?.sortable && (!column.pii || can(roles, 'pii', name))
+}
+
+export const isSearchable = (name: TableName) => shownColumns(name).some(([, column]) => column.search)
+
+/** Whether rows can be made or changed at all: views are for reading. */
+export const isView = (name: TableName) => !!summary(name).view

@@ -1,0 +1,116 @@
+/** The product speaks English; numbers and dates are written for it, times in the zone of whoever looks. */
+const numbers = 'en'
+const dates = 'en-GB'
+
+/** How many decimals a currency is written with: 2 for EUR, 0 for JPY, 3 for KWD. */
+export function exponentOf(currency: string): number {
+  try {
+    return new Intl.NumberFormat(numbers, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  } catch {
+    return 2
+  }
+}
+
+/** Minor units as a decimal text, exactly: (128450, 2) → "1284.50". */
+export function toDecimal(minor: number, exponent: number): string {
+  const digits = String(Math.abs(minor)).padStart(exponent + 1, '0')
+  const whole = digits.slice(0, digits.length - exponent)
+  return `${minor < 0 ? '-' : ''}${whole}${exponent ? `.${digits.slice(-exponent)}` : ''}`
+}
+
+/** A typed amount in minor units; undefined where it is none, or finer than the currency. */
+export function fromDecimal(text: string, exponent: number): number | undefined {
+  const parts = /^(-?)(\d+)(?:\.(\d*))?$/.exec(text.replaceAll(/[\s,]/g, ''))
+  const fraction = parts?.[3] ?? ''
+  if (!parts || fraction.length > exponent) return undefined
+  const minor = Number(`${parts[1]}${parts[2]}${fraction.padEnd(exponent, '0')}`)
+  return Number.isSafeInteger(minor) ? minor : undefined
+}
+
+/** (128450, 'EUR') → "€1,284.50"; without a currency the bare minor units, for nothing else would be true. */
+export function formatMoney(minor: number, currency: string | null | undefined): string {
+  const code = currency?.trim()
+  if (!code) return `${formatNumber(minor)} minor units`
+  const amount = toDecimal(minor, exponentOf(code)) as Intl.StringNumericLiteral
+  try {
+    return new Intl.NumberFormat(numbers, { style: 'currency', currency: code }).format(amount).replace('-', '−')
+  } catch {
+    return `${code} ${amount}`
+  }
+}
+
+export const formatNumber = (value: number) =>
+  new Intl.NumberFormat(numbers, { maximumFractionDigits: 20 }).format(value).replace('-', '−')
+
+/** A count as it is known: 18402 → "18,402"; an estimate → "~1.2M". */
+export const formatTotal = (total: number, estimated = false) =>
+  estimated
+    ? `~${new Intl.NumberFormat(numbers, { notation: 'compact', maximumFractionDigits: 1 }).format(total)}`
+    : formatNumber(total)
+
+const dayOf = (zone?: string) => new Intl.DateTimeFormat(dates, { day: 'numeric', month: 'short', year: 'numeric', timeZone: zone })
+const exact = (zone?: string): Intl.DateTimeFormatOptions => ({
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  timeZoneName: 'short',
+  timeZone: zone,
+})
+
+/** A date without a time, which is the same day everywhere: "21 Nov 2026". */
+export const formatDate = (date: string) => dayOf('UTC').format(new Date(`${date.slice(0, 10)}T00:00:00Z`))
+
+/** The moment in the viewer's zone and in UTC, to the second. */
+export function exactTime(iso: string): string {
+  const moment = new Date(iso)
+  const here = new Intl.DateTimeFormat(dates, exact()).format(moment)
+  const utc = new Intl.DateTimeFormat(dates, exact('UTC')).format(moment)
+  return here === utc ? utc : `${here} · ${utc}`
+}
+
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+/** "12 min ago", "in 3 h", "2 days ago"; what is further than a week away is a date. */
+export function relativeTime(iso: string, now = Date.now()): string {
+  const moment = new Date(iso)
+  const away = Math.abs(now - moment.getTime())
+  if (Number.isNaN(away)) return iso
+  if (away >= 7 * day) return shortDate(moment, now)
+  const words = distance(away)
+  if (!words) return 'just now'
+  return moment.getTime() < now ? `${words} ago` : `in ${words}`
+}
+
+function distance(away: number): string {
+  if (away < minute) return ''
+  if (away < hour) return `${Math.floor(away / minute)} min`
+  if (away < day) return `${Math.floor(away / hour)} h`
+  const days = Math.floor(away / day)
+  return days === 1 ? '1 day' : `${days} days`
+}
+
+const shortDate = (moment: Date, now: number) =>
+  moment.getFullYear() === new Date(now).getFullYear()
+    ? new Intl.DateTimeFormat(dates, { day: 'numeric', month: 'short' }).format(moment)
+    : dayOf().format(moment)
+
+/** An id short enough to stand beside things: "tck_01j8…k0f". */
+export function shortId(id: string): string {
+  if (id.length <= 14) return id
+  const prefix = id.lastIndexOf('_') + 1
+  return `${id.slice(0, prefix > 0 && prefix < 8 ? prefix + 4 : 6)}…${id.slice(-3)}`
+}
+
+/** The first letters of a name, for a mark: "Nadia Rahman" → "NR". */
+export const initials = (name: string) =>
+  name
+    .split(/\s+/)
+    .flatMap(part => [...part].slice(0, 1))
+    .slice(0, 2)
+    .join('')
+    .toUpperCase()

@@ -1,0 +1,17 @@
+import type { TableName } from '#shared/core/rows.ts'
+import { createContext } from 'react'
+import type { ComponentType } from 'react'
+
+/** A screen of a domain that is more than a table's: a workbench, a report. */
+export type DomainPage = {
+  /** In the address, without a slash: `ticket-inbox`. */
+  path: string
+  /** In the sidebar. */
+  label: string
+  /** Whoever may read this table sees the page. */
+  table: TableName
+  load: () => Promise<ComponentType>
+}
+
+/** The pages of each domain, by its name. */
+export const DomainPages = createContext<Readonly<Record<string, readonly DomainPage[]>>>({})

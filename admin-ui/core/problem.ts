@@ -1,0 +1,42 @@
+import { HttpError } from 'react-admin'
+
+/** A refusal as the API words it (RFC 9457). */
+type Problem = { title?: string; detail?: string; errors?: { pointer: string; detail: string }[] }
+
+/** Messages by form field; what belongs to no field stands at the head of the form, under `root.serverError`. */
+export type FormErrors = { root?: { serverError: string } } & { [field: string]: string | { serverError: string } | undefined }
+
+/** Turns the fetch error of a problem into one that speaks to people and puts each message on its form field. */
+export function explained(error: unknown): unknown {
+  if (error instanceof DOMException && error.name === 'AbortError') return error
+  if (!(error instanceof HttpError)) return withErrors('The server cannot be reached. Nothing was changed; try again.', 0)
+  const problem = (error.body ?? {}) as Problem
+  const message = problem.detail ?? problem.title ?? `The server answered ${error.status}. Try again shortly.`
+  return withErrors(message, error.status, problem)
+}
+
+const withErrors = (message: string, status: number, problem: Problem = {}) =>
+  new HttpError(message, status, { ...problem, errors: fieldErrors(problem.errors ?? [], message) })
+
+/** `/subject` becomes an error of the field `subject`; a pointer into nothing becomes one of the whole form. */
+export function fieldErrors(errors: readonly { pointer: string; detail: string }[], message: string): FormErrors {
+  const found: Record<string, string[]> = {}
+  for (const { pointer, detail } of errors) (found[fieldOf(pointer)] ??= []).push(detail)
+  const { '': whole, ...fields } = found
+  const byField = Object.fromEntries(Object.entries(fields).map(([field, said]) => [field, sentence(said)]))
+  if (errors.length > 0 && !whole) return byField
+  return { ...byField, root: { serverError: whole ? sentence(whole) : message } }
+}
+
+const fieldOf = (pointer: string) => (pointer.startsWith('/') ? (pointer.split('/')[1] ?? '') : '')
+const sentence = (said: string[]) => said.map(capital).join(' ')
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** What to tell a person about any error. */
+export const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
+
+/** The messages for a form that a failed request carries. */
+export const formErrorsOf = (error: unknown): FormErrors =>
+  (error instanceof HttpError && (error.body as { errors?: FormErrors } | undefined)?.errors) || {
+    root: { serverError: messageOf(error) },
+  }

@@ -1,0 +1,30 @@
+import { columnOf, labelOf } from '#shared/core/rows.ts'
+import type { TableName } from '#shared/core/rows.ts'
+import { words } from '#shared/core/workflow.ts'
+import { shortId } from './format.ts'
+import { isLoaded } from './tables.ts'
+
+/** What the API writes in place of personal data that one may not see. */
+export const isMasked = (value: unknown): value is string => typeof value === 'string' && value.includes('•••')
+
+const longest = 90
+
+/** What a row is called: its label, or else its id, shortened. */
+export function recordLabel(table: TableName, record: Readonly<Record<string, unknown>>): string {
+  const source = labelOf(table)
+  const value = record[source]
+  if (source === 'id' || typeof value !== 'string' || value === '' || isMasked(value)) return shortId(String(record.id))
+  if (isLoaded(table) && columnOf(table, source)?.enum) return words(value)
+  const line = value.split('\n', 1)[0]!
+  return line.length > longest ? `${line.slice(0, longest)}…` : line
+}
+
+/** One row of a table, in words: `support_tickets` → "support ticket". */
+export function singular(table: TableName): string {
+  const text = words(table)
+  if (text.endsWith('ies')) return `${text.slice(0, -3)}y`
+  if (/(ss|x|ch|sh)es$/.test(text)) return text.slice(0, -2)
+  return /[^su]s$/.test(text) ? text.slice(0, -1) : text
+}
+
+export const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)

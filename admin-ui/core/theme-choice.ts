@@ -1,0 +1,25 @@
+import { localStorageStore, useStore } from 'react-admin'
+
+export type ThemeChoice = 'light' | 'dark' | 'system'
+
+/** The key under which react-admin looks for the theme. */
+const key = 'theme'
+
+/** Light, dark, or whatever the system is, which is what nobody having chosen means. */
+export function useThemeChoice(): [ThemeChoice, (choice: ThemeChoice) => void] {
+  const [kept, keep] = useStore<'light' | 'dark' | undefined>(key)
+  return [kept ?? 'system', choice => keep(choice === 'system' ? undefined : choice)]
+}
+
+/** react-admin's store, which outlives a sign-out in one thing: the colours belong to the screen, not to the person. */
+export function screenStore() {
+  const store = localStorageStore(undefined, 'purser')
+  return {
+    ...store,
+    reset: () => {
+      const theme = store.getItem(key)
+      store.reset()
+      if (theme) store.setItem(key, theme)
+    },
+  }
+}

@@ -1,0 +1,75 @@
+import { words } from '#shared/core/workflow.ts'
+import { Box, Divider, IconButton, Menu, MenuItem, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material'
+import { styled } from '@mui/material/styles'
+import { useState } from 'react'
+import { useGetIdentity, useLogout } from 'react-admin'
+import { initials } from './format.ts'
+import type { StaffUser } from './session.ts'
+import { color, radius, size, weight } from './theme.ts'
+import { useThemeChoice } from './theme-choice.ts'
+import type { ThemeChoice } from './theme-choice.ts'
+
+type StaffIdentity = { fullName: string } & StaffUser
+
+/** Who one is here, light or dark, and the way out. */
+export function UserMenu() {
+  const { identity } = useGetIdentity()
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const logout = useLogout()
+  if (!identity) return <Avatar aria-hidden />
+  const { fullName = '', email, roles }: Partial<StaffIdentity> = identity
+  return (
+    <>
+      <IconButton aria-label={`Account of ${fullName}`} aria-haspopup="menu" onClick={event => setAnchor(event.currentTarget)}>
+        <Avatar>{initials(fullName)}</Avatar>
+      </IconButton>
+      <Menu anchorEl={anchor} open={!!anchor} onClose={() => setAnchor(null)} {...below}>
+        <Box component="li" sx={{ px: 2.5, py: 1.5 }}>
+          <Typography variant="subtitle1">{fullName}</Typography>
+          <Typography variant="body2" sx={{ color: color.ink2 }}>{email}</Typography>
+          <Typography variant="caption" sx={{ color: color.ink3 }}>{roles?.map(words).join(', ')}</Typography>
+        </Box>
+        <Divider component="li" />
+        <ThemeToggle />
+        <Divider component="li" />
+        <MenuItem onClick={() => logout(undefined, '/login', false)}>Sign out</MenuItem>
+      </Menu>
+    </>
+  )
+}
+
+const below = {
+  anchorOrigin: { vertical: 'bottom', horizontal: 'right' },
+  transformOrigin: { vertical: 'top', horizontal: 'right' },
+} as const
+
+function ThemeToggle() {
+  const [choice, choose] = useThemeChoice()
+  return (
+    <Box component="li" sx={{ px: 2.5, py: 2 }}>
+      <ToggleButtonGroup
+        exclusive
+        size="small"
+        aria-label="Colours"
+        value={choice}
+        onChange={(_, next: ThemeChoice | null) => next && choose(next)}
+      >
+        <ToggleButton value="light">Light</ToggleButton>
+        <ToggleButton value="dark">Dark</ToggleButton>
+        <ToggleButton value="system">As the system</ToggleButton>
+      </ToggleButtonGroup>
+    </Box>
+  )
+}
+
+const Avatar = styled('span')({
+  display: 'grid',
+  placeItems: 'center',
+  width: size.avatar,
+  height: size.avatar,
+  borderRadius: radius.pill,
+  backgroundColor: color.runningGround,
+  color: color.running,
+  fontSize: 11,
+  fontWeight: weight.title,
+})
