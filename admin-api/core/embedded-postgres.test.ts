@@ -133,6 +133,7 @@ test('two first starts at the same time end with one server', async () => {
 test('a first start that was killed half way is cleared away at once', { timeout: 9_000 }, async () => {
   const empty = emptyRoot()
   mkdirSync(path.join(empty, `pg18.new-${deadPid}`), { recursive: true })
+  mkdirSync(path.join(empty, `pg18.new-${process.pid}`))
   writeFileSync(path.join(empty, `pg18.new-${deadPid}.password`), 'x')
   writeFileSync(path.join(empty, 'start.lock'), `${deadPid} gone`)
   await start(empty)

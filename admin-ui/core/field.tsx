@@ -29,7 +29,7 @@ export function ColumnValue({ table, source, compact, record }: Props & { record
   const column = columnOf(table, source)
   const value = record[source]
   if (value === null || value === undefined || value === '' || !column) return <Nothing />
-  if (isMasked(value)) return <Quiet title="Your role does not see this">{value}</Quiet>
+  if (isMasked(value)) return <Quiet title="Your role does not see this">{String(value)}</Quiet>
   if (Array.isArray(value) && !isJson(column)) return <Tags values={value.map(one => (column.enum ? words(String(one)) : String(one)))} />
   if (column.enum) return <EnumValue table={table} source={source} value={String(value)} />
   if (column.references) return <ReferenceValue column={column} value={String(value)} />

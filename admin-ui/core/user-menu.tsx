@@ -9,15 +9,14 @@ import { color, radius, size, weight } from './theme.ts'
 import { useThemeChoice } from './theme-choice.ts'
 import type { ThemeChoice } from './theme-choice.ts'
 
-type StaffIdentity = { fullName: string } & StaffUser
-
 /** Who one is here, light or dark, and the way out. */
 export function UserMenu() {
   const { identity } = useGetIdentity()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const logout = useLogout()
   if (!identity) return <Avatar aria-hidden />
-  const { fullName = '', email, roles }: Partial<StaffIdentity> = identity
+  const { fullName = '' } = identity
+  const { email, roles } = identity as unknown as StaffUser
   return (
     <>
       <IconButton aria-label={`Account of ${fullName}`} aria-haspopup="menu" onClick={event => setAnchor(event.currentTarget)}>
@@ -27,7 +26,7 @@ export function UserMenu() {
         <Box component="li" sx={{ px: 2.5, py: 1.5 }}>
           <Typography variant="subtitle1">{fullName}</Typography>
           <Typography variant="body2" sx={{ color: color.ink2 }}>{email}</Typography>
-          <Typography variant="caption" sx={{ color: color.ink3 }}>{roles?.map(words).join(', ')}</Typography>
+          <Typography variant="caption" sx={{ color: color.ink3 }}>{roles.map(words).join(', ')}</Typography>
         </Box>
         <Divider component="li" />
         <ThemeToggle />

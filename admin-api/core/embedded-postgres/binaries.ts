@@ -32,7 +32,7 @@ function nativeDirectory(packageName: string): string {
 }
 
 /** npm archives carry no symbolic links. The package makes them in an install script, which npm may have skipped. */
-function completeLinks(directory: string): void {
+export function completeLinks(directory: string): void {
   const list = path.join(directory, 'pg-symlinks.json')
   if (!existsSync(list)) return
   const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]

@@ -101,11 +101,11 @@ function moveIntoPlace(cluster: Cluster, draft: string): void {
   }
 }
 
-/** What a process that was killed during its first start left behind. */
+/** What a process that was killed during its first start left behind; in a container it had our pid. */
 function removeAbandoned(cluster: Cluster): void {
   for (const name of readdirSync(cluster.root)) {
-    const owner = /^pg18\.new-(\d+)/.exec(name)?.[1]
-    if (owner === undefined || isAlive(Number(owner))) continue
+    const maker = Number(/^pg18\.new-(\d+)/.exec(name)?.[1])
+    if (!maker || (maker !== process.pid && isAlive(maker))) continue
     rmSync(path.join(cluster.root, name), { force: true, recursive: true, maxRetries: 3 })
   }
 }

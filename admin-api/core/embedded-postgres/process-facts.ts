@@ -20,7 +20,7 @@ export function isServerOf(pid: number, data: string): boolean {
   if (!/^(.*[\\/])?postgres(\.exe)?$/.test(command.program)) return false
   // A server works inside its data directory. When that cannot be seen, its arguments tell.
   const directory = workingDirectory(pid)
-  if (directory !== undefined) return directory === realpathSync(data)
+  if (directory !== undefined) return directory === resolved(data)
   return command.line === '' || `${command.line} `.includes(` -D ${data} `)
 }
 
@@ -48,6 +48,15 @@ function workingDirectory(pid: number): string | undefined {
     return readlinkSync(`/proc/${pid}/cwd`)
   } catch {
     return undefined
+  }
+}
+
+/** The data directory itself may be a link, or gone by now. */
+function resolved(directory: string): string {
+  try {
+    return realpathSync(directory)
+  } catch {
+    return directory
   }
 }
 

@@ -59,8 +59,8 @@ const script = `
 const [module, root] = process.argv.slice(1)
 const { startEmbedded } = await import(module)
 const { stop, ...server } = await startEmbedded(root, ${JSON.stringify(fast)})
+process.on('SIGINT', () => {}) // an app that takes its time to drain
 console.log(JSON.stringify(server))
-process.on('SIGINT', () => {})
 process.stdin.once('data', async () => { await stop(); process.exit() }).unref()
 if (process.env.FORGET_TO_STOP !== 'yes') setInterval(() => {}, 1000)
 `

@@ -80,7 +80,7 @@ export async function listRows(db: Db, name: TableName, query: ListQuery, roles:
   const rows = fetched.slice(0, limit).map(row => visibleRow(name, row, roles))
   const ended = fetched.length <= limit && (fetched.length > 0 || first === 0)
   if (ended) return { rows, first, total: first + rows.length, estimated: false }
-  return { rows, first, ...(await countRows(db, matching, first + fetched.length)) }
+  return { rows, first, ...(await countRows(db, matching, fetched.length && first + fetched.length)) }
 }
 
 /** The rows a filter means, without those in the trash. */

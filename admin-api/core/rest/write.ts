@@ -29,11 +29,14 @@ export async function updateRow(tx: Tx, name: TableName, id: string, sent: unkno
   const changed = Object.fromEntries(
     Object.entries(body.parse(sent)).filter(([column, value]) => !(column in shown) || !isDeepStrictEqual(value, shown[column])),
   )
+  if ('updated_at' in shown && 'updated_at' in changed) throw new Problem('conflict', { detail: changedMeanwhile })
   const values = writable(name, lockedColumns(name)).partial().parse(changed)
   if (Object.keys(values).length === 0) return shown
   const [row] = await tx(name as string).where('id', id).update(encode(name, values), visibleColumns(name))
   return visibleRow(name, row as Values, tx.actor.roles)
 }
+
+const changedMeanwhile = 'Somebody has changed this row since you loaded it. Load it again and make your change there.'
 
 /** Moves a row to the trash where its table has one, else removes it for good. Answers the row as it was. */
 export async function deleteRow(tx: Tx, name: TableName, id: string): Promise<Values> {

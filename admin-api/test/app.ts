@@ -1,0 +1,72 @@
+import { createApp } from '#api/app.ts'
+import { accessTokens } from '#api/core/access-token.ts'
+import { asActor } from '#api/core/db.ts'
+import type { Actor, Db, Tx } from '#api/core/db.ts'
+import { createLog } from '#api/core/log.ts'
+import { startSession } from '#api/domains/identity/session.ts'
+import type { StaffRole } from '#shared/contract/enums.ts'
+import type { Row } from '#shared/core/rows.ts'
+import { testDatabase } from './database.ts'
+
+const jwtSecret = 'a secret for tests, of more than 32 characters'
+
+export type Answer<T = Record<string, unknown>> = { status: number; headers: Headers; body: T }
+
+/** A member of staff who is signed in: `send` is what their browser would. */
+export type Member = {
+  id: string
+  token: string
+  send: <T = any>(method: string, path: string, body?: unknown) => Promise<Answer<T>>
+}
+
+export type TestApp = { db: Db; app: ReturnType<typeof createApp>; as: (...roles: StaffRole[]) => Promise<Member> }
+
+/** The whole API on a database of this test file. */
+export async function testApp(): Promise<TestApp> {
+  const db = await testDatabase()
+  const app = createApp({ db, jwtSecret, log: createLog('silent'), version: 'test' })
+  return { db, app, as: (...roles) => member(db, app, roles) }
+}
+
+const importer: Actor = { type: 'import', id: 'test', roles: [] }
+
+/** Writes what a test needs to be there. */
+export const given = <T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> => asActor(db, importer, {}, work)
+
+let people = 0
+
+/** A user of the platform with a profile. */
+export const aUser = (db: Db, more: Partial<Row<'users'>> = {}): Promise<Row<'users'>> =>
+  given(db, async tx => {
+    const username = `user_${(people += 1)}`
+    const [user] = await tx('users').insert({ username, email: `${username}@example.com`, ...more }, '*')
+    await tx('user_profiles').insert({ user_id: user.id, display_name: `User ${people}` })
+    return user
+  })
+
+export const aTicket = (db: Db, more: Partial<Row<'support_tickets'>> = {}): Promise<Row<'support_tickets'>> =>
+  given(db, async tx => {
+    const [ticket] = await tx('support_tickets').insert({ subject: 'Refund not received', description: 'Where is it?', ...more }, '*')
+    return ticket
+  })
+
+async function member(db: Db, app: TestApp['app'], roles: readonly StaffRole[]): Promise<Member> {
+  const { id } = await aUser(db)
+  const session = await given(db, async tx => {
+    for (const role of roles) await tx('staff_roles').insert({ user_id: id, role })
+    return startSession(tx, id)
+  })
+  const token = await accessTokens(jwtSecret).issue(id, session.id)
+  return { id, token, send: (method, path, body) => send(app, token, method, path, body) }
+}
+
+async function send(app: TestApp['app'], token: string, method: string, path: string, body?: unknown) {
+  const headers = { Authorization: `Bearer ${token}`, ...(body !== undefined && { 'Content-Type': 'application/json' }) }
+  const answer = await app.request(path, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) })
+  const text = await answer.text()
+  return { status: answer.status, headers: answer.headers, body: text ? JSON.parse(text) : undefined }
+}
+
+/** A list's query string. */
+export const list = (query: { filter?: unknown; sort?: unknown; range?: unknown }) =>
+  `?${new URLSearchParams(Object.entries(query).map(([key, value]) => [key, JSON.stringify(value)]))}`

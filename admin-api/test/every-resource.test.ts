@@ -1,0 +1,91 @@
+import { aUser, given, list, testApp } from './app.ts'
+import { enums } from '#shared/contract/enums.ts'
+import type { StaffRole } from '#shared/contract/enums.ts'
+import { summary, table, tableNames } from '#shared/core/rows.ts'
+import type { Action } from '#shared/core/policy.ts'
+import type { TableName } from '#shared/core/rows.ts'
+import { can, workflowOf } from '#shared/domains/index.ts'
+import { expect, test } from 'vitest'
+
+const { db, as } = await testApp()
+const roles = enums.staff_role
+const members = new Map(await Promise.all(roles.map(async role => [role, await as(role)] as const)))
+const owner = members.get('OWNER')!
+const reader = (name: TableName) => members.get(roles.find(role => can([role], 'read', name))!)!
+
+test('somebody may read each table, and PLATFORM_DATA and OWNER may read all', () => {
+  expect(tableNames.filter(name => !can(['PLATFORM_DATA'], 'read', name) || !can(['OWNER'], 'read', name))).toEqual([])
+})
+
+test('PLATFORM_DATA changes nothing and sees no personal data', () => {
+  const given = (['create', 'update', 'delete', 'pii'] as const).flatMap(action =>
+    tableNames.filter(name => can(['PLATFORM_DATA'], action, name)),
+  )
+  expect(given).toEqual([])
+  const steps = tableNames.flatMap(name => Object.values(workflowOf(name)?.steps ?? {}))
+  expect(steps.filter(step => step.roles.includes('PLATFORM_DATA'))).toEqual([])
+})
+
+test.each(tableNames)('%s lists, by each column that may be sorted, and gets one', async name => {
+  const person = reader(name)
+  const page = await person.send<{ id: string }[]>('GET', `/api/${name}`)
+  expect(page.status).toBe(200)
+  expect(page.headers.get('Content-Range')).toMatch(new RegExp(`^${name} (\\d+-\\d+|\\*)/\\d+$`))
+  for (const [column, facts] of Object.entries(table(name).columns)) {
+    const sorted = await owner.send('GET', `/api/${name}${list({ sort: [column, 'DESC'] })}`)
+    expect(sorted.status, `sort by ${column}`).toBe(facts.sortable && !facts.secret && (!facts.pii || can(['OWNER'], 'pii', name)) ? 200 : 422)
+  }
+  expect((await person.send('GET', `/api/${name}/no_such_id`)).status).toBe(404)
+})
+
+test.each(tableNames)('%s has no column that a secret could leave by', async name => {
+  const { body } = await owner.send<object[]>('GET', `/api/${name}`)
+  const secrets = Object.entries(table(name).columns).flatMap(([column, { secret }]) => (secret ? [column] : []))
+  for (const row of body) expect(Object.keys(row).filter(column => secrets.includes(column))).toEqual([])
+})
+
+const deeds: [Action, string, string][] = [
+  ['read', 'GET', ''],
+  ['create', 'POST', ''],
+  ['update', 'PATCH', '/no_such_id'],
+  ['delete', 'DELETE', '/no_such_id'],
+]
+
+test.each(roles)('%s is let in exactly where the policy says so', async (role: StaffRole) => {
+  const person = members.get(role)!
+  for (const name of tableNames)
+    for (const [action, method, path] of deeds) {
+      const { status } = await person.send(method, `/api/${name}${path}`, method === 'GET' ? undefined : { no_such_column: 1 })
+      const allowed = can([role], action, name) && (action === 'read' || !summary(name).view)
+      expect(status === 403, `${role} may ${allowed ? '' : 'not '}${action} ${name}, got ${status}`).toBe(!allowed)
+    }
+})
+
+test.each(roles)('%s may take exactly the steps that name the role', async (role: StaffRole) => {
+  for (const name of tableNames)
+    for (const [step, { roles: mayTake }] of Object.entries(workflowOf(name)?.steps ?? {})) {
+      const { id } = await given(db, async tx => (await tx('support_tickets').insert({ subject: 's', description: 'd' }, 'id'))[0])
+      const { status } = await members.get(role)!.send('POST', `/api/${name}/${id}/${step}`, { no_such_field: 1 })
+      expect(status === 403, `${role} ${step} ${name}`).toBe(!mayTake.includes(role))
+    }
+})
+
+test('somebody without a role of staff gets nothing at all', async () => {
+  const nobody = await as()
+  for (const path of ['/api/users', '/api/auth/me', '/api/openapi.json'])
+    expect((await nobody.send('GET', path)).status).toBe(401)
+})
+
+test('a role that is taken back closes the door with the next request', async () => {
+  const leaver = await as('SUPPORT')
+  expect((await leaver.send('GET', '/api/support_tickets')).status).toBe(200)
+  await given(db, tx => tx('staff_roles').where('user_id', leaver.id).update({ revoked_at: tx.fn.now() }))
+  expect((await leaver.send('GET', '/api/support_tickets')).status).toBe(401)
+})
+
+test('the role a user has on the platform opens nothing here', async () => {
+  const admin = await as()
+  await given(db, tx => tx('users').where('id', admin.id).update({ role: 'SUPER_ADMIN' }))
+  expect((await admin.send('GET', '/api/users')).status).toBe(401)
+  expect((await aUser(db)).role).toBe('MEMBER')
+})

@@ -1,0 +1,49 @@
+import { TextField } from '@mui/material'
+import { useRef, useState } from 'react'
+import { useInput } from 'react-admin'
+import type { CommonProps } from './input.tsx'
+import { mono } from './theme.ts'
+
+const broken = 'This is not JSON yet.'
+
+/** Enters JSON as text; what cannot be read is kept on screen and refused. */
+export function JsonInput({ source, label, helperText, validate }: CommonProps) {
+  const readable = useRef(true)
+  const { id, field, fieldState } = useInput({
+    source,
+    validate: [...(validate ? [validate] : []), () => (readable.current ? undefined : broken)],
+  })
+  const [text, setText] = useState(() => (field.value === '' || field.value == null ? '' : JSON.stringify(field.value, null, 2)))
+  const change = (typed: string) => {
+    setText(typed)
+    const parsed = parse(typed)
+    readable.current = parsed !== undefined
+    // Something must change for the form to look again, even where nothing can be read.
+    field.onChange(parsed === undefined ? typed : parsed)
+  }
+  return (
+    <TextField
+      id={id}
+      label={label}
+      value={text}
+      onChange={event => change(event.target.value)}
+      onBlur={field.onBlur}
+      multiline
+      minRows={3}
+      maxRows={16}
+      error={fieldState.invalid}
+      helperText={fieldState.error?.message ?? (helperText || undefined)}
+      slotProps={{ htmlInput: { spellCheck: false, style: mono } }}
+    />
+  )
+}
+
+/** Undefined where it cannot be read; nothing at all is null. */
+function parse(text: string): unknown {
+  if (text.trim() === '') return null
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,101 @@
+import { columnOf, labelOf } from '#shared/core/rows.ts'
+import type { TableName } from '#shared/core/rows.ts'
+import { words } from '#shared/core/workflow.ts'
+import { Box, Skeleton, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material'
+import { DataTable, useListContext, useRecordContext } from 'react-admin'
+import { Link } from 'react-router-dom'
+import { useRoles } from './access.ts'
+import { isNumber, isSortable } from './columns.ts'
+import { EmptyList } from './empty-list.tsx'
+import { Broken } from './error-boundary.tsx'
+import { ColumnField } from './field.tsx'
+import { recordLabel } from './record-label.ts'
+import { color, size, weight } from './theme.ts'
+
+type Props = { table: TableName; columns: readonly string[]; /** Whether the head of a column sorts. */ sorting?: boolean }
+
+/** The rows of a list, or why there are none. */
+export function ListContent({ table, columns, sorting = true }: Props) {
+  const { isPending, error, total, refetch } = useListContext()
+  if (error) return <Broken error={error} onRetry={() => refetch()} />
+  if (isPending) return <Waiting columns={columns} />
+  if (total === 0) return <EmptyList table={table} />
+  return <Rows table={table} columns={columns} sorting={sorting} />
+}
+
+function Rows({ table, columns, sorting }: Props) {
+  const roles = useRoles()
+  const named = columns.includes(labelOf(table)) ? labelOf(table) : columns[0]
+  return (
+    <Box sx={{ overflowX: 'auto' }}>
+      <DataTable resource={table} rowClick="show" bulkActionButtons={false} hover sx={tableLook}>
+        {columns.map(source => {
+          const align = isRight(table, source) ? 'right' : undefined
+          return (
+            <DataTable.Col
+              key={source}
+              source={source}
+              label={words(source)}
+              disableSort={!sorting || !isSortable(table, source, roles)}
+              {...(align && { align, cellSx: () => ({ textAlign: 'right' }) })}
+            >
+              {source === named ? <NameLink table={table} /> : <ColumnField table={table} source={source} compact />}
+            </DataTable.Col>
+          )
+        })}
+      </DataTable>
+    </Box>
+  )
+}
+
+const isRight = (table: TableName, source: string) => {
+  const column = columnOf(table, source)
+  return !!column && isNumber(column)
+}
+
+/** What the row is called, as the link that a keyboard can follow. */
+function NameLink({ table }: { table: TableName }) {
+  const record = useRecordContext()
+  if (!record) return null
+  const label = recordLabel(table, record)
+  return (
+    <Link to={`/${table}/${encodeURIComponent(record.id)}/show`} title={label} className="name" onClick={event => event.stopPropagation()}>
+      {label}
+    </Link>
+  )
+}
+
+const tableLook = {
+  '& td': { maxWidth: size.cell, overflow: 'hidden', textOverflow: 'ellipsis' },
+  '& .name': { color: color.ink, fontWeight: weight.strong, textDecoration: 'none' },
+  '& .name:hover': { textDecoration: 'underline' },
+  '& time': { color: color.ink3 },
+}
+
+/** How many rows stand in for those to come. */
+const waitingRows = 8
+
+const Waiting = ({ columns }: { columns: readonly string[] }) => (
+  <Box sx={{ overflowX: 'hidden' }} aria-busy aria-label="Loading">
+    <Table>
+      <TableHead>
+        <TableRow>
+          {columns.map(source => (
+            <TableCell key={source}>{words(source)}</TableCell>
+          ))}
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {Array.from({ length: waitingRows }, (_, row) => (
+          <TableRow key={row}>
+            {columns.map(source => (
+              <TableCell key={source}>
+                <Skeleton sx={{ height: 12, width: `${40 + ((row * 7 + source.length * 13) % 45)}%` }} />
+              </TableCell>
+            ))}
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  </Box>
+)

@@ -1,0 +1,57 @@
+import { summary, table as facts } from '#shared/core/rows.ts'
+import type { TableName } from '#shared/core/rows.ts'
+import { words } from '#shared/core/workflow.ts'
+import { Button, Stack } from '@mui/material'
+import { ListBase } from 'react-admin'
+import { Link } from 'react-router-dom'
+import { useMay, useRoles } from './access.ts'
+import { Card } from './card.tsx'
+import { defaultColumns, filterColumns, isSearchable } from './columns.ts'
+import { FilterChips } from './filter-chips.tsx'
+import { ListContent } from './list-content.tsx'
+import { Page } from './page.tsx'
+import { Paging } from './paging.tsx'
+import { lowerFirst, singular } from './record-label.ts'
+import type { DrawnChoices } from './screens.tsx'
+import { SearchBox } from './search-box.tsx'
+
+/** What is newest comes first; every id carries its time. */
+const newestFirst = { field: 'id', order: 'DESC' } as const
+
+/** All rows of a table that one may read: search, filters, the table, and how much there is. */
+export function ListPage({ table, columns, filters, filter }: DrawnChoices & { table: TableName }) {
+  const roles = useRoles()
+  return (
+    <ListBase
+      resource={table}
+      sort={newestFirst}
+      perPage={25}
+      filterDefaultValues={filter}
+      exporter={false}
+      // What cannot be listed says so on the page; a toast on top would say it twice.
+      queryOptions={{ onError: () => {}, retry: false }}
+    >
+      <Page title={words(table)} says={facts(table).comment} actions={<NewButton table={table} />}>
+        <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 2, mb: 2.5 }}>
+          {isSearchable(table) && <SearchBox />}
+          <FilterChips table={table} columns={filterColumns(table, roles, filters)} />
+        </Stack>
+        <Card>
+          <ListContent table={table} columns={columns ?? defaultColumns(table)} />
+          <Paging />
+        </Card>
+      </Page>
+    </ListBase>
+  )
+}
+
+/** The way to a new row, for those who may make one. */
+export function NewButton({ table, text }: { table: TableName; text?: string }) {
+  const may = useMay()
+  if (summary(table).view || !may('create', table)) return null
+  return (
+    <Button component={Link} to={`/${table}/create`} variant="contained" color="primary">
+      {text ?? `New ${lowerFirst(singular(table))}`}
+    </Button>
+  )
+}
