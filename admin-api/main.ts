@@ -1,4 +1,5 @@
 /** `npm start`: the API, the screens and the jobs in one process. */
+import { buildUi } from './core/build-ui.ts'
 import { serve } from './core/serve.ts'
 import { staticUi } from './core/static-ui.ts'
 import { untilStopped } from './core/lifetime.ts'
@@ -6,6 +7,7 @@ import { demoAccounts } from './seeds/demo-accounts.ts'
 import { start, startJobs } from './start.ts'
 
 await untilStopped(async onStop => {
+  await buildUi(text => console.log(text))
   const started = await start(onStop)
   await startJobs(started, onStop)
   const { app, config, database } = started

@@ -95,7 +95,8 @@ test('the suspended cannot sign in until they are added again', async () => {
 })
 
 test('list shows everybody with state and roles, and never a secret', async () => {
-  await staff('add listed@example.com --name Lister --role SUPPORT')
+  await staff('add listed@example.com --name Lister --role SUPPORT --role FINANCE')
+  await staff('revoke listed@example.com FINANCE')
   await staff('suspend listed@example.com')
   const { code, out } = await staff('list')
   expect(code).toBe(0)

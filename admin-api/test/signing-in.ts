@@ -31,14 +31,15 @@ type Sent = {
   cookie?: string
   headers?: Record<string, string>
   origin?: string
+  address?: string
 }
 
-/** A browser at the given address, on a socket from 203.0.113.7. */
+/** A browser: what it sends, from where, to which origin. */
 export function browser(app: ReturnType<typeof testApp>) {
   const send = (
     method: string,
     path: string,
-    { body, token, cookie, headers, origin = 'https://purser.example' }: Sent = {},
+    { body, token, cookie, headers, origin = 'https://purser.example', address = '203.0.113.7' }: Sent = {},
   ) =>
     app.request(
       origin + path,
@@ -53,7 +54,7 @@ export function browser(app: ReturnType<typeof testApp>) {
           ...headers,
         },
       },
-      { incoming: { socket: { remoteAddress: '::ffff:203.0.113.7' } } },
+      { incoming: { socket: { remoteAddress: address } } },
     ) as Promise<Response>
   return {
     send,

@@ -1,6 +1,6 @@
 import { serve } from '#api/core/serve.ts'
 import simpleRest from 'ra-data-simple-rest'
-import { fetchUtils } from 'ra-core'
+import { fetchUtils } from 'react-admin'
 import { afterAll, expect, test } from 'vitest'
 import { aTicket, aUser, testApp } from './app.ts'
 

@@ -22,3 +22,8 @@ export function EmptyList({ table }: { table: TableName }) {
     </Stack>
   )
 }
+
+/** That nothing of a kind belongs to a record. */
+export const NoneHere = ({ table }: { table: TableName }) => (
+  <Typography sx={{ px: 3, py: 2.5, color: color.ink3 }}>No {lowerFirst(words(table))} here.</Typography>
+)

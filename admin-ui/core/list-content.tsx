@@ -6,20 +6,27 @@ import { DataTable, useListContext, useRecordContext } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { useRoles } from './access.ts'
 import { isNumber, isSortable } from './columns.ts'
-import { EmptyList } from './empty-list.tsx'
+import { EmptyList, NoneHere } from './empty-list.tsx'
 import { Broken } from './error-boundary.tsx'
 import { ColumnField } from './field.tsx'
 import { recordLabel } from './record-label.ts'
 import { color, size, weight } from './theme.ts'
 
-type Props = { table: TableName; columns: readonly string[]; /** Whether the head of a column sorts. */ sorting?: boolean }
+type Props = {
+  table: TableName
+  columns: readonly string[]
+  /** Whether the head of a column sorts. */
+  sorting?: boolean
+  /** The rows that belong to one record: there being none wants no advice. */
+  related?: boolean
+}
 
 /** The rows of a list, or why there are none. */
-export function ListContent({ table, columns, sorting = true }: Props) {
+export function ListContent({ table, columns, sorting = true, related }: Props) {
   const { isPending, error, total, refetch } = useListContext()
   if (error) return <Broken error={error} onRetry={() => refetch()} />
   if (isPending) return <Waiting columns={columns} />
-  if (total === 0) return <EmptyList table={table} />
+  if (total === 0) return related ? <NoneHere table={table} /> : <EmptyList table={table} />
   return <Rows table={table} columns={columns} sorting={sorting} />
 }
 

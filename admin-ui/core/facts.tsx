@@ -1,0 +1,69 @@
+import { columnOf } from '#shared/core/rows.ts'
+import type { TableName } from '#shared/core/rows.ts'
+import { words } from '#shared/core/workflow.ts'
+import { Stack } from '@mui/material'
+import { styled } from '@mui/material/styles'
+import { Card } from './card.tsx'
+import { factGroups } from './columns.ts'
+import { ColumnField } from './field.tsx'
+import { color, size } from './theme.ts'
+
+/** Everything a record says: short facts in two columns, long ones below, housekeeping last. */
+export function Facts({ table }: { table: TableName }) {
+  const { short, long, kept } = factGroups(table)
+  return (
+    <Stack sx={{ gap: 3 }}>
+      {[short, kept].map(
+        (sources, group) =>
+          sources.length > 0 && (
+            <Card key={group} style={{ order: group * 2 }}>
+              <Columns>
+                {sources.map(source => (
+                  <Fact key={source} table={table} source={source} />
+                ))}
+              </Columns>
+            </Card>
+          ),
+      )}
+      {long.length > 0 && (
+        <Card style={{ order: 1 }}>
+          <Full>
+            {long.map(source => (
+              <Fact key={source} table={table} source={source} wide />
+            ))}
+          </Full>
+        </Card>
+      )}
+    </Stack>
+  )
+}
+
+type FactProps = { table: TableName; source: string; wide?: boolean }
+
+const Fact = ({ table, source, wide }: FactProps) => (
+  <Pair className={wide ? 'wide' : undefined}>
+    <dt title={columnOf(table, source)?.comment}>{words(source)}</dt>
+    <dd>
+      <ColumnField table={table} source={source} />
+    </dd>
+  </Pair>
+)
+
+const List = styled('dl')({ margin: 0, padding: '10px 16px', display: 'grid' })
+
+const Columns = styled(List)({
+  gridTemplateColumns: `repeat(auto-fit, minmax(min(100%, ${size.fold}px), 1fr))`,
+  columnGap: 32,
+})
+
+const Full = styled(List)({ rowGap: 10, gridTemplateColumns: 'minmax(0, 1fr)' })
+
+const Pair = styled('div')({
+  display: 'grid',
+  gridTemplateColumns: `${size.factLabel}px minmax(0, 1fr)`,
+  gap: 12,
+  padding: '4px 0',
+  '& dt': { color: color.ink3 },
+  '& dd': { margin: 0, minWidth: 0, overflowWrap: 'anywhere' },
+  '&.wide': { gridTemplateColumns: 'minmax(0, 1fr)', gap: 4 },
+})

@@ -1,0 +1,127 @@
+import type { StaffRole } from '#shared/contract/enums.ts'
+import { table as facts, target } from '#shared/core/rows.ts'
+import type { TableName } from '#shared/core/rows.ts'
+import { words } from '#shared/core/workflow.ts'
+import ExpandMore from '@mui/icons-material/ExpandMore'
+import { Box, Button, Menu, MenuItem, Stack, Tab, Tabs } from '@mui/material'
+import { useState } from 'react'
+import { ListBase, useListContext } from 'react-admin'
+import { Link } from 'react-router-dom'
+import { readableTables, useRoles } from './access.ts'
+import { Card } from './card.tsx'
+import { defaultColumns } from './columns.ts'
+import { filteredList } from './filters.ts'
+import { formatTotal } from './format.ts'
+import { ListContent } from './list-content.tsx'
+import { useTables } from './tables.ts'
+import { color } from './theme.ts'
+
+type Relation = { table: TableName; source: string; /** What of the record the rows hold. */ key: string; label: string }
+type Record = Readonly<{ [column: string]: unknown }>
+
+/** The foreign keys of tables these roles may read that point to this one; who wrote a row comes after whose it is. */
+export function relationsTo(to: TableName, roles: readonly StaffRole[]): Relation[] {
+  const found = readableTables(roles).flatMap(table =>
+    Object.entries(facts(table).columns).flatMap(([source, column]) => {
+      const at = column.secret ? undefined : target(column)
+      return at?.table === to ? [{ table, source, key: at.column }] : []
+    }),
+  )
+  const several = (table: TableName) => found.filter(one => one.table === table).length > 1
+  return found
+    .map(one => ({ ...one, label: several(one.table) ? `${words(one.table)}, ${words(one.source).toLowerCase()}` : words(one.table) }))
+    .toSorted((a, b) => Number(isAuthor(a.source)) - Number(isAuthor(b.source)))
+}
+
+const isAuthor = (source: string) => source.endsWith('_by')
+
+/** As many as fit beside each other; the others are in a menu. */
+const tabs = 5
+
+/** What belongs to a record: the rows of other tables that name it, a tab each. */
+export function Related({ table, record }: { table: TableName; record: Record }) {
+  const roles = useRoles()
+  useTables(readableTables(roles))
+  const relations = relationsTo(table, roles)
+  const [chosen, setChosen] = useState(0)
+  const relation = relations[chosen]
+  if (!relation) return null
+  const shown = relations.slice(0, tabs)
+  return (
+    <Box component="section" aria-label="Related">
+      <Stack direction="row" sx={{ alignItems: 'center', mb: 2.5, borderBottom: `1px solid ${color.line}` }}>
+        <Tabs value={Math.min(chosen, tabs)} onChange={(_, next: number) => setChosen(next)} variant="scrollable" sx={{ borderBottom: 0 }}>
+          {shown.map(({ label }, index) => (
+            <Tab key={label} value={index} label={label} />
+          ))}
+          {chosen >= tabs && <Tab value={tabs} label={relation.label} />}
+        </Tabs>
+        <More relations={relations.slice(tabs)} onChoose={index => setChosen(index + tabs)} />
+      </Stack>
+      <RelatedRows key={relation.label} {...relation} value={record[relation.key]} />
+    </Box>
+  )
+}
+
+function More({ relations, onChoose }: { relations: Relation[]; onChoose: (index: number) => void }) {
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  if (relations.length === 0) return null
+  return (
+    <>
+      <Button variant="text" endIcon={<ExpandMore />} aria-haspopup="menu" onClick={event => setAnchor(event.currentTarget)} sx={{ ml: 2 }}>
+        {relations.length} more
+      </Button>
+      <Menu anchorEl={anchor} open={!!anchor} onClose={() => setAnchor(null)}>
+        {relations.map(({ label }, index) => (
+          <MenuItem
+            key={label}
+            onClick={() => {
+              setAnchor(null)
+              onChoose(index)
+            }}
+          >
+            {label}
+          </MenuItem>
+        ))}
+      </Menu>
+    </>
+  )
+}
+
+/** Enough to see what there is; the list has the rest. */
+const first = 10
+
+function RelatedRows({ table, source, value }: Relation & { value: unknown }) {
+  const filter = { [source]: value }
+  const columns = defaultColumns(table, 6).filter(column => column !== source)
+  return (
+    <ListBase
+      resource={table}
+      filter={filter}
+      perPage={first}
+      sort={newestFirst}
+      disableSyncWithLocation
+      storeKey={false}
+      exporter={false}
+      queryOptions={{ onError: () => {}, retry: false }}
+    >
+      <Card>
+        <ListContent table={table} columns={columns} sorting={false} related />
+        <Foot to={filteredList(table, filter)} />
+      </Card>
+    </ListBase>
+  )
+}
+
+const newestFirst = { field: 'id', order: 'DESC' } as const
+
+function Foot({ to }: { to: string }) {
+  const { total = 0, meta } = useListContext()
+  if (!total) return null
+  const all = formatTotal(total, (meta as { estimated?: boolean } | undefined)?.estimated)
+  return (
+    <Box sx={{ px: 3, py: 2, borderTop: `1px solid ${color.lineFaint}` }}>
+      <Link to={to}>{total > first ? `Show all ${all}` : 'Open as a list'}</Link>
+    </Box>
+  )
+}

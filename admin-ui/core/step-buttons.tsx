@@ -1,0 +1,100 @@
+import type { TableName } from '#shared/core/rows.ts'
+import { stepLabel, stepsFrom } from '#shared/core/workflow.ts'
+import type { Step, Workflow } from '#shared/core/workflow.ts'
+import { workflowOf } from '#shared/domains/index.ts'
+import ExpandMore from '@mui/icons-material/ExpandMore'
+import { Button, Menu, MenuItem } from '@mui/material'
+import { useState } from 'react'
+import { useRecordContext } from 'react-admin'
+import type { RaRecord } from 'react-admin'
+import { useRoles } from './access.ts'
+import { StepDialog } from './step-dialog.tsx'
+import { asks } from './step-form.ts'
+import { useTakeStep } from './take-step.ts'
+
+type Named = readonly [name: string, step: Step]
+
+/** One button per step this person can take from where the record is now. */
+export function StepButtons({ table }: { table: TableName }) {
+  const workflow = workflowOf(table)
+  const record = useRecordContext()
+  return workflow && record ? <Steps workflow={workflow} record={record} /> : null
+}
+
+/** Buttons beside each other; what is more is in a menu. */
+const most = 4
+
+function Steps({ workflow, record }: { workflow: Workflow; record: RaRecord }) {
+  const state = String(record[workflow.column])
+  const possible = usePossible(workflow, state)
+  const { start, busy, asked, failed, close } = useStart(workflow, record)
+  const main = possible.find(([, step]) => step.to && step.to !== state)
+  const shown = possible.length > most ? possible.slice(0, most - 1) : possible
+  return (
+    <>
+      {shown.map(([name, step]) => (
+        <Button
+          key={name}
+          disabled={busy}
+          onClick={() => start(name, step)}
+          {...(name === main?.[0] && { variant: 'contained', color: 'primary' })}
+        >
+          {stepLabel(name, step)}
+        </Button>
+      ))}
+      <MoreSteps steps={possible.slice(shown.length)} onChoose={start} />
+      {asked && <StepDialog key={asked[0]} workflow={workflow} record={record} name={asked[0]} step={asked[1]} error={failed} onClose={close} />}
+    </>
+  )
+}
+
+function usePossible(workflow: Workflow, state: string) {
+  const roles = useRoles()
+  return stepsFrom(workflow, state).filter(([, step]) => step.roles.some(role => roles.includes(role)))
+}
+
+/** Takes a step at once, or asks first. What is refused at once is told in the dialog, beside what was asked for. */
+function useStart(workflow: Workflow, record: RaRecord) {
+  const take = useTakeStep(workflow.table, record)
+  const [busy, setBusy] = useState(false)
+  const [asked, setAsked] = useState<Named>()
+  const [failed, setFailed] = useState<unknown>()
+  const start = async (name: string, step: Step) => {
+    setFailed(undefined)
+    if (asks(stepLabel(name, step), step)) return setAsked([name, step])
+    setBusy(true)
+    try {
+      await take(name, {})
+    } catch (error) {
+      setFailed(error)
+      setAsked([name, step])
+    }
+    setBusy(false)
+  }
+  return { start, busy, asked, failed, close: () => setAsked(undefined) }
+}
+
+function MoreSteps({ steps, onChoose }: { steps: readonly Named[]; onChoose: (name: string, step: Step) => void }) {
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  if (steps.length === 0) return null
+  return (
+    <>
+      <Button endIcon={<ExpandMore />} aria-haspopup="menu" onClick={event => setAnchor(event.currentTarget)}>
+        More
+      </Button>
+      <Menu anchorEl={anchor} open={!!anchor} onClose={() => setAnchor(null)}>
+        {steps.map(([name, step]) => (
+          <MenuItem
+            key={name}
+            onClick={() => {
+              setAnchor(null)
+              onChoose(name, step)
+            }}
+          >
+            {stepLabel(name, step)}
+          </MenuItem>
+        ))}
+      </Menu>
+    </>
+  )
+}

@@ -1,0 +1,33 @@
+import { words } from '#shared/core/workflow.ts'
+import { BooleanInput, DateInput, DateTimeInput, NumberInput, SelectInput, TextInput, required } from 'react-admin'
+import { RowInput } from './row-input.tsx'
+import type { StepField } from './step-form.ts'
+
+/** Asks for one thing a step wants to be told. */
+export function StepInput({ field, autoFocus }: { field: StepField; autoFocus?: boolean }) {
+  const common = {
+    source: field.source,
+    label: field.label,
+    helperText: field.help ?? (false as const),
+    // Only the mark: what is wrong is judged by the step's own input.
+    ...(field.required && { validate: required('Needed.') }),
+  }
+  switch (field.kind) {
+    case 'row':
+      return <RowInput {...common} table={field.table} />
+    case 'choice':
+      return <SelectInput {...common} choices={field.choices.map(id => ({ id, name: words(String(id)) }))} />
+    case 'yes-no':
+      return <BooleanInput {...common} />
+    case 'number':
+      return <NumberInput {...common} step="any" autoFocus={autoFocus} />
+    case 'whole':
+      return <NumberInput {...common} step={1} autoFocus={autoFocus} />
+    case 'date':
+      return <DateInput {...common} autoFocus={autoFocus} />
+    case 'time':
+      return <DateTimeInput {...common} autoFocus={autoFocus} />
+    default:
+      return <TextInput {...common} autoFocus={autoFocus} multiline={field.kind === 'text'} minRows={4} maxRows={12} />
+  }
+}
