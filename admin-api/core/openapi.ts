@@ -53,7 +53,7 @@ function tablePaths(name: TableName): Json {
   const one = { parameters: [idParameter], get: operation(name, 'get', 'Read one row', name) }
   const many = { get: listOperation(name) }
   if (summary(name).view) return { [`/${name}`]: many, [`/${name}/{id}`]: one }
-  const body = (schema: z.ZodType) => jsonBody(z.toJSONSchema(schema, { unrepresentable: 'any' }))
+  const body = (schema: z.ZodType) => jsonBody(jsonSchema(schema))
   const rules = writable(name, lockedColumns(name))
   return {
     [`/${name}`]: { ...many, post: { ...operation(name, 'create', 'Create a row', name, '201'), requestBody: body(rules) } },
@@ -75,7 +75,7 @@ function stepPaths(name: TableName): Json {
       post: {
         ...operation(name, `step_${step}`, says, name),
         description: `From ${from.join(', ')}${to ? ` to ${to}` : '; the state stays'}.`,
-        requestBody: jsonBody(z.toJSONSchema(input, { unrepresentable: 'any' })),
+        requestBody: jsonBody(jsonSchema(input)),
       },
     },
   ])
@@ -83,7 +83,16 @@ function stepPaths(name: TableName): Json {
 }
 
 const idParameter = { name: 'id', in: 'path', required: true, schema: { type: 'string' } }
-const jsonBody = ({ $schema: _, ...schema }: Json) => ({ required: true, content: { 'application/json': { schema } } })
+const jsonBody = (schema: Json) => ({ required: true, content: { 'application/json': { schema } } })
+
+function jsonSchema(rules: z.ZodType): Json {
+  const { $schema: _, ...schema } = z.toJSONSchema(rules, {
+    unrepresentable: 'any',
+    // A format says it better than the pattern behind it.
+    override: ({ jsonSchema: part }) => void (part.format && delete part.pattern),
+  })
+  return schema
+}
 
 function operation(name: TableName, deed: string, text: string, schema: string, status = '200') {
   return {
@@ -106,7 +115,7 @@ const refused = {
 }
 
 function listOperation(name: TableName) {
-  const sortable = Object.entries(table(name).columns).flatMap(([column, facts]) => (facts.sortable ? [column] : []))
+  const sortable = Object.entries(table(name).columns).flatMap(([column, facts]) => (facts.sortable && !facts.secret ? [column] : []))
   const parameter = (key: string, description: string) => ({ name: key, in: 'query', description, schema: { type: 'string' } })
   return {
     operationId: `${name}_list`,

@@ -70,7 +70,7 @@ test('a job whose transaction is taken back never runs', async () => {
     throw new Error('taken back')
   })
   await expect(undone).rejects.toThrow('taken back')
-  expect(await db('background_jobs').where(db.raw(`payload ->> 'name'`), 'Nobody')).toEqual([])
+  expect(await db('background_jobs').whereRaw(`payload ->> 'name' = 'Nobody'`)).toEqual([])
   expect(greeted).not.toContain('Nobody')
 })
 

@@ -1,10 +1,10 @@
-import { testDatabase } from '#api/test/database.ts'
-import { browser, testApp } from '#api/test/signing-in.ts'
+import { given, testApp } from '#api/test/app.ts'
+import { browser } from '#api/test/signing-in.ts'
 import { expect, test } from 'vitest'
 import { staffCommand } from './staff.ts'
 
-const db = await testDatabase()
-const { send } = browser(testApp(db))
+const { db, app } = await testApp()
+const { send } = browser(app)
 const secret = 'twelve chars'
 
 /** Types the command, and the password where it asks for one; gives the exit code and what it said. */
@@ -106,10 +106,7 @@ test('list shows everybody with state and roles, and never a secret', async () =
 
 test('those who were banned are not let in', async () => {
   await staff('add banned@example.com --name Bane --role SUPPORT')
-  await db.transaction(async tx => {
-    await tx.raw(`set local app.actor = 'service:test'`)
-    await tx('users').where({ email: 'banned@example.com' }).update({ status: 'BANNED' })
-  })
+  await given(db, tx => tx('users').where({ email: 'banned@example.com' }).update({ status: 'BANNED' }))
   expect(await staff('add banned@example.com --name Bane --role SUPPORT')).toMatchObject({
     code: 1,
     error: 'The account with this e-mail address is banned or deleted.',
@@ -142,10 +139,7 @@ test('a short password is refused, and nobody is added', async () => {
 })
 
 test('customers are not handled by mistake: only granting a role makes staff of them', async () => {
-  await db.transaction(async tx => {
-    await tx.raw(`set local app.actor = 'service:test'`)
-    await tx('users').insert({ email: 'customer@example.com' })
-  })
+  await given(db, tx => tx('users').insert({ email: 'customer@example.com' }))
   expect(await staff('suspend customer@example.com')).toMatchObject({ code: 1 })
   expect(await staff('password customer@example.com')).toMatchObject({ code: 1 })
   expect(await staff('grant customer@example.com SUPPORT')).toMatchObject({ code: 0 })

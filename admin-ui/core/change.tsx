@@ -5,6 +5,8 @@ import { Box } from '@mui/material'
 import { styled } from '@mui/material/styles'
 import { ColumnValue } from './field.tsx'
 import type { HistoryEntry } from './history-entry.ts'
+import { RowValue } from './reference-value.tsx'
+import type { StepField } from './step-form.ts'
 import { color } from './theme.ts'
 
 type Values = Readonly<Record<string, unknown>>
@@ -46,16 +48,23 @@ function Change({ table, column, before, after }: { table: TableName; column: st
 }
 
 /** What somebody said when they took a step. */
-export const Said = ({ input }: { input: Values }) => (
+export const Said = ({ input, fields }: { input: Values; fields: readonly StepField[] }) => (
   <List>
     {Object.entries(input).map(([name, value]) => (
       <div key={name}>
         <dt>{words(name)}</dt>
-        <dd>{typeof value === 'string' ? value : JSON.stringify(value)}</dd>
+        <dd>
+          <SaidValue field={fields.find(({ source }) => source === name)} value={value} />
+        </dd>
       </div>
     ))}
   </List>
 )
+
+function SaidValue({ field, value }: { field?: StepField; value: unknown }) {
+  if (field?.kind === 'row') return <RowValue table={field.table} id={String(value)} />
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
 
 const Note = styled('div')({ color: color.ink2 })
 const Old = styled('span')({ color: color.ink3 })

@@ -1,5 +1,6 @@
 import type { TableName } from '#shared/core/rows.ts'
 import { words } from '#shared/core/workflow.ts'
+import { workflowOf } from '#shared/domains/index.ts'
 import { Alert, Box, Skeleton, Stack, Typography } from '@mui/material'
 import { styled } from '@mui/material/styles'
 import { useQuery } from '@tanstack/react-query'
@@ -11,6 +12,7 @@ import type { HistoryEntry } from './history-entry.ts'
 import { Moment } from './moment.tsx'
 import { StatePill } from './pill.tsx'
 import { messageOf } from './problem.ts'
+import { stepFields } from './step-form.ts'
 import { color, radius, size, weight } from './theme.ts'
 
 /** Everything that happened to a record, newest first: who, when, what changed, and what was said. */
@@ -68,13 +70,14 @@ function Deed({ table, entries }: { table: TableName; entries: HistoryEntry[] })
         </Box>
       </Stack>
       {entries.map(entry => (
-        <Entry key={entry.id} table={table} entry={entry} hidden={first.kind === 'step' ? toldBy(first) : []} />
+        <Entry key={entry.id} table={table} entry={entry} hidden={first.kind === 'step' ? toldBy(table, first) : []} />
       ))}
     </li>
   )
 }
 
-const toldBy = (step: HistoryEntry) => Object.keys(step.input ?? {})
+/** The columns that a step has told of already: what was said, and where it led. */
+const toldBy = (table: TableName, { input }: HistoryEntry) => [...Object.keys(input ?? {}), workflowOf(table)?.column ?? '']
 
 function Entry({ table, entry, hidden }: { table: TableName; entry: HistoryEntry; hidden: string[] }) {
   if (entry.kind === 'change') return <Changes table={table} entry={entry} hidden={hidden} />
@@ -85,9 +88,14 @@ function Entry({ table, entry, hidden }: { table: TableName; entry: HistoryEntry
         <span>{words(step ?? '')}</span>
         {to_state && to_state !== from_state && <StatePill table={table} state={to_state} />}
       </Stack>
-      {input && <Said input={input} />}
+      {input && <Said input={input} fields={fieldsOf(table, step)} />}
     </>
   )
+}
+
+const fieldsOf = (table: TableName, name: string | null | undefined) => {
+  const step = workflowOf(table)?.steps[name ?? '']
+  return step ? stepFields(step) : []
 }
 
 const deeds: Record<string, string> = {

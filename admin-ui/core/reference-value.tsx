@@ -14,13 +14,19 @@ import { color } from './theme.ts'
 export function ReferenceValue({ column, value }: { column: Column; value: string }) {
   const to = target(column)
   const may = useMay()
-  if (!to || !may('show', to.table)) return <IdText id={value} />
-  if (to.column !== 'id') return <KeyLink to={filteredList(to.table, { [to.column]: value })}>{value}</KeyLink>
-  return <LabelLink table={to.table} id={value} />
+  if (!to) return <IdText id={value} />
+  if (to.column === 'id') return <RowValue table={to.table} id={value} />
+  if (!may('list', to.table)) return value
+  return <KeyLink to={filteredList(to.table, { [to.column]: value })}>{value}</KeyLink>
 }
 
-/** The name of a row of any table, as a link to it. */
-export function LabelLink({ table, id }: { table: TableName; id: string }) {
+/** A row of any table by its id: its name for those who may read it. */
+export function RowValue({ table, id }: { table: TableName; id: string }) {
+  const may = useMay()
+  return may('show', table) ? <LabelLink table={table} id={id} /> : <IdText id={id} />
+}
+
+function LabelLink({ table, id }: { table: TableName; id: string }) {
   const { referenceRecord, isPending } = useReference({ reference: table, id })
   if (isPending) return <Skeleton sx={{ width: 96, height: 14, display: 'inline-block' }} />
   if (!referenceRecord) return <IdText id={id} />

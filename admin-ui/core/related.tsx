@@ -16,7 +16,7 @@ import { ListContent } from './list-content.tsx'
 import { useTables } from './tables.ts'
 import { color } from './theme.ts'
 
-type Relation = { table: TableName; source: string; /** What of the record the rows hold. */ key: string; label: string }
+type Relation = { table: TableName; source: string; /** What of the record the rows hold. */ holds: string; label: string }
 type Record = Readonly<{ [column: string]: unknown }>
 
 /** The foreign keys of tables these roles may read that point to this one; who wrote a row comes after whose it is. */
@@ -24,7 +24,7 @@ export function relationsTo(to: TableName, roles: readonly StaffRole[]): Relatio
   const found = readableTables(roles).flatMap(table =>
     Object.entries(facts(table).columns).flatMap(([source, column]) => {
       const at = column.secret ? undefined : target(column)
-      return at?.table === to ? [{ table, source, key: at.column }] : []
+      return at?.table === to ? [{ table, source, holds: at.column }] : []
     }),
   )
   const several = (table: TableName) => found.filter(one => one.table === table).length > 1
@@ -58,7 +58,7 @@ export function Related({ table, record }: { table: TableName; record: Record })
         </Tabs>
         <More relations={relations.slice(tabs)} onChoose={index => setChosen(index + tabs)} />
       </Stack>
-      <RelatedRows key={relation.label} {...relation} value={record[relation.key]} />
+      <RelatedRows key={relation.label} {...relation} value={record[relation.holds]} />
     </Box>
   )
 }

@@ -31,9 +31,17 @@ export function rowValue(column: Column): z.ZodType {
 
 const whole = (bits: 16 | 32) => () => z.int().min(-(2 ** (bits - 1))).max(2 ** (bits - 1) - 1)
 const storable = (text: string) => !text.includes('\0') && text.isWellFormed()
+/** JSON.stringify escapes exactly what cannot be stored: NUL and halves of a character. */
+const storableJson = (json: string) => !/(?<!\\)(\\\\)*\\u(0000|d[89a-f])/i.test(json)
 const text = z.string().refine(storable, 'must be plain text without NUL bytes or broken characters')
 const filled = text.refine(value => value.trim() !== '', 'must not be empty')
 const pattern = (rule: RegExp, what: string) => () => z.string().regex(rule, `must be ${what}`)
+
+// What arrives has been parsed from JSON; null would be no document but no value.
+const document = z
+  .any()
+  .refine(value => value !== undefined && value !== null, 'is required')
+  .refine(value => storableJson(JSON.stringify(value ?? '')), 'must not hold NUL bytes or broken characters')
 
 const kinds: Record<string, (column: Column) => z.ZodType> = {
   text: column => (column.nullable ? text : filled),
@@ -52,8 +60,8 @@ const kinds: Record<string, (column: Column) => z.ZodType> = {
   time: () => z.iso.time(),
   interval: pattern(/^[\w\s:.+-]{1,100}$/, 'a length of time such as "30 days"'),
   inet: pattern(/^[\d.:a-fA-F]{2,39}(\/\d{1,3})?$/, 'an IP address'),
-  jsonb: () => z.json().refine(value => storable(JSON.stringify(value)), 'must not hold NUL bytes'),
-  json: () => z.json(),
+  jsonb: () => document,
+  json: () => document,
   uuid: () => z.uuid(),
 }
 

@@ -1,11 +1,11 @@
 import { hashToken } from '#api/core/access-token.ts'
-import { testDatabase } from '#api/test/database.ts'
-import { aStaffMember, arrange, browser, cookieOf, opened, password, testApp } from '#api/test/signing-in.ts'
+import { given, testApp } from '#api/test/app.ts'
+import { aStaffMember, browser, cookieOf, opened, password } from '#api/test/signing-in.ts'
 import { expect, test } from 'vitest'
 import { grantRole, revokeRole, suspendStaff } from './staff.ts'
 
-const db = await testDatabase()
-const { send, signIn } = browser(testApp(db))
+const { db, app } = await testApp()
+const { send, signIn } = browser(app)
 const attempt = (email: string, typed = password) =>
   send('POST', '/api/auth/sign-in', { body: { email, password: typed } })
 const me = (token: string) => send('GET', '/api/auth/me', { token })
@@ -52,7 +52,7 @@ test('whatever is wrong, the answer is the same, and only the record of the atte
   const dismissed = await aStaffMember(db, ['FINANCE'])
   const deleted = await aStaffMember(db)
   const viaGoogle = await aStaffMember(db)
-  await arrange(db, async tx => {
+  await given(db, async tx => {
     await suspendStaff(tx, suspended.id)
     await revokeRole(tx, dismissed.id, 'FINANCE')
     await tx('users').where({ id: deleted.id }).update({ deleted_at: tx.fn.now() })
@@ -224,9 +224,9 @@ test('signing out on one device leaves the others signed in', async () => {
 test('a role given or taken counts from the next request on; without any, the door is shut', async () => {
   const ann = await aStaffMember(db)
   const { token } = await signIn(ann.email)
-  await arrange(db, tx => grantRole(tx, ann.id, 'FINANCE'))
+  await given(db, tx => grantRole(tx, ann.id, 'FINANCE'))
   expect(await (await me(token)).json()).toEqual({ ...ann, roles: ['SUPPORT', 'FINANCE'] })
-  await arrange(db, async tx => {
+  await given(db, async tx => {
     await revokeRole(tx, ann.id, 'SUPPORT')
     await revokeRole(tx, ann.id, 'FINANCE')
   })

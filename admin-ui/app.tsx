@@ -1,0 +1,85 @@
+import type { StaffRole } from '#shared/contract/enums.ts'
+import { labelOf, summary } from '#shared/core/rows.ts'
+import type { TableName } from '#shared/core/rows.ts'
+import { words } from '#shared/core/workflow.ts'
+import { QueryClient } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
+import { Admin, CustomRoutes, HttpError, Resource } from 'react-admin'
+import { Route } from 'react-router-dom'
+import { mayDo } from './core/auth-provider.ts'
+import { authProvider } from './core/auth-provider.ts'
+import { readableTables } from './core/access.ts'
+import { dataProvider } from './core/data-provider.ts'
+import { Layout } from './core/layout.tsx'
+import { NotFound } from './core/not-found.tsx'
+import { DomainPages } from './core/pages.ts'
+import { SignIn } from './core/sign-in.tsx'
+import { screenStore } from './core/theme-choice.ts'
+import { darkTheme, lightTheme } from './core/themes.ts'
+import { domainPages } from './domains.ts'
+import { Home } from './home.tsx'
+import { PageSkeleton, tablePage } from './table-page.tsx'
+import type { Kind } from './table-page.tsx'
+
+/** What was refused stays refused; what did not arrive is asked for once more. */
+const retry = (failures: number, error: unknown) =>
+  failures < 1 && !(error instanceof HttpError && error.status >= 400 && error.status < 500)
+
+const queryClient = new QueryClient({ defaultOptions: { queries: { retry, staleTime: 2_000 } } })
+const store = screenStore()
+
+/** The back office: a resource for every table one may read, and the pages that domains add. */
+export const App = () => (
+  <DomainPages value={domainPages}>
+    <Admin
+      title="Purser"
+      dataProvider={dataProvider}
+      authProvider={authProvider}
+      queryClient={queryClient}
+      store={store}
+      layout={Layout}
+      loginPage={SignIn}
+      dashboard={Home}
+      catchAll={NotFound}
+      loading={PageSkeleton}
+      theme={lightTheme}
+      darkTheme={darkTheme}
+      requireAuth
+      // It would tell a third party where this is installed.
+      disableTelemetry
+    >
+      {(roles: StaffRole[]) => [...readableTables(roles).map(table => tableResource(table, roles)), ownPages(roles)]}
+    </Admin>
+  </DomainPages>
+)
+
+function tableResource(table: TableName, roles: StaffRole[]) {
+  const page = (kind: Kind, action: string) => (mayDo(roles, action, table) ? tablePage(table, kind) : undefined)
+  const changes = !summary(table).view
+  return (
+    <Resource
+      key={table}
+      name={table}
+      list={page('list', 'list')}
+      show={page('show', 'show')}
+      create={changes ? page('create', 'create') : undefined}
+      edit={changes ? page('edit', 'edit') : undefined}
+      recordRepresentation={labelOf(table)}
+      options={{ label: words(table) }}
+    />
+  )
+}
+
+const lazyPages = Object.values(domainPages)
+  .flat()
+  .map(page => ({ ...page, Page: lazy(async () => ({ default: await page.load() })) }))
+
+const ownPages = (roles: StaffRole[]) => (
+  <CustomRoutes key="pages">
+    {lazyPages
+      .filter(({ table }) => mayDo(roles, 'list', table))
+      .map(({ path, Page }) => (
+        <Route key={path} path={`/${path}/*`} element={<Suspense fallback={<PageSkeleton />}><Page /></Suspense>} />
+      ))}
+  </CustomRoutes>
+)

@@ -1,0 +1,52 @@
+import type { DomainName } from '#shared/contract/index.ts'
+import { domainOf } from '#shared/core/rows.ts'
+import type { TableName } from '#shared/core/rows.ts'
+import { Skeleton, Stack } from '@mui/material'
+import { isValidElement, Suspense, use } from 'react'
+import type { ComponentType, ReactNode } from 'react'
+import type { ResourceProps } from 'react-admin'
+import { loadDomainScreens } from './domains.ts'
+
+export type Kind = 'list' | 'show' | 'create' | 'edit'
+
+let drawing: Promise<typeof import('./core/screens.tsx')> | undefined
+/** The drawn screens come with the first page of a table that is opened. */
+const loadDrawing = () => (drawing ??= import('./core/screens.tsx'))
+
+const resources = new Map<TableName, Promise<ResourceProps>>()
+
+function resourceOf(table: TableName): Promise<ResourceProps> {
+  const begun = resources.get(table)
+  if (begun) return begun
+  const load = Promise.all([loadDomainScreens(domainOf(table) as DomainName), loadDrawing()]).then(
+    ([own, { screens }]) => own[table] ?? screens(table),
+  )
+  resources.set(table, load)
+  load.catch(() => {
+    resources.delete(table)
+    drawing = undefined
+  })
+  return load
+}
+
+/** A screen of a table: what its domain needs is loaded when it is first opened. */
+export const tablePage = (table: TableName, kind: Kind) => () => (
+  <Suspense fallback={<PageSkeleton />}>
+    <Loaded table={table} kind={kind} />
+  </Suspense>
+)
+
+function Loaded({ table, kind }: { table: TableName; kind: Kind }) {
+  const screen = use(resourceOf(table))[kind]
+  if (!screen || isValidElement(screen)) return screen as ReactNode
+  const Screen = screen as ComponentType
+  return <Screen />
+}
+
+/** The shape of a page before one knows what is on it. */
+export const PageSkeleton = () => (
+  <Stack sx={{ px: { xs: 3, sm: 5 }, py: 4.5, gap: 4 }} aria-busy aria-label="Loading">
+    <Skeleton sx={{ width: 200, height: 28 }} />
+    <Skeleton sx={{ height: 360 }} />
+  </Stack>
+)
