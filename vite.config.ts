@@ -28,7 +28,7 @@ async function compress(file: string) {
 
 const packages = (names: string) => new RegExp(`node_modules[\\\\/](${names})[\\\\/]`)
 // Without the tag a group would pull what only some pages need into the first load.
-const first = { tags: ['$initial'] }
+const first = { tags: ['$initial' as const] }
 
 export default defineConfig({
   root: 'admin-ui',

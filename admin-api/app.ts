@@ -48,7 +48,8 @@ const messages: Record<string, string> = Object.assign({}, ...tableNames.map(nam
 
 const answer = (c: AnyContext, { body, status }: Problem) =>
   c.json({ ...body, instance: c.var.request.id }, status as ContentfulStatusCode, {
-    'content-type': 'application/problem+json',
+    'Content-Type': 'application/problem+json',
+    ...(status === 401 && { 'WWW-Authenticate': 'Bearer' }),
   })
 
 function tooLarge(): never {

@@ -2,56 +2,78 @@ import type { StaffRole } from '#shared/contract/enums.ts'
 import { labelOf, summary } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { words } from '#shared/core/workflow.ts'
+import { CssBaseline } from '@mui/material'
 import { QueryClient } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
-import { Admin, CustomRoutes, HttpError, Resource } from 'react-admin'
+import { AdminContext, CoreAdminUI, CustomRoutes, defaultI18nProvider, HttpError, Resource } from 'react-admin'
 import { Route } from 'react-router-dom'
-import { mayDo } from './core/auth-provider.ts'
-import { authProvider } from './core/auth-provider.ts'
 import { readableTables } from './core/access.ts'
+import { authProvider, mayDo } from './core/auth-provider.ts'
 import { dataProvider } from './core/data-provider.ts'
 import { Layout } from './core/layout.tsx'
 import { NotFound } from './core/not-found.tsx'
+import { Notices } from './core/notices.tsx'
+import { PageSkeleton } from './core/page-skeleton.tsx'
 import { DomainPages } from './core/pages.ts'
-import { SignIn } from './core/sign-in.tsx'
 import { screenStore } from './core/theme-choice.ts'
 import { darkTheme, lightTheme } from './core/themes.ts'
 import { domainPages } from './domains.ts'
 import { Home } from './home.tsx'
-import { PageSkeleton, tablePage } from './table-page.tsx'
+import { tablePage } from './table-page.tsx'
 import type { Kind } from './table-page.tsx'
 
 /** What was refused stays refused; what did not arrive is asked for once more. */
 const retry = (failures: number, error: unknown) =>
   failures < 1 && !(error instanceof HttpError && error.status >= 400 && error.status < 500)
 
-const queryClient = new QueryClient({ defaultOptions: { queries: { retry, staleTime: 2_000 } } })
-const store = screenStore()
-
-/** The back office: a resource for every table one may read, and the pages that domains add. */
-export const App = () => (
-  <DomainPages value={domainPages}>
-    <Admin
-      title="Purser"
-      dataProvider={dataProvider}
-      authProvider={authProvider}
-      queryClient={queryClient}
-      store={store}
-      layout={Layout}
-      loginPage={SignIn}
-      dashboard={Home}
-      catchAll={NotFound}
-      loading={PageSkeleton}
-      theme={lightTheme}
-      darkTheme={darkTheme}
-      requireAuth
-      // It would tell a third party where this is installed.
-      disableTelemetry
-    >
-      {(roles: StaffRole[]) => [...readableTables(roles).map(table => tableResource(table, roles)), ownPages(roles)]}
-    </Admin>
-  </DomainPages>
+const SignInPage = lazy(async () => ({ default: (await import('./core/sign-in.tsx')).SignIn }))
+const SignIn = () => (
+  <Suspense>
+    <SignInPage />
+  </Suspense>
 )
+
+/**
+ * The back office: a resource for every table one may read, and the pages that domains add. Put together from
+ * the parts of <Admin>, for that brings a second set of pages (layout, sign-in, errors) that nobody would see.
+ */
+export function App() {
+  return (
+    <DomainPages value={domainPages}>
+      <AdminContext
+        dataProvider={dataProvider}
+        authProvider={authProvider}
+        i18nProvider={defaultI18nProvider}
+        queryClient={queryClient}
+        store={store}
+        theme={lightTheme}
+        darkTheme={darkTheme}
+      >
+        <CssBaseline enableColorScheme />
+        <CoreAdminUI
+          title="Purser"
+          layout={Layout}
+          loginPage={SignIn}
+          dashboard={Home}
+          catchAll={NotFound}
+          accessDenied={NotFound}
+          loading={PageSkeleton}
+          requireAuth
+          // It would tell a third party where this is installed.
+          disableTelemetry
+        >
+          {resources}
+        </CoreAdminUI>
+        <Notices />
+      </AdminContext>
+    </DomainPages>
+  )
+}
+
+const store = screenStore()
+const queryClient = new QueryClient({ defaultOptions: { queries: { retry, staleTime: 2_000 } } })
+
+const resources = (roles: StaffRole[]) => [...readableTables(roles).map(table => tableResource(table, roles)), ownPages(roles)]
 
 function tableResource(table: TableName, roles: StaffRole[]) {
   const page = (kind: Kind, action: string) => (mayDo(roles, action, table) ? tablePage(table, kind) : undefined)

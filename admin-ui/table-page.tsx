@@ -1,10 +1,10 @@
 import type { DomainName } from '#shared/contract/index.ts'
 import { domainOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
-import { Skeleton, Stack } from '@mui/material'
 import { isValidElement, Suspense, use } from 'react'
 import type { ComponentType, ReactNode } from 'react'
 import type { ResourceProps } from 'react-admin'
+import { PageSkeleton } from './core/page-skeleton.tsx'
 import { loadDomainScreens } from './domains.ts'
 
 export type Kind = 'list' | 'show' | 'create' | 'edit'
@@ -42,11 +42,3 @@ function Loaded({ table, kind }: { table: TableName; kind: Kind }) {
   const Screen = screen as ComponentType
   return <Screen />
 }
-
-/** The shape of a page before one knows what is on it. */
-export const PageSkeleton = () => (
-  <Stack sx={{ px: { xs: 3, sm: 5 }, py: 4.5, gap: 4 }} aria-busy aria-label="Loading">
-    <Skeleton sx={{ width: 200, height: 28 }} />
-    <Skeleton sx={{ height: 360 }} />
-  </Stack>
-)

@@ -59,9 +59,26 @@ export const connect = (url: string, { max = 10 }: { max?: number } = {}): Db =>
     compileSqlOnError: false,
   })
 
-/** Runs `work` in a transaction as `actor`. The history triggers read these settings and refuse writes without an actor. */
-export function asActor<T>(db: Db, actor: Actor, request: RequestInfo, work: (tx: Tx) => PromiseLike<T>): Promise<T> {
-  return db.transaction(async trx => {
+/**
+ * Runs `work` in a transaction as `actor`: the history triggers read these settings and refuse writes without an actor.
+ * Two transactions in each other's way are a matter of chance, so `work` may be run again and must do nothing outside.
+ */
+export async function asActor<T>(db: Db, actor: Actor, request: RequestInfo, work: (tx: Tx) => PromiseLike<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await actOnce(db, actor, request, work)
+    } catch (error) {
+      if (attempt === maxAttempts || !collisions.has((error as { code?: string }).code ?? '')) throw error
+    }
+  }
+}
+
+const maxAttempts = 3
+/** Serialization failure and deadlock. */
+const collisions = new Set(['40001', '40P01'])
+
+const actOnce = <T>(db: Db, actor: Actor, request: RequestInfo, work: (tx: Tx) => PromiseLike<T>): Promise<T> =>
+  db.transaction(async trx => {
     await trx.raw(
       `select set_config('app.actor', ?, true), set_config('app.request_id', ?, true), set_config('app.ip', ?, true),
               set_config('app.user_agent', ?, true), set_config('app.batch_id', ?, true)`,
@@ -69,4 +86,3 @@ export function asActor<T>(db: Db, actor: Actor, request: RequestInfo, work: (tx
     )
     return work(Object.assign(trx, { actor, request }))
   })
-}

@@ -4,6 +4,9 @@ import type { Algorithm } from '@node-rs/argon2'
 /** OWASP's first choice for argon2id: 19 MiB (in KiB), two passes, one lane; some 30 ms on one core. */
 const cost = { algorithm: 2 satisfies Algorithm.Argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
+/** In characters. A longer one would only cost time to hash. */
+export const passwordLength = { min: 12, max: 1000 } as const
+
 /** Of a password nobody knows, at the cost above. It is what accounts without a password are held against. */
 const nobodysHash =
   '$argon2id$v=19$m=19456,t=2,p=1$5EFU9uUc1xibRsOEqx0fKg$NSp5teeB8dFqNhwY2h5I7gu+iGZp+kGsB/fQWD6uF5U'

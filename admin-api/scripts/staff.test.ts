@@ -15,7 +15,7 @@ async function staff(line: string, password = secret) {
     error: (text: string) => void (said.error += text),
     password: async () => password,
   }
-  return { code: await staffCommand(db, line.split(' ').filter(Boolean), io), ...said }
+  return { code: await staffCommand(work => work(db), line.split(' ').filter(Boolean), io), ...said }
 }
 
 const signIn = async (email: string, password = secret) => {
@@ -134,7 +134,7 @@ test.each([
 
 test('a short password is refused, and nobody is added', async () => {
   const answer = await staff('add short@example.com --name Short --role OWNER', 'eleven char')
-  expect(answer).toEqual({ code: 1, out: '', error: 'The password must have at least 12 characters.' })
+  expect(answer).toEqual({ code: 1, out: '', error: 'The password must have 12 to 1000 characters.' })
   expect(await db('users').where({ email: 'short@example.com' })).toEqual([])
 })
 

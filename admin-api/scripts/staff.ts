@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { withDatabase } from '../core/database.ts'
 import { asActor } from '../core/db.ts'
 import type { Db, Tx } from '../core/db.ts'
+import { passwordLength } from '../core/password.ts'
 import { Problem } from '../core/problem.ts'
 import {
   addStaff,
@@ -30,7 +31,7 @@ const usage = `Who may work in the back office.
   npm run staff -- suspend EMAIL
 
 add lets a person in, or back in after a suspension; an account they have already is used.
-add and password ask for a password of at least 12 characters, or read it from a pipe.
+add and password ask for a password of at least ${passwordLength.min} characters, or read it from a pipe.
 suspend closes the account, for the platform too, and signs it out everywhere.
 
 Roles: ${enums.staff_role.join(', ')}`
@@ -44,12 +45,13 @@ class UsageError extends Error {}
 type Typed = { args: string[]; name?: string; roles: string[] }
 type Command = { takes: string[]; run(db: Db, typed: Typed, io: Io): Promise<string> }
 
-/** Runs one command and gives its exit code: 0 done, 1 refused, 2 not understood. */
-export async function staffCommand(db: Db, argv: string[], io: Io): Promise<number> {
+type OpenDatabase = <T>(work: (db: Db) => Promise<T>) => Promise<T>
+
+/** Runs one command and gives its exit code: 0 done, 1 refused, 2 not understood. Help opens no database. */
+export async function staffCommand(open: OpenDatabase, argv: string[], io: Io): Promise<number> {
   try {
     const typed = read(argv)
-    if (typed === 'help') io.out(usage)
-    else io.out(await typed.command.run(db, typed, io))
+    io.out(typed === 'help' ? usage : await open(db => typed.command.run(db, typed, io)))
     return 0
   } catch (error) {
     if (error instanceof UsageError) io.error(`${error.message}\nnpm run staff -- --help says how it goes.`)
@@ -165,8 +167,9 @@ function existing(account: Account | undefined, email: string): Account {
 
 async function newPassword(io: Io): Promise<string> {
   const password = await io.password()
-  if (password.length < 12)
-    throw new Problem('invalid-input', { detail: 'The password must have at least 12 characters.' })
+  const { min, max } = passwordLength
+  if (password.length < min || password.length > max)
+    throw new Problem('invalid-input', { detail: `The password must have ${min} to ${max} characters.` })
   return password
 }
 
@@ -176,9 +179,9 @@ const acting = <T>(db: Db, work: (tx: Tx) => Promise<T>) =>
 const terminal: Io = { out: console.log, error: console.error, password: askPassword }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))
-  await withDatabase(async db => {
-    process.exitCode = await staffCommand(db, process.argv.slice(2), terminal)
-  }).catch((error: Error) => {
-    console.error(error.message || error)
-    process.exitCode = 1
-  })
+  process.exitCode = await staffCommand(withDatabase, process.argv.slice(2), terminal).catch(
+    (error: Error) => {
+      console.error(error.message || error)
+      return 1
+    },
+  )

@@ -26,6 +26,7 @@ const operators: Record<string, Condition> = {
 const lists = new Set(['_in', '_nin'])
 /** With these one learns nothing of a masked value that one did not know before. */
 const exact = new Set(['', '_in', '_null'])
+const unfilterable = new Set(['jsonb', 'json', 'tsvector'])
 const maxListed = 1000
 
 export type Filter = Readonly<Record<string, unknown>>
@@ -40,7 +41,7 @@ export function applyFilter(query: Knex.QueryBuilder, name: TableName, filter: F
 
 function applyCondition(query: Knex.QueryBuilder, name: TableName, key: string, value: unknown, roles: readonly StaffRole[]) {
   const { column, facts, operator } = parseKey(name, key)
-  if (facts.type === 'jsonb' || facts.array) refuse(key, `Lists cannot be filtered by ${column}.`)
+  if (facts.array || unfilterable.has(facts.type)) refuse(key, `Lists cannot be filtered by ${column}.`)
   if (facts.pii && !exact.has(operator) && !can(roles, 'pii', name))
     refuse(key, `${column} is personal data: only an exact value can be looked for.`)
   const parsed = parseValue(key, operator, facts, value)

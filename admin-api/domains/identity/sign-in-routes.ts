@@ -4,7 +4,7 @@ import { asActor } from '#api/core/db.ts'
 import type { Actor, Db, Tx } from '#api/core/db.ts'
 import { bearerToken, readJson } from '#api/core/http.ts'
 import type { Env } from '#api/core/http.ts'
-import { verifyPassword } from '#api/core/password.ts'
+import { passwordLength, verifyPassword } from '#api/core/password.ts'
 import { Problem } from '#api/core/problem.ts'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
@@ -29,7 +29,7 @@ export type SignInDeps = { db: Db; tokens: AccessTokens }
 
 const credentials = z.strictObject({
   email: z.string().trim().toLowerCase().min(1, 'must not be empty').max(320),
-  password: z.string().min(1, 'must not be empty').max(1000),
+  password: z.string().min(1, 'must not be empty').max(passwordLength.max),
 })
 
 /** One answer for everything that can be wrong: it must not tell which accounts exist or who is staff. */

@@ -1,0 +1,51 @@
+import { testDatabase } from '#api/test/database.ts'
+import { expect, test } from 'vitest'
+import { asActor, isoTime } from './db.ts'
+import type { Actor } from './db.ts'
+
+const db = await testDatabase()
+const actor: Actor = { type: 'user', id: 'usr_ann', roles: [] }
+const one = async (expression: string) => (await db.raw(`select ${expression} as value`)).rows[0].value
+
+test.each([
+  ['2026-01-31 10:00:00.123456+00', '2026-01-31T10:00:00.123456Z'],
+  ['2026-01-31 10:00:00+00', '2026-01-31T10:00:00Z'],
+  ['2026-01-01 00:30:00.5+01', '2025-12-31T23:30:00.5Z'],
+  ['2026-01-31 10:00:00.000001-03:30', '2026-01-31T13:30:00.000001Z'],
+  ['infinity', 'infinity'],
+])('the time %s reads %s', (text, iso) => expect(isoTime(text)).toBe(iso))
+
+test('a time keeps its microseconds on the way out, and equals itself on the way back', async () => {
+  const time = await one(`timestamptz '2026-01-31 10:00:00.123456+00'`)
+  expect(time).toBe('2026-01-31T10:00:00.123456Z')
+  expect((await db.raw('select ?::timestamptz = ?::timestamptz as same', [time, '2026-01-31 10:00:00.123456+00'])).rows[0].same).toBe(true)
+})
+
+test('dates, lengths of time and exact numbers travel as text; counts as numbers; lists of an enum as lists', async () => {
+  expect(await one(`date '2026-02-28'`)).toBe('2026-02-28')
+  expect(await one(`interval '30 days'`)).toBe('30 days')
+  expect(await one('12.50::numeric')).toBe('12.50')
+  expect(await one('9007199254740991::bigint')).toBe(9007199254740991)
+  expect(await one(`array['OPEN', 'CLOSED']::support_ticket_status[]`)).toEqual(['OPEN', 'CLOSED'])
+  expect(await one(`'OPEN'::support_ticket_status`)).toBe('OPEN')
+})
+
+test('a count that JavaScript cannot hold is refused rather than rounded', async () => {
+  await expect(one('9007199254740993::bigint')).rejects.toThrow('too large to be read exactly')
+})
+
+test('a transaction that collided is run again, and gives up after a few times', async () => {
+  const runs = { healed: 0, hopeless: 0 }
+  const collide = `do $$ begin raise exception using errcode = '40001'; end $$`
+  const healed = asActor(db, actor, {}, async tx => ((runs.healed += 1) < 3 ? tx.raw(collide) : 'done'))
+  expect(await healed).toBe('done')
+  const hopeless = asActor(db, actor, {}, tx => (runs.hopeless += 1) && tx.raw(collide))
+  await expect(hopeless).rejects.toMatchObject({ code: '40001' })
+  expect(runs).toEqual({ healed: 3, hopeless: 3 })
+})
+
+test('the message of a failed statement does not hold its values', async () => {
+  const insert = asActor(db, actor, {}, tx => tx('users').insert({ username: 'x', trust_score: 'secret-value-in-here' as never }))
+  await expect(insert).rejects.toThrow()
+  await insert.catch(error => expect(error.message.split(' - ')[0]).not.toContain('secret-value-in-here'))
+})

@@ -1,0 +1,52 @@
+import Close from '@mui/icons-material/Close'
+import { IconButton } from '@mui/material'
+import { styled } from '@mui/material/styles'
+import { useEffect, useState } from 'react'
+import { useNotificationContext, useTranslate } from 'react-admin'
+import type { NotificationPayload } from 'react-admin'
+import { color, radius, size } from './theme.ts'
+
+/** Milliseconds a notice stays. */
+const stay = 6_000
+
+/** What succeeded elsewhere, at the foot of the window, one at a time; nothing has to be clicked away. */
+export function Notices() {
+  const { notifications, takeNotification } = useNotificationContext()
+  const [notice, setNotice] = useState<NotificationPayload>()
+  const translate = useTranslate()
+  useEffect(() => {
+    if (notifications.length && !notice) setNotice(takeNotification() ?? undefined)
+  }, [notifications, notice, takeNotification])
+  useEffect(() => {
+    if (!notice) return
+    const timer = setTimeout(() => setNotice(undefined), stay)
+    return () => clearTimeout(timer)
+  }, [notice])
+  const { message, notificationOptions } = notice ?? {}
+  return (
+    <Place role="status">
+      {notice && (
+        <Shape>
+          {typeof message === 'string' ? translate(message, notificationOptions?.messageArgs) : message}
+          <IconButton aria-label="Close" onClick={() => setNotice(undefined)}>
+            <Close sx={{ fontSize: 16 }} />
+          </IconButton>
+        </Shape>
+      )}
+    </Place>
+  )
+}
+
+const Place = styled('div')(({ theme }) => ({ position: 'fixed', left: 16, bottom: 16, zIndex: theme.zIndex.snackbar }))
+
+const Shape = styled('div')({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 8,
+  maxWidth: `min(${size.reading}px, calc(100vw - 32px))`,
+  padding: '6px 6px 6px 14px',
+  backgroundColor: color.raised,
+  border: `1px solid ${color.line}`,
+  borderRadius: radius.card,
+  boxShadow: color.shadow,
+})
