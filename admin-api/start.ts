@@ -21,12 +21,12 @@ type OnStop = (stop: () => Promise<unknown>) => void
 /** Everything the server is but its port: the database, brought up to date if it is the embedded one, and the API. */
 export async function start(onStop: OnStop): Promise<Started> {
   const config = loadConfig()
+  const { jwtSecret } = loadSecrets(config)
   const log = createLog(config.logLevel)
   const database = await openDatabase(config)
   onStop(database.close)
   if (database.embedded) await prepare(database, config)
   else await mustBeMigrated(database)
-  const { jwtSecret } = loadSecrets(config)
   return { config, log, database, app: createApp({ db: database.db, jwtSecret, log, version }) }
 }
 

@@ -26,7 +26,7 @@ if (!(await db('staff_roles').first())) {
         await tx('support_tickets').insert({ user_id: u.id, subject: subjects[(i + k) % 8], description: 'I canceled the trip nine days before it began. The page said I would get 80 % back.\nNothing has arrived.', category: 'billing', priority: ['LOW','NORMAL','HIGH','URGENT'][k % 4], status: k % 3 === 0 ? 'IN_PROGRESS' : 'OPEN', assigned_to: assigned, created_at: new Date(Date.now() - (i * 9 + k) * 47 * 60_000) })
       }
     }
-    await tx('feature_flags').insert({ name: 'new_checkout', description: 'The new checkout', updated_by: staff[4] } as never).catch(e => console.log(String(e)))
+    await tx('feature_flags').insert({ key: 'new_checkout', name: 'New checkout', description: 'The new checkout' } as never)
   })
 }
 const app = createApp({ db, jwtSecret: 'x'.repeat(40), log: createLog('warn'), version: 'try' })

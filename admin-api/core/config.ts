@@ -64,9 +64,6 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const value = parsed.data
   if (value.DATABASE_DIRECT_URL && !value.DATABASE_URL)
     throw new ConfigError('DATABASE_DIRECT_URL: is only of use together with DATABASE_URL.')
-  for (const name of ['JWT_SECRET', 'ENCRYPTION_KEYS'] as const)
-    if (value.DATABASE_URL && !value[name])
-      throw new ConfigError(`${name}: is required when DATABASE_URL is set. README.md says how to make one.`)
   return {
     port: value.PORT,
     host: value.HOST,
