@@ -6,6 +6,8 @@ import { untilStopped } from './core/lifetime.ts'
 import { demoAccounts } from './seeds/demo-accounts.ts'
 import { start, startJobs } from './start.ts'
 
+const isApi = (request: Request) => new URL(request.url).pathname.startsWith('/api/')
+
 await untilStopped(async onStop => {
   await buildUi(text => console.log(text))
   const started = await start(onStop)
@@ -17,5 +19,3 @@ await untilStopped(async onStop => {
   console.log(`\nPurser is running at ${server.url}\n`)
   if (database.embedded) console.log(demoAccounts(config.demo.password))
 })
-
-const isApi = (request: Request) => new URL(request.url).pathname.startsWith('/api/')

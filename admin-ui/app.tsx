@@ -73,7 +73,8 @@ export function App() {
 const store = screenStore()
 const queryClient = new QueryClient({ defaultOptions: { queries: { retry, staleTime: 2_000 } } })
 
-const resources = (roles: StaffRole[]) => [...readableTables(roles).map(table => tableResource(table, roles)), ownPages(roles)]
+// Asked before anybody is signed in, too, with no roles at all.
+const resources = (roles: StaffRole[] = []) => [...readableTables(roles).map(table => tableResource(table, roles)), ownPages(roles)]
 
 function tableResource(table: TableName, roles: StaffRole[]) {
   const page = (kind: Kind, action: string) => (mayDo(roles, action, table) ? tablePage(table, kind) : undefined)

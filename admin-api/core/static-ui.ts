@@ -1,5 +1,6 @@
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
+import { secureHeaders } from 'hono/secure-headers'
 import type { Env } from './http.ts'
 
 /** Assets carry a hash of their content in their name: they never change. */
@@ -8,6 +9,7 @@ const immutable = 'public, max-age=31536000, immutable'
 /** The built screens. Paths that are no file are pages of the app, which finds its own way from index.html. */
 export function staticUi(folder: string) {
   const app = new Hono<Env>()
+  app.use(secureHeaders())
   app.use(
     '/assets/*',
     serveStatic({ root: folder, precompressed: true, onFound: (_, c) => c.header('Cache-Control', immutable) }),

@@ -1,5 +1,6 @@
 import { Logger, parseCronItems, run } from 'graphile-worker'
 import type { CronItem, TaskList } from 'graphile-worker'
+import pg from 'pg'
 import type { Logger as Log } from 'pino'
 import { asActor } from './db.ts'
 import type { Actor, Db } from './db.ts'
@@ -7,6 +8,7 @@ import { attempt, enqueueScheduled, syncSchedules } from './job.ts'
 import type { Job, Schedule } from './job.ts'
 
 const actor: Actor = { type: 'service', id: 'worker', roles: [] }
+const concurrency = 4
 const day = 24 * 60 * 60 * 1000
 
 export type Worker = { stop(): Promise<void> }
@@ -19,23 +21,30 @@ export async function startWorker(
 ): Promise<Worker> {
   await asActor(db, actor, {}, tx => syncSchedules(tx, schedules))
   const stopping = new AbortController()
+  // A pool of our own: the runner's would still be closing its connections when it says that it has stopped.
+  const pool = new pg.Pool({ connectionString: directUrl, max: concurrency + 2, application_name: 'purser-worker' })
+  pool.on('error', error => log.error({ err: error }, 'a connection of the worker was lost'))
   const runner = await run({
-    connectionString: directUrl,
-    concurrency: 4,
+    pgPool: pool,
+    concurrency,
     noHandleSignals: true,
     taskList: taskList(db, jobs, schedules, stopping.signal),
     parsedCronItems: parseCronItems(schedules.map(cronItem)),
-    logger: new Logger(scope => (level, message) => log[level === 'warning' ? 'warn' : level]({ scope: scope.label }, message)),
+    logger: new Logger(scope => (level, message) => log[levels[level]]({ scope: scope.label }, message)),
   })
   return {
     stop: async () => {
       stopping.abort()
       await runner.stop()
+      await pool.end()
     },
   }
 }
 
 const scheduleTask = (job: Job) => `schedule:${job.name}`
+
+/** Its everyday remarks are of use only to those who look for them. */
+const levels = { error: 'error', warning: 'warn', info: 'debug', debug: 'trace' } as const
 
 /** A moment that passed while no worker ran, up to a week ago, is made up for at the next start. */
 const cronItem = ({ cron, job }: Schedule): CronItem => ({

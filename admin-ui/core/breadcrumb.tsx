@@ -65,5 +65,5 @@ const PartText = styled('span')(({ theme }) => ({
   },
   '& a': { color: 'inherit', textDecoration: 'none', '&:hover': { textDecoration: 'underline' } },
   // A phone has room for where one is, not for the way there.
-  [theme.breakpoints.down('sm')]: { '&:not(.current)': { display: 'none' } },
+  [theme.breakpoints.down('sm')]: { '&:not(.current), &::before': { display: 'none !important' } },
 }))

@@ -5,6 +5,7 @@ import { Box } from '@mui/material'
 import { styled } from '@mui/material/styles'
 import { ColumnValue } from './field.tsx'
 import type { HistoryEntry } from './history-entry.ts'
+import { columnLabel } from './record-label.ts'
 import { RowValue } from './reference-value.tsx'
 import type { StepField } from './step-form.ts'
 import { color } from './theme.ts'
@@ -37,7 +38,7 @@ function Change({ table, column, before, after }: { table: TableName; column: st
     columnOf(table, column) ? <ColumnValue table={table} source={column} record={record} compact /> : String(record[column])
   return (
     <div>
-      <dt>{words(column)}</dt>
+      <dt>{columnLabel(table, column)}</dt>
       <dd>
         <Old>{value(before)}</Old>
         <span aria-label="became"> → </span>

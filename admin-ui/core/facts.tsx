@@ -1,19 +1,23 @@
 import { columnOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
-import { words } from '#shared/core/workflow.ts'
 import { Stack } from '@mui/material'
 import { styled } from '@mui/material/styles'
+import { useRecordContext } from 'react-admin'
 import { Card } from './card.tsx'
 import { factGroups } from './columns.ts'
 import { ColumnField } from './field.tsx'
+import { columnLabel } from './record-label.ts'
 import { color, size } from './theme.ts'
 
 /** Everything a record says: short facts in two columns, long ones below, housekeeping last. */
 export function Facts({ table }: { table: TableName }) {
+  const record = useRecordContext()
   const { short, long, kept } = factGroups(table)
+  // The head of the page has the id; not being in the trash is no news.
+  const last = kept.filter(source => source !== 'id' && (source !== 'deleted_at' || record?.deleted_at))
   return (
     <Stack sx={{ gap: 3 }}>
-      {[short, kept].map(
+      {[short, last].map(
         (sources, group) =>
           sources.length > 0 && (
             <Card key={group} style={{ order: group * 2 }}>
@@ -42,7 +46,7 @@ type FactProps = { table: TableName; source: string; wide?: boolean }
 
 const Fact = ({ table, source, wide }: FactProps) => (
   <Pair className={wide ? 'wide' : undefined}>
-    <dt title={columnOf(table, source)?.comment}>{words(source)}</dt>
+    <dt title={columnOf(table, source)?.comment}>{columnLabel(table, source)}</dt>
     <dd>
       <ColumnField table={table} source={source} />
     </dd>

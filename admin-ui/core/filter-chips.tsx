@@ -1,6 +1,5 @@
 import { columnOf, target } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
-import { words } from '#shared/core/workflow.ts'
 import Close from '@mui/icons-material/Close'
 import { Button, Menu, MenuItem, Stack } from '@mui/material'
 import { styled } from '@mui/material/styles'
@@ -11,7 +10,7 @@ import { FilterEditor } from './filter-editor.tsx'
 import { describeFilter, keysOf, parseFilter, replaced } from './filters.ts'
 import type { Filter } from './filters.ts'
 import { shortId } from './format.ts'
-import { recordLabel } from './record-label.ts'
+import { columnLabel, recordLabel } from './record-label.ts'
 import { color, radius, size, weight } from './theme.ts'
 
 type Editing = { source: string; anchor: HTMLElement }
@@ -31,7 +30,7 @@ export function FilterChips({ table, columns }: { table: TableName; columns: rea
         const onEdit = columns.includes(source) ? edit(source) : undefined
         return <FilterChip key={key} table={table} name={key} value={filterValues[key]} onEdit={onEdit} onRemove={() => narrow(source, {})} />
       })}
-      <AddFilter columns={columns.filter(source => keysOf(table, source, filterValues).length === 0)} onChoose={setEditing} />
+      <AddFilter table={table} columns={columns.filter(source => keysOf(table, source, filterValues).length === 0)} onChoose={setEditing} />
       {editing && <FilterEditor {...editing} table={table} filter={filterValues} onChange={by => narrow(editing.source, by)} onClose={() => setEditing(undefined)} />}
     </Stack>
   )
@@ -63,7 +62,7 @@ function RowName({ table, id }: { table: TableName; id: string }) {
   return referenceRecord ? recordLabel(table, referenceRecord) : shortId(id)
 }
 
-function AddFilter({ columns, onChoose }: { columns: readonly string[]; onChoose: (editing: Editing) => void }) {
+function AddFilter({ table, columns, onChoose }: { table: TableName; columns: readonly string[]; onChoose: (editing: Editing) => void }) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   if (columns.length === 0) return null
   const choose = (source: string) => {
@@ -78,7 +77,7 @@ function AddFilter({ columns, onChoose }: { columns: readonly string[]; onChoose
       <Menu anchorEl={anchor} open={!!anchor} onClose={() => setAnchor(null)}>
         {columns.map(source => (
           <MenuItem key={source} onClick={() => choose(source)}>
-            {words(source)}
+            {columnLabel(table, source)}
           </MenuItem>
         ))}
       </Menu>

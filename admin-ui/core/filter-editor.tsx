@@ -6,6 +6,7 @@ import { Box, Checkbox, FormControlLabel, Popover, Radio, RadioGroup, Stack, Tex
 import { Suspense, useState } from 'react'
 import { Form } from 'react-admin'
 import type { Filter } from './filters.ts'
+import { columnLabel } from './record-label.ts'
 import { RowInput } from './row-input.tsx'
 import { size } from './theme.ts'
 
@@ -29,7 +30,7 @@ export function FilterEditor({ anchor, onClose, ...props }: Props) {
     <Popover open anchorEl={anchor} onClose={onClose} anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}>
       <Box sx={{ p: 3, width: size.tagMenu }}>
         <Typography variant="h2" sx={{ mb: 1.5 }}>
-          {words(props.source)} is
+          {columnLabel(props.table, props.source)} is
         </Typography>
         <Suspense>
           <Editor {...props} column={column} onClose={onClose} />

@@ -1,6 +1,7 @@
 import { columnOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { words } from '#shared/core/workflow.ts'
+import { columnLabel } from './record-label.ts'
 import { exactTime, formatMoney, formatNumber } from './format.ts'
 
 export type Filter = Readonly<Record<string, unknown>>
@@ -30,7 +31,7 @@ export function parseFilter(table: TableName, key: string): { source: string; op
 /** A filter in words: "Status" "is" "Pending, Held". The value of a reference is told by whoever can look it up. */
 export function describeFilter(table: TableName, key: string, value: unknown) {
   const { source, operator } = parseFilter(table, key)
-  return { source, label: words(source), verb: operators[operator] ?? 'is', said: sayValue(table, source, operator, value) }
+  return { source, label: columnLabel(table, source), verb: operators[operator] ?? 'is', said: sayValue(table, source, operator, value) }
 }
 
 function sayValue(table: TableName, source: string, operator: string, value: unknown): string {

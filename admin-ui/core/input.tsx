@@ -22,7 +22,7 @@ import { useMay } from './access.ts'
 import { isJson, isLong } from './columns.ts'
 import { JsonInput } from './json-input.tsx'
 import { MoneyInput } from './money-input.tsx'
-import { isMasked } from './record-label.ts'
+import { columnLabel, isMasked } from './record-label.ts'
 import { RowInput } from './row-input.tsx'
 
 export type CommonProps = {
@@ -38,7 +38,7 @@ export function ColumnInput({ table, source }: { table: TableName; source: strin
   const may = useMay()
   const column = columnOf(table, source)
   if (!column) return null
-  const common = commonOf(source, column)
+  const common = commonOf(table, source, column)
   if (isMasked(record?.[source])) return <MaskedInput {...common} value={String(record?.[source])} />
   const to = target(column)
   if (to?.column === 'id' && may('list', to.table)) return <RowInput {...common} table={to.table} />
@@ -49,11 +49,11 @@ export function ColumnInput({ table, source }: { table: TableName; source: strin
   return <PlainInput {...common} column={column} isNew={!record} />
 }
 
-function commonOf(source: string, column: Column): CommonProps {
+function commonOf(table: TableName, source: string, column: Column): CommonProps {
   const needed = !column.nullable && !column.default && column.type !== 'bool'
   return {
     source,
-    label: words(source),
+    label: columnLabel(table, source),
     helperText: column.comment ?? false,
     validate: needed ? required('Needed.') : undefined,
   }

@@ -1,6 +1,5 @@
 import { columnOf, labelOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
-import { words } from '#shared/core/workflow.ts'
 import { Box, Skeleton, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material'
 import { DataTable, useListContext, useRecordContext } from 'react-admin'
 import { Link } from 'react-router-dom'
@@ -9,7 +8,7 @@ import { isNumber, isSortable } from './columns.ts'
 import { EmptyList, NoneHere } from './empty-list.tsx'
 import { Broken } from './error-boundary.tsx'
 import { ColumnField } from './field.tsx'
-import { recordLabel } from './record-label.ts'
+import { columnLabel, recordLabel } from './record-label.ts'
 import { color, size, weight } from './theme.ts'
 
 type Props = {
@@ -25,7 +24,7 @@ type Props = {
 export function ListContent({ table, columns, sorting = true, related }: Props) {
   const { isPending, error, total, refetch } = useListContext()
   if (error) return <Broken error={error} onRetry={() => refetch()} />
-  if (isPending) return <Waiting columns={columns} />
+  if (isPending) return <Waiting table={table} columns={columns} />
   if (total === 0) return related ? <NoneHere table={table} /> : <EmptyList table={table} />
   return <Rows table={table} columns={columns} sorting={sorting} />
 }
@@ -42,7 +41,7 @@ function Rows({ table, columns, sorting }: Props) {
             <DataTable.Col
               key={source}
               source={source}
-              label={words(source)}
+              label={columnLabel(table, source)}
               disableSort={!sorting || !isSortable(table, source, roles)}
               {...(align && { align, cellSx: () => ({ textAlign: 'right' }) })}
             >
@@ -82,13 +81,13 @@ const tableLook = {
 /** How many rows stand in for those to come. */
 const waitingRows = 8
 
-const Waiting = ({ columns }: { columns: readonly string[] }) => (
+const Waiting = ({ table, columns }: Props) => (
   <Box sx={{ overflowX: 'hidden' }} aria-busy aria-label="Loading">
     <Table>
       <TableHead>
         <TableRow>
           {columns.map(source => (
-            <TableCell key={source}>{words(source)}</TableCell>
+            <TableCell key={source}>{columnLabel(table, source)}</TableCell>
           ))}
         </TableRow>
       </TableHead>

@@ -19,6 +19,12 @@ export function recordLabel(table: TableName, record: Readonly<Record<string, un
   return line.length > longest ? `${line.slice(0, longest)}…` : line
 }
 
+/** What a column is called: a relation after what it leads to, `user_id` → "User". */
+export function columnLabel(table: TableName, source: string): string {
+  const relation = columnOf(table, source)?.references && source.endsWith('_id')
+  return words(relation ? source.slice(0, -3) : source)
+}
+
 /** One row of a table, in words: `support_tickets` → "support ticket". */
 export function singular(table: TableName): string {
   const text = words(table)

@@ -1,7 +1,8 @@
 import type { StaffRole } from '#shared/contract/enums.ts'
-import { table as facts, target } from '#shared/core/rows.ts'
+import { domainOf, table as facts, target } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { words } from '#shared/core/workflow.ts'
+import { domains } from '#shared/domains/index.ts'
 import ExpandMore from '@mui/icons-material/ExpandMore'
 import { Box, Button, Menu, MenuItem, Stack, Tab, Tabs } from '@mui/material'
 import { useState } from 'react'
@@ -14,12 +15,13 @@ import { filteredList } from './filters.ts'
 import { formatTotal } from './format.ts'
 import { ListContent } from './list-content.tsx'
 import { useTables } from './tables.ts'
+import { columnLabel } from './record-label.ts'
 import { color } from './theme.ts'
 
 type Relation = { table: TableName; source: string; /** What of the record the rows hold. */ holds: string; label: string }
 type Record = Readonly<{ [column: string]: unknown }>
 
-/** The foreign keys of tables these roles may read that point to this one; who wrote a row comes after whose it is. */
+/** The foreign keys of tables these roles may read that point to this one, in the order of the sidebar; who wrote a row comes after whose it is. */
 export function relationsTo(to: TableName, roles: readonly StaffRole[]): Relation[] {
   const found = readableTables(roles).flatMap(table =>
     Object.entries(facts(table).columns).flatMap(([source, column]) => {
@@ -29,11 +31,13 @@ export function relationsTo(to: TableName, roles: readonly StaffRole[]): Relatio
   )
   const several = (table: TableName) => found.filter(one => one.table === table).length > 1
   return found
-    .map(one => ({ ...one, label: several(one.table) ? `${words(one.table)}, ${words(one.source).toLowerCase()}` : words(one.table) }))
-    .toSorted((a, b) => Number(isAuthor(a.source)) - Number(isAuthor(b.source)))
+    .map(one => ({ ...one, label: several(one.table) ? `${words(one.table)}, ${columnLabel(one.table, one.source).toLowerCase()}` : words(one.table) }))
+    .toSorted((a, b) => rank(a) - rank(b))
 }
 
-const isAuthor = (source: string) => source.endsWith('_by')
+const order = Object.keys(domains)
+const rank = ({ table, source }: Pick<Relation, 'table' | 'source'>) =>
+  order.indexOf(domainOf(table)) + (source.endsWith('_by') ? order.length : 0)
 
 /** As many as fit beside each other; the others are in a menu. */
 const tabs = 5

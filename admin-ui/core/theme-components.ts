@@ -73,8 +73,7 @@ const actions = (): Components => ({
         fontSize: 13,
         lineHeight: '18px',
         fontWeight: weight.control,
-        '& .MuiButton-icon': { marginLeft: -2 },
-        '& .MuiButton-icon > *:nth-of-type(1)': { fontSize: 16 },
+        '& .MuiButton-endIcon': { margin: '0 -4px 0 4px', '& > svg': { fontSize: 16 } },
       },
       outlined: {
         color: color.ink,
@@ -133,7 +132,7 @@ const actions = (): Components => ({
 
 const inputs = (): Components => ({
   MuiTextField: { defaultProps: { variant: 'outlined', size: 'small', fullWidth: true, margin: 'none' } },
-  MuiFormControl: { defaultProps: { variant: 'outlined', size: 'small', fullWidth: true, margin: 'none' } },
+  MuiFormControl: { defaultProps: { variant: 'outlined', size: 'small', fullWidth: true, margin: 'none' }, styleOverrides: { marginDense: { margin: 0 } } },
   MuiAutocomplete: {
     defaultProps: { fullWidth: true, size: 'small' },
     styleOverrides: {
@@ -173,6 +172,7 @@ const inputs = (): Components => ({
         '&.Mui-focused .MuiOutlinedInput-notchedOutline': { borderColor: color.accent, borderWidth: 1 },
         '&.Mui-focused': { boxShadow: `0 0 0 1px ${color.accent}` },
         '&.Mui-error.Mui-focused': { boxShadow: `0 0 0 1px ${color.failed}` },
+        '&.Mui-error.Mui-focused .MuiOutlinedInput-notchedOutline': { borderColor: color.failed },
         '&.MuiInputBase-multiline': { padding: 0 },
         '& textarea.MuiInputBase-input': { padding: '6px 10px', height: 'auto' },
       },
@@ -181,6 +181,7 @@ const inputs = (): Components => ({
     },
   },
   MuiInputBase: { styleOverrides: { root: { fontSize: 13 }, input: { '&::placeholder': { color: color.ink3, opacity: 1 } } } },
+  MuiInputAdornment: { styleOverrides: { positionStart: { marginRight: -2 } } },
   MuiFormHelperText: {
     styleOverrides: { root: { margin: '4px 0 0', fontSize: 12, lineHeight: '18px', color: color.ink3 } },
   },

@@ -1,0 +1,75 @@
+import { chanceOf } from './chance.ts'
+import type { Chance } from './chance.ts'
+import { plain } from './contacts.ts'
+import { interestCatalogue } from './interest-catalogue.ts'
+import type { Person } from './people.ts'
+import { day, insert, made, minute } from './seed.ts'
+import type { Seed } from './seed.ts'
+
+/** The catalogue, as far as the database lacks it, what people chose of it, and their dating profiles. */
+export async function seedInterests(seed: Seed, people: readonly Person[]) {
+  const chance = chanceOf('interests')
+  const interests = await catalogue(seed, chance)
+  const daters = people.filter(person => person.status === 'ACTIVE' && person.complete >= 60 && chance.yes(0.45))
+  const profiles = daters.map(person => datingProfile(person, seed.asOf, chance))
+  await insert(seed, 'dating_profiles', profiles)
+  const profileOf = new Map(profiles.map(({ user_id, id }) => [user_id, id]))
+  const choosers = people.filter(person => person.complete >= 40)
+  await insert(seed, 'user_interests', choosers.flatMap(person => choices(person, profileOf.get(person.id), interests, chance)))
+}
+
+/** The ids of all interests, the platform's own and these. */
+async function catalogue(seed: Seed, chance: Chance): Promise<string[]> {
+  const known = new Set<string>(await seed.tx('interests').pluck('slug'))
+  const began = seed.asOf - 1005 * day
+  const rows = Object.entries(interestCatalogue).flatMap(([category, entries]) =>
+    entries.map((entry, sort_order) => {
+      const [icon, ...words] = entry.split(' ')
+      const slug = words.map(plain).filter(Boolean).join('-')
+      return { ...made('interests', began, chance), name: words.join(' '), slug, icon: icon!, category, sort_order }
+    }),
+  )
+  await insert(seed, 'interests', rows.filter(({ slug }) => !known.has(slug)))
+  return seed.tx('interests').orderBy('slug').pluck('id')
+}
+
+function choices(person: Person, dating: string | undefined, interests: readonly string[], chance: Chance) {
+  return chance.some(interests, chance.int(2, 7)).map(interest_id => ({
+    ...made('user_interests', person.joined + 10 * minute, chance),
+    user_id: person.id,
+    dating_profile_id: dating && chance.yes(0.8) ? dating : null,
+    interest_id,
+  }))
+}
+
+const lines = [
+  'Happy with good bread, long walks and bad puns.',
+  'Let us find the best viewpoint in {city} and argue about it.',
+  'I laugh easily and cook slowly. Looking for somebody to do both with.',
+  'Sunday flea markets, Tuesday climbing, and a dog who decides the rest.',
+  'New in {city}; show me the place you would take your best friend.',
+  'Calm, curious, usually early. I like people who ask questions.',
+  'Two tickets for something on Friday, one of them without a name yet.',
+] as const
+
+function datingProfile(person: Person, asOf: number, chance: Chance) {
+  const { yes, pick } = chance
+  const since = person.joined + (person.active - person.joined) * 0.2
+  const shared = yes(0.5)
+  return {
+    ...made('dating_profiles', since, chance, person.active),
+    user_id: person.id,
+    name: person.first,
+    date_of_birth: person.born,
+    gender: person.gender,
+    description: pick(lines).replace('{city}', person.city.city),
+    city: person.city.city,
+    country: person.city.country,
+    latitude: shared ? person.city.latitude : null,
+    longitude: shared ? person.city.longitude : null,
+    location_enabled: shared,
+    location_updated_at: shared ? new Date(person.active).toISOString() : null,
+    max_distance: pick([10, 25, 50, 50, 100, 250]),
+    boosted_until: yes(0.08) ? new Date(asOf + chance.int(-20, 2) * day).toISOString() : null,
+  }
+}
