@@ -3,13 +3,14 @@ import { getRequestListener } from '@hono/node-server'
 import { createServer } from 'node:http'
 import { createServer as createVite } from 'vite'
 import type { createApp } from './app.ts'
+import { loadConfig } from './core/config.ts'
 import { loadSecrets } from './core/secrets.ts'
 import { untilStopped } from './core/lifetime.ts'
 import { demoAccounts } from './seeds/demo-accounts.ts'
 import { start, startJobs, version } from './start.ts'
 
 await untilStopped(async onStop => {
-  const started = await start(onStop)
+  const started = await start(loadConfig(), onStop)
   const { config, database, log } = started
   await startJobs(started, onStop)
   const server = createServer()

@@ -1,5 +1,6 @@
 /** `npm start`: the API, the screens and the jobs in one process. */
 import { buildUi } from './core/build-ui.ts'
+import { loadConfig } from './core/config.ts'
 import { serve } from './core/serve.ts'
 import { staticUi } from './core/static-ui.ts'
 import { untilStopped } from './core/lifetime.ts'
@@ -9,10 +10,11 @@ import { start, startJobs } from './start.ts'
 const isApi = (request: Request) => new URL(request.url).pathname.startsWith('/api/')
 
 await untilStopped(async onStop => {
+  const config = loadConfig()
   await buildUi(text => console.log(text))
-  const started = await start(onStop)
+  const started = await start(config, onStop)
   await startJobs(started, onStop)
-  const { app, config, database } = started
+  const { app, database } = started
   const ui = staticUi('dist/ui')
   const server = await serve((request, env) => (isApi(request) ? app : ui).fetch(request, env), config.port, config.host)
   onStop(server.stop)

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
-import { loadConfig } from './core/config.ts'
 import type { Config } from './core/config.ts'
 import { openDatabase } from './core/database.ts'
 import type { Database } from './core/database.ts'
@@ -19,8 +18,7 @@ export type Started = { config: Config; log: Logger; database: Database; app: Re
 type OnStop = (stop: () => Promise<unknown>) => void
 
 /** Everything the server is but its port: the database, brought up to date if it is the embedded one, and the API. */
-export async function start(onStop: OnStop): Promise<Started> {
-  const config = loadConfig()
+export async function start(config: Config, onStop: OnStop): Promise<Started> {
   const { jwtSecret } = loadSecrets(config)
   const log = createLog(config.logLevel)
   const database = await openDatabase(config)

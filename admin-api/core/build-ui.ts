@@ -1,19 +1,28 @@
-import { existsSync, readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 
-const built = 'dist/ui/index.html'
+const folder = 'dist/ui'
+const page = join(folder, 'index.html')
 const sources = ['admin-ui', 'shared', 'vite.config.ts', 'package-lock.json']
 
 /** Builds the screens when there are none yet or something they are made of is newer. Where only the build was shipped, it is used as it is. */
 export async function buildUi(say: (text: string) => void) {
-  if (existsSync(built) && !isStale()) return
+  if (existsSync(page) && !isStale()) return
   say('Building the screens, which takes a few seconds …')
   const { build } = await import('vite')
-  await build({ logLevel: 'warn' })
+  // Beside, then renamed: nobody is ever served half a build, and two starts at once do not mix theirs.
+  const draft = resolve(`${folder}.${process.pid}`)
+  try {
+    await build({ logLevel: 'warn', build: { outDir: draft } })
+    rmSync(folder, { recursive: true, force: true })
+    renameSync(draft, folder)
+  } finally {
+    rmSync(draft, { recursive: true, force: true })
+  }
 }
 
 function isStale() {
-  const builtAt = statSync(built).mtimeMs
+  const builtAt = statSync(page).mtimeMs
   return sources.some(source => existsSync(source) && newest(source) > builtAt)
 }
 

@@ -1,8 +1,8 @@
 import type { Row } from '#shared/core/rows.ts'
 import { chanceOf } from './chance.ts'
 import type { Chance } from './chance.ts'
-import type { City } from './cities.ts'
 import type { Person } from './people.ts'
+import { minorPrice } from './prices.ts'
 import { insert, iso, made, minute } from './seed.ts'
 import type { Seed } from './seed.ts'
 
@@ -86,15 +86,6 @@ const offers = [
   'A sofa for travellers, a map with my favourite places, and time to talk.',
 ] as const
 
-/** Units of the currency in which an hour with a guide costs about the same everywhere. */
-const usualRate: Readonly<Record<string, number>> = { JPY: 3_000, INR: 900, NGN: 15_000, TRY: 800, CZK: 500, MXN: 350 }
-const wholeUnits = new Set(['JPY'])
-
-function hourlyRate({ currency }: City, { int }: Chance): number {
-  const rate = ((usualRate[currency] ?? 24) * int(6, 20)) / 10
-  return wholeUnits.has(currency) ? Math.round(rate / 100) * 100 : Math.round(rate) * 100
-}
-
 function serviceProfile(person: Person, chance: Chance) {
   const host = chance.yes(0.6)
   return {
@@ -105,7 +96,7 @@ function serviceProfile(person: Person, chance: Chance) {
     host_details: host ? { guests: chance.int(1, 4), smoking: false, pets: chance.yes(0.4) } : {},
     guide_details: host ? {} : { themes: chance.some(['food', 'history', 'nature', 'nightlife', 'art'], 2) },
     service_bio: chance.pick(offers).replace('{city}', person.city.city),
-    hourly_rate_minor: host ? null : hourlyRate(person.home, chance),
+    hourly_rate_minor: host ? null : minorPrice(chance.int(12, 60), person.home.currency),
     currency: person.home.currency,
     availability: { mon: [], fri: [['17:00', '21:00']], sat: [['10:00', '20:00']], sun: [['10:00', '16:00']] },
   }

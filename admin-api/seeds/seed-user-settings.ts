@@ -3,6 +3,7 @@ import { chanceOf } from './chance.ts'
 import type { Chance } from './chance.ts'
 import { plain } from './contacts.ts'
 import type { Person } from './people.ts'
+import { minorPrice } from './prices.ts'
 import { day, insert, iso, made, minute } from './seed.ts'
 import type { Seed } from './seed.ts'
 
@@ -82,7 +83,7 @@ function metadata(person: Person, earlier: readonly Person[], chance: Chance): P
     utm_medium: medium,
     utm_campaign: campaign,
     admin_notes: yes(0.02) ? pick(adminNotes) : null,
-    ltv_minor: yes(0.45) ? Math.round(share() ** 3 * 180_000) + int(5, 40) * 100 : 0,
+    ltv_minor: yes(0.45) ? minorPrice(int(5, 60) + share() ** 3 * 1_800, person.home.currency) : 0,
     ltv_currency: person.home.currency,
   }
 }

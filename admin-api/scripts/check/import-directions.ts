@@ -22,7 +22,9 @@ export function importDirections(root: string): Violation[] {
 export function violationsIn(path: string, code: string, aliases: Aliases): Violation[] {
   return readImports(path, code).flatMap(({ source, line, typeOnly }) => {
     const step: Step = { from: path, to: resolve(path, source, aliases), typeOnly }
-    return importRules.filter(rule => rule.broken(step)).map(rule => ({ path, line, source, rule: rule.says }))
+    return importRules
+      .filter(rule => rule.broken(step))
+      .map(rule => ({ path, line, source, rule: rule.says }))
   })
 }
 
@@ -34,13 +36,18 @@ export const sayViolations = (violations: readonly Violation[]): string =>
 export function readAliases(root: string): Aliases {
   const { imports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { imports: Aliases }
   return Object.fromEntries(
-    Object.entries(imports).map(([alias, target]) => [alias.replace(/\*$/, ''), posix.normalize(target.replace(/\*$/, ''))]),
+    Object.entries(imports).map(([alias, target]) => [
+      alias.replace(/\*$/, ''),
+      posix.normalize(target.replace(/\*$/, '')),
+    ]),
   )
 }
 
 function sources(root: string): string[] {
   return folders
-    .flatMap(folder => readdirSync(join(root, folder), { recursive: true }).map(name => posix.join(folder, String(name))))
+    .flatMap(folder =>
+      readdirSync(join(root, folder), { recursive: true }).map(name => posix.join(folder, String(name))),
+    )
     .filter(path => /\.tsx?$/.test(path))
     .sort()
 }

@@ -7,7 +7,8 @@ export type Step = { from: string; to: { path: string } | { package: string }; t
 export type ImportRule = { says: string; broken: (step: Step) => boolean }
 
 const inside = (path: string, ...folders: string[]) => folders.some(folder => path.startsWith(`${folder}/`))
-const isTest = (path: string) => /\.test\.tsx?$/.test(path) || inside(path, 'admin-api/test', 'admin-ui/test', 'e2e')
+const isTest = (path: string) =>
+  /\.test\.tsx?$/.test(path) || inside(path, 'admin-api/test', 'admin-ui/test', 'e2e')
 const pathOf = ({ to }: Step) => ('path' in to ? to.path : undefined)
 const packageOf = ({ to }: Step) => ('package' in to ? to.package : undefined)
 
@@ -20,18 +21,27 @@ const domainOf = (path: string) => /^[\w-]+\/domains\/([^/]+)\//.exec(path)?.[1]
 /** Whether a step stays in its part and ends outside the folders of it that are named. */
 function leaves(step: Step, ...folders: string[]) {
   const [part, path] = [partOf(step.from), pathOf(step)]
-  return path !== undefined && part !== undefined && partOf(path) === part && !inside(path, ...folders.map(f => `${part}/${f}`))
+  return (
+    path !== undefined &&
+    part !== undefined &&
+    partOf(path) === part &&
+    !inside(path, ...folders.map(f => `${part}/${f}`))
+  )
 }
 
 export const importRules: readonly ImportRule[] = [
   {
     says: 'shared imports nothing from outside shared',
-    broken: step => inside(step.from, 'shared') && pathOf(step) !== undefined && !inside(pathOf(step)!, 'shared'),
+    broken: step =>
+      inside(step.from, 'shared') && pathOf(step) !== undefined && !inside(pathOf(step)!, 'shared'),
   },
   {
     says: 'shared runs in the browser and on the server: of packages it imports only zod',
     broken: step =>
-      inside(step.from, 'shared') && !isTest(step.from) && packageOf(step) !== undefined && packageOf(step) !== 'zod',
+      inside(step.from, 'shared') &&
+      !isTest(step.from) &&
+      packageOf(step) !== undefined &&
+      packageOf(step) !== 'zod',
   },
   {
     says: 'admin-api does not import admin-ui',
@@ -65,14 +75,21 @@ export const importRules: readonly ImportRule[] = [
     says: 'a domain imports of its own part only core and domains',
     broken: step => {
       if (!domainOf(step.from) || isTest(step.from)) return false
-      return inside(step.from, 'shared') ? leaves(step, 'core', 'contract', 'domains') : leaves(step, 'core', 'domains')
+      return inside(step.from, 'shared')
+        ? leaves(step, 'core', 'contract', 'domains')
+        : leaves(step, 'core', 'domains')
     },
   },
   {
     says: "a domain uses another domain only through that domain's index.ts",
     broken: step => {
       const [own, other] = [domainOf(step.from), domainOf(pathOf(step) ?? '')]
-      return own !== undefined && other !== undefined && own !== other && posix.basename(pathOf(step)!) !== 'index.ts'
+      return (
+        own !== undefined &&
+        other !== undefined &&
+        own !== other &&
+        posix.basename(pathOf(step)!) !== 'index.ts'
+      )
     },
   },
   {
@@ -88,6 +105,7 @@ export const importRules: readonly ImportRule[] = [
   },
   {
     says: 'only tests import from a test folder',
-    broken: step => !isTest(step.from) && inside(pathOf(step) ?? '', 'admin-api/test', 'admin-ui/test', 'e2e'),
+    broken: step =>
+      !isTest(step.from) && inside(pathOf(step) ?? '', 'admin-api/test', 'admin-ui/test', 'e2e'),
   },
 ]

@@ -61,7 +61,7 @@ export const paymentStories: readonly Story[] = [
         'Thank you for asking. I would also be happy with another date.',
       ],
       [
-        '{host} answered: your place can be moved to any later date, or you get half of it back, {amount} less the half. Which do you prefer?',
+        '{host} answered: your place can be moved to any later date, or you get half of the price back. Which do you prefer?',
         'Another date is perfect, I really wanted to go.',
       ],
     ],

@@ -1,0 +1,33 @@
+/** How many units of a currency buy what a euro does, roughly; 1 where it is not listed. */
+const perEuro: Readonly<Record<string, number>> = {
+  JPY: 150,
+  INR: 90,
+  NGN: 1_600,
+  TRY: 40,
+  CZK: 25,
+  MXN: 20,
+  SEK: 11,
+  NOK: 11,
+  DKK: 7.5,
+  BRL: 6,
+  PLN: 4,
+  ZAR: 20,
+}
+
+const formats = new Map<string, Intl.NumberFormat>()
+
+function formatOf(currency: string): Intl.NumberFormat {
+  const format = formats.get(currency) ?? new Intl.NumberFormat('en-GB', { style: 'currency', currency })
+  formats.set(currency, format)
+  return format
+}
+
+const exponent = (currency: string) => formatOf(currency).resolvedOptions().maximumFractionDigits ?? 2
+
+/** A price in minor units that means about the same everywhere as so many euros. */
+export const minorPrice = (euros: number, currency: string) =>
+  Math.round(euros * (perEuro[currency] ?? 1)) * 10 ** exponent(currency)
+
+/** The same as people write it. */
+export const writtenPrice = (euros: number, currency: string) =>
+  formatOf(currency).format(minorPrice(euros, currency) / 10 ** exponent(currency))
