@@ -37,9 +37,16 @@ test('a count that JavaScript cannot hold is refused rather than rounded', async
 test('a transaction that collided is run again, and gives up after a few times', async () => {
   const runs = { healed: 0, hopeless: 0 }
   const collide = `do $$ begin raise exception using errcode = '40001'; end $$`
-  const healed = asActor(db, actor, {}, async tx => ((runs.healed += 1) < 3 ? tx.raw(collide) : 'done'))
+  const healed = asActor(db, actor, {}, async tx => {
+    runs.healed += 1
+    if (runs.healed < 3) await tx.raw(collide)
+    return 'done'
+  })
   expect(await healed).toBe('done')
-  const hopeless = asActor(db, actor, {}, tx => (runs.hopeless += 1) && tx.raw(collide))
+  const hopeless = asActor(db, actor, {}, async tx => {
+    runs.hopeless += 1
+    await tx.raw(collide)
+  })
   await expect(hopeless).rejects.toMatchObject({ code: '40001' })
   expect(runs).toEqual({ healed: 3, hopeless: 3 })
 })

@@ -1,4 +1,3 @@
-import type { Priority } from '#shared/contract/enums.ts'
 import { chanceOf } from './chance.ts'
 import type { Chance } from './chance.ts'
 import type { Person } from './people.ts'
@@ -6,30 +5,11 @@ import { idOf, insert } from './seed.ts'
 import type { Seed } from './seed.ts'
 import type { StaffPerson } from './seed-staff.ts'
 import { slotsOf } from './story-slots.ts'
-import type { Slots } from './story-slots.ts'
 import { stories } from './stories/stories.ts'
-import type { Story } from './stories/story.ts'
 import { plannedTickets, whenItCameIn } from './ticket-plan.ts'
 import { ticketRows } from './ticket-rows.ts'
+import type { Told } from './ticket-rows.ts'
 import { talk } from './ticket-talk.ts'
-import type { TicketStatus, Turn } from './ticket-talk.ts'
-
-/** A ticket before it becomes rows. */
-export type Told = {
-  id: string
-  story: Story
-  status: TicketStatus
-  priority: Priority
-  created: number
-  pace: number
-  turns: Turn[]
-  slots: Slots
-  customer: Person
-  /** Whether the customer wrote without signing in. */
-  anonymous: boolean
-  /** Whom it is about, for the stories about somebody. */
-  other: Person
-}
 
 /** Tickets with the talk on them and the steps that staff took, numbered in the order they came in. */
 export async function seedTickets(seed: Seed, count: number, people: readonly Person[], staff: readonly StaffPerson[]) {
@@ -80,4 +60,3 @@ function deskOf(staff: readonly StaffPerson[], { yes }: Chance) {
   const owner = the('OWNER')
   return { owner, trust: the('TRUST_SAFETY'), agent: yes(0.82) ? the('SUPPORT') : owner }
 }
-

@@ -1,9 +1,29 @@
+import type { Priority } from '#shared/contract/enums.ts'
 import type { Row } from '#shared/core/rows.ts'
 import type { Chance } from './chance.ts'
-import type { Told } from './seed-tickets.ts'
+import type { Person } from './people.ts'
 import { added, iso, made } from './seed.ts'
 import { fill } from './story-slots.ts'
+import type { Slots } from './story-slots.ts'
+import type { Story } from './stories/story.ts'
 import type { TicketStatus, Turn } from './ticket-talk.ts'
+
+/** A ticket before it becomes rows. */
+export type Told = {
+  id: string
+  story: Story
+  status: TicketStatus
+  priority: Priority
+  created: number
+  pace: number
+  turns: Turn[]
+  slots: Slots
+  customer: Person
+  /** Whether the customer wrote without signing in. */
+  anonymous: boolean
+  /** Whom it is about, for the stories about somebody. */
+  other: Person
+}
 
 type Rows = {
   ticket: Partial<Row<'support_tickets'>>

@@ -81,7 +81,8 @@ const processors = [
   'wasm32',
   'x64',
 ]
-const abis: Record<string, string> = { gnu: 'glibc', gnueabihf: 'glibc', musl: 'musl', musleabihf: 'musl' }
+// The same as napi's own tool writes into such packages: `gnueabihf` and `musleabihf` say nothing.
+const abis: Record<string, string> = { gnu: 'glibc', musl: 'musl' }
 
 /** `@oxlint/binding-linux-arm64-musl` → linux, arm64, musl: such packages are named after their platform. */
 export function platformOf(name: string): Pick<LockEntry, 'os' | 'cpu' | 'libc'> {

@@ -1,0 +1,67 @@
+import { aTicket, aUser } from '#api/test/app.ts'
+import { screen, waitFor, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { expect, test } from 'vitest'
+import { signOut } from './core/session.ts'
+import { testScreens } from './test/app.tsx'
+
+const { db, aColleague, open, openAs } = await testScreens()
+const wait = { timeout: 15_000 }
+
+test('somebody signs in, is told when a password is wrong, and sees what their role may', async () => {
+  const { email, password } = await aColleague('FINANCE')
+  await signOut()
+  open('/')
+  const user = userEvent.setup()
+  await user.type(await screen.findByLabelText(/e-mail/i, {}, wait), email)
+  await user.type(screen.getByLabelText(/password/i), 'not the password')
+  await user.click(screen.getByRole('button', { name: 'Sign in' }))
+  expect(await screen.findByText(/E-mail or password is not right/, {}, wait)).toBeInTheDocument()
+  await user.clear(screen.getByLabelText(/password/i))
+  await user.type(screen.getByLabelText(/password/i), password)
+  await user.click(screen.getByRole('button', { name: 'Sign in' }))
+  const menu = await screen.findByRole('navigation', {}, wait)
+  expect(within(menu).getByText('Accounts')).toBeInTheDocument()
+  expect(within(menu).queryByText('Support')).toBeNull()
+  expect(within(menu).queryByText('Platform')).toBeNull()
+})
+
+test('a list shows rows by their label, and references by name', async () => {
+  const nadia = await aUser(db, { username: 'nadia.rahman' })
+  await aTicket(db, { subject: 'Chargeback letter', user_id: nadia.id })
+  await openAs('/support_tickets', 'SUPPORT')
+  const row = (await screen.findByText('Chargeback letter', {}, wait)).closest('tr')!
+  expect(await within(row).findByText('nadia.rahman', {}, wait)).toBeInTheDocument()
+  expect(within(row).getByText('Open')).toBeInTheDocument()
+})
+
+test('a step is a button; its dialog says what will happen, and a refusal stands on its field', async () => {
+  const ticket = await aTicket(db, { subject: 'To be noted' })
+  await openAs(`/support_tickets/${ticket.id}/show`, 'TRUST_SAFETY')
+  const user = userEvent.setup()
+  await user.click(await screen.findByRole('button', { name: 'Add note…' }, wait))
+  const dialog = await screen.findByRole('dialog')
+  expect(within(dialog).getByText('Colleagues see the note; the customer does not.')).toBeInTheDocument()
+  expect(screen.queryByRole('button', { name: 'Reply' })).toBeNull()
+  await user.type(within(dialog).getByRole('textbox', { name: /message/i }), 'Known to us.')
+  await user.click(within(dialog).getByRole('button', { name: /note/i }))
+  await waitFor(async () => expect(await db('ticket_responses').where('ticket_id', ticket.id)).toHaveLength(1), wait)
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull(), wait)
+})
+
+test('what the server refuses stands on the field it is about, and nothing that was typed is lost', async () => {
+  await openAs('/support_tickets/create', 'SUPPORT')
+  const user = userEvent.setup()
+  await user.type(await screen.findByRole('textbox', { name: /subject/i }, wait), '   ')
+  await user.type(screen.getByRole('textbox', { name: /description/i }), 'From the phone')
+  await user.click(screen.getByRole('button', { name: /create/i }))
+  await waitFor(() => expect(screen.getByRole('textbox', { name: /subject/i })).toHaveAttribute('aria-invalid', 'true'), wait)
+  expect(screen.getByRole('textbox', { name: /description/i })).toHaveValue('From the phone')
+})
+
+test('who may not change rows is not offered to', async () => {
+  const ticket = await aTicket(db, { subject: 'Only to be read' })
+  await openAs(`/support_tickets/${ticket.id}/show`, 'PLATFORM_DATA')
+  await screen.findAllByText('Only to be read', {}, wait)
+  for (const name of [/^edit$/i, /^delete/i, /^resolve/i, /^reply/i]) expect(screen.queryByRole('button', { name })).toBeNull()
+})
