@@ -22,7 +22,10 @@ const precompress = (): Plugin => ({
 async function compress(file: string) {
   const content = await readFile(file)
   if (content.length < smallest) return
-  await writeFile(`${file}.br`, await promisify(brotliCompress)(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }))
+  await writeFile(
+    `${file}.br`,
+    await promisify(brotliCompress)(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
+  )
   await writeFile(`${file}.gz`, await promisify(gzip)(content, { level: 9 }))
 }
 
@@ -43,7 +46,12 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'react', test: packages('react|react-dom|scheduler|react-router|react-router-dom|react-is'), priority: 30, ...first },
+            {
+              name: 'react',
+              test: packages('react|react-dom|scheduler|react-router|react-router-dom|react-is'),
+              priority: 30,
+              ...first,
+            },
             { name: 'mui', test: packages('@mui|@emotion|@popperjs|stylis'), priority: 20, ...first },
             { name: 'vendor', test: /node_modules[\\/]/, priority: 10, ...first },
           ],

@@ -20,7 +20,7 @@ test('somebody signs in, is told when a password is wrong, and sees what their r
   await user.clear(screen.getByLabelText(/password/i))
   await user.type(screen.getByLabelText(/password/i), password)
   await user.click(screen.getByRole('button', { name: 'Sign in' }))
-  const menu = await screen.findByRole('navigation', {}, wait)
+  const menu = await screen.findByRole('navigation', { name: 'Domains' }, wait)
   expect(within(menu).getByText('Accounts')).toBeInTheDocument()
   expect(within(menu).queryByText('Support')).toBeNull()
   expect(within(menu).queryByText('Platform')).toBeNull()
@@ -45,7 +45,10 @@ test('a step is a button; its dialog says what will happen, and a refusal stands
   expect(screen.queryByRole('button', { name: 'Reply' })).toBeNull()
   await user.type(within(dialog).getByRole('textbox', { name: /message/i }), 'Known to us.')
   await user.click(within(dialog).getByRole('button', { name: /note/i }))
-  await waitFor(async () => expect(await db('ticket_responses').where('ticket_id', ticket.id)).toHaveLength(1), wait)
+  await waitFor(
+    async () => expect(await db('ticket_responses').where('ticket_id', ticket.id)).toHaveLength(1),
+    wait,
+  )
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull(), wait)
 })
 
@@ -55,7 +58,10 @@ test('what the server refuses stands on the field it is about, and nothing that 
   await user.type(await screen.findByRole('textbox', { name: /subject/i }, wait), '   ')
   await user.type(screen.getByRole('textbox', { name: /description/i }), 'From the phone')
   await user.click(screen.getByRole('button', { name: /create/i }))
-  await waitFor(() => expect(screen.getByRole('textbox', { name: /subject/i })).toHaveAttribute('aria-invalid', 'true'), wait)
+  await waitFor(
+    () => expect(screen.getByRole('textbox', { name: /subject/i })).toHaveAttribute('aria-invalid', 'true'),
+    wait,
+  )
   expect(screen.getByRole('textbox', { name: /description/i })).toHaveValue('From the phone')
 })
 
@@ -63,5 +69,6 @@ test('who may not change rows is not offered to', async () => {
   const ticket = await aTicket(db, { subject: 'Only to be read' })
   await openAs(`/support_tickets/${ticket.id}/show`, 'PLATFORM_DATA')
   await screen.findAllByText('Only to be read', {}, wait)
-  for (const name of [/^edit$/i, /^delete/i, /^resolve/i, /^reply/i]) expect(screen.queryByRole('button', { name })).toBeNull()
+  for (const name of [/^edit$/i, /^delete/i, /^resolve/i, /^reply/i])
+    expect(screen.queryByRole('button', { name })).toBeNull()
 })

@@ -4,8 +4,15 @@ import type { TableName } from '#shared/core/rows.ts'
 import { words } from '#shared/core/workflow.ts'
 import { CssBaseline } from '@mui/material'
 import { QueryClient } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
-import { AdminContext, CoreAdminUI, CustomRoutes, defaultI18nProvider, HttpError, Resource } from 'react-admin'
+import { lazy, Suspense, useState } from 'react'
+import {
+  AdminContext,
+  CoreAdminUI,
+  CustomRoutes,
+  defaultI18nProvider,
+  HttpError,
+  Resource,
+} from 'react-admin'
 import { Route } from 'react-router-dom'
 import { readableTables } from './core/access.ts'
 import { authProvider, mayDo } from './core/auth-provider.ts'
@@ -38,6 +45,7 @@ const SignIn = () => (
  * the parts of <Admin>, for that brings a second set of pages (layout, sign-in, errors) that nobody would see.
  */
 export function App() {
+  const [queryClient] = useState(newQueryClient)
   return (
     <DomainPages value={domainPages}>
       <AdminContext
@@ -71,13 +79,17 @@ export function App() {
 }
 
 const store = screenStore()
-const queryClient = new QueryClient({ defaultOptions: { queries: { retry, staleTime: 2_000 } } })
+const newQueryClient = () => new QueryClient({ defaultOptions: { queries: { retry, staleTime: 2_000 } } })
 
 // Asked before anybody is signed in, too, with no roles at all.
-const resources = (roles: StaffRole[] = []) => [...readableTables(roles).map(table => tableResource(table, roles)), ownPages(roles)]
+const resources = (roles: StaffRole[] = []) => [
+  ...readableTables(roles).map(table => tableResource(table, roles)),
+  ownPages(roles),
+]
 
 function tableResource(table: TableName, roles: StaffRole[]) {
-  const page = (kind: Kind, action: string) => (mayDo(roles, action, table) ? tablePage(table, kind) : undefined)
+  const page = (kind: Kind, action: string) =>
+    mayDo(roles, action, table) ? tablePage(table, kind) : undefined
   const changes = !summary(table).view
   return (
     <Resource
@@ -85,7 +97,8 @@ function tableResource(table: TableName, roles: StaffRole[]) {
       name={table}
       list={page('list', 'list')}
       show={page('show', 'show')}
-      create={changes ? page('create', 'create') : undefined}
+      // Without it, `create` would be taken for the id of a row to edit.
+      create={(changes && page('create', 'create')) || NotFound}
       edit={changes ? page('edit', 'edit') : undefined}
       recordRepresentation={labelOf(table)}
       options={{ label: words(table) }}
@@ -102,7 +115,15 @@ const ownPages = (roles: StaffRole[]) => (
     {lazyPages
       .filter(({ table }) => mayDo(roles, 'list', table))
       .map(({ path, Page }) => (
-        <Route key={path} path={`/${path}/*`} element={<Suspense fallback={<PageSkeleton />}><Page /></Suspense>} />
+        <Route
+          key={path}
+          path={`/${path}/*`}
+          element={
+            <Suspense fallback={<PageSkeleton />}>
+              <Page />
+            </Suspense>
+          }
+        />
       ))}
   </CustomRoutes>
 )

@@ -20,9 +20,8 @@ export const domainPages: Readonly<Record<string, readonly DomainPage[]>> = Obje
 )
 
 /** What a domain puts on the home page of those who work in it, from `domains/<domain>/needs-me.tsx`. */
-export const domainNeeds: Readonly<Record<string, () => Promise<{ NeedsMe: ComponentType }>>> = Object.fromEntries(
-  Object.entries(needs).map(([path, load]) => [nameIn(path), load]),
-)
+export const domainNeeds: Readonly<Record<string, () => Promise<{ NeedsMe: ComponentType }>>> =
+  Object.fromEntries(Object.entries(needs).map(([path, load]) => [nameIn(path), load]))
 
 const loading = new Map<DomainName, Promise<DomainScreens['resources']>>()
 

@@ -33,7 +33,13 @@ export function Home() {
           <Typography variant="h2" id="everything" sx={{ mb: 2 }}>
             What you can open
           </Typography>
-          <Box sx={{ display: 'grid', gap: 3, gridTemplateColumns: `repeat(auto-fill, minmax(min(100%, ${size.fold}px), 1fr))` }}>
+          <Box
+            sx={{
+              display: 'grid',
+              gap: 3,
+              gridTemplateColumns: `repeat(auto-fill, minmax(min(100%, ${size.fold}px), 1fr))`,
+            }}
+          >
             {groups.map(group => (
               <DomainCard key={group.name} {...group} />
             ))}
@@ -47,7 +53,11 @@ export function Home() {
 function useReadable() {
   const tables = readableTables(useRoles())
   return Object.entries(domains)
-    .map(([name, { label }]) => ({ name, label, tables: tables.filter(table => tableIndex[table].domain === name) }))
+    .map(([name, { label }]) => ({
+      name,
+      label,
+      tables: tables.filter(table => tableIndex[table].domain === name),
+    }))
     .filter(group => group.tables.length > 0)
 }
 
@@ -56,7 +66,13 @@ const DomainCard = ({ label, tables }: ReturnType<typeof useReadable>[number]) =
     <Typography variant="h2" component="h3">
       {label}
     </Typography>
-    <Typography sx={{ color: color.ink3, '& a': { color: color.ink2, textDecoration: 'none' }, '& a:hover': { color: color.accent } }}>
+    <Typography
+      sx={{
+        color: color.ink3,
+        '& a': { color: color.ink2, textDecoration: 'none' },
+        '& a:hover': { color: color.accent },
+      }}
+    >
       {tables.map((table, index) => (
         <span key={table}>
           {index > 0 && ' · '}

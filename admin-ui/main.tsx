@@ -8,6 +8,7 @@ const router = createBrowserRouter([{ path: '*', element: <App /> }])
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <RouterProvider router={router} />
+    {/* As transitions, navigations would wait for react-admin's urgent updates: the way to the sign-in page never ended. */}
+    <RouterProvider router={router} useTransitions={false} />
   </StrictMode>,
 )

@@ -12,7 +12,8 @@ export type Announcement = Pick<Row<'announcements'>, 'title' | 'message' | 'pri
 export const announcements: readonly Announcement[] = [
   {
     title: 'Host fees stay the same next year',
-    message: 'We have looked at our costs and keep the share of hosts where it is. Thank you for all the good evenings.',
+    message:
+      'We have looked at our costs and keep the share of hosts where it is. Thank you for all the good evenings.',
     priority: 'NORMAL',
     audience: { roles: ['VENDOR'] },
     from: -12,
@@ -30,7 +31,8 @@ export const announcements: readonly Announcement[] = [
   },
   {
     title: 'Short maintenance on Sunday night',
-    message: 'Between 02:00 and 03:00 UTC payments may be slow and payouts wait. Everything else works as usual.',
+    message:
+      'Between 02:00 and 03:00 UTC payments may be slow and payouts wait. Everything else works as usual.',
     priority: 'HIGH',
     audience: {},
     from: -1,
@@ -57,7 +59,8 @@ export const announcements: readonly Announcement[] = [
   },
   {
     title: 'New rules for listings',
-    message: 'From next month, listings of antiques need a proof of their age. What you have sold is not affected.',
+    message:
+      'From next month, listings of antiques need a proof of their age. What you have sold is not affected.',
     priority: 'NORMAL',
     audience: { roles: ['VENDOR'] },
     from: 9,

@@ -73,10 +73,12 @@ export const allCities: readonly City[] = [
     ['Edinburgh', 'Scotland', 55.953, -3.188],
   ),
   ...cities(land('IE', 'Europe/Dublin', 'EUR', 'en', 'en_IE'), ['Dublin', 'Leinster', 53.35, -6.26]),
-  ...cities(
-    land('DK', 'Europe/Copenhagen', 'DKK', 'da', 'da'),
-    ['Copenhagen', 'Hovedstaden', 55.676, 12.568],
-  ),
+  ...cities(land('DK', 'Europe/Copenhagen', 'DKK', 'da', 'da'), [
+    'Copenhagen',
+    'Hovedstaden',
+    55.676,
+    12.568,
+  ]),
   ...cities(land('SE', 'Europe/Stockholm', 'SEK', 'sv', 'sv'), ['Stockholm', 'Stockholm', 59.329, 18.069]),
   ...cities(land('NO', 'Europe/Oslo', 'NOK', 'nb', 'nb_NO'), ['Oslo', 'Oslo', 59.914, 10.752]),
   ...cities(land('FI', 'Europe/Helsinki', 'EUR', 'fi', 'fi'), ['Helsinki', 'Uusimaa', 60.17, 24.938]),
@@ -104,10 +106,12 @@ export const allCities: readonly City[] = [
   ),
   ...cities(land('CA', 'America/Toronto', 'CAD', 'en', 'en_CA'), ['Toronto', 'Ontario', 43.653, -79.383]),
   ...cities(land('CA', 'America/Toronto', 'CAD', 'fr', 'fr_CA'), ['Montréal', 'Québec', 45.502, -73.567]),
-  ...cities(
-    land('MX', 'America/Mexico_City', 'MXN', 'es', 'es_MX'),
-    ['Mexico City', 'Ciudad de México', 19.433, -99.133],
-  ),
+  ...cities(land('MX', 'America/Mexico_City', 'MXN', 'es', 'es_MX'), [
+    'Mexico City',
+    'Ciudad de México',
+    19.433,
+    -99.133,
+  ]),
   ...cities(
     land('BR', 'America/Sao_Paulo', 'BRL', 'pt-BR', 'pt_BR'),
     ['São Paulo', 'São Paulo', -23.551, -46.633],
@@ -119,13 +123,17 @@ export const allCities: readonly City[] = [
     ['Mumbai', 'Maharashtra', 19.076, 72.878],
   ),
   ...cities(land('NG', 'Africa/Lagos', 'NGN', 'en', 'en_NG'), ['Lagos', 'Lagos', 6.524, 3.379]),
-  ...cities(
-    land('ZA', 'Africa/Johannesburg', 'ZAR', 'en', 'en_ZA'),
-    ['Cape Town', 'Western Cape', -33.925, 18.424],
-  ),
-  ...cities(
-    land('AU', 'Australia/Melbourne', 'AUD', 'en', 'en_AU'),
-    ['Melbourne', 'Victoria', -37.814, 144.963],
-  ),
+  ...cities(land('ZA', 'Africa/Johannesburg', 'ZAR', 'en', 'en_ZA'), [
+    'Cape Town',
+    'Western Cape',
+    -33.925,
+    18.424,
+  ]),
+  ...cities(land('AU', 'Australia/Melbourne', 'AUD', 'en', 'en_AU'), [
+    'Melbourne',
+    'Victoria',
+    -37.814,
+    144.963,
+  ]),
   ...cities(land('JP', 'Asia/Tokyo', 'JPY', 'ja', 'ja'), ['Tokyo', 'Tokyo', 35.676, 139.65]),
 ]

@@ -31,8 +31,31 @@ export const userAgents = [
 ] as const
 
 const domains = ['example.com', 'example.org', 'example.net'] as const
-const words = ['lark', 'fern', 'maple', 'tide', 'ember', 'pebble', 'sparrow', 'cedar', 'comet', 'willow', 'otter']
-const moods = ['sunny', 'quiet', 'curious', 'wandering', 'little', 'northern', 'late', 'early', 'salty', 'golden']
+const words = [
+  'lark',
+  'fern',
+  'maple',
+  'tide',
+  'ember',
+  'pebble',
+  'sparrow',
+  'cedar',
+  'comet',
+  'willow',
+  'otter',
+]
+const moods = [
+  'sunny',
+  'quiet',
+  'curious',
+  'wandering',
+  'little',
+  'northern',
+  'late',
+  'early',
+  'salty',
+  'golden',
+]
 
 /** Letters of the English alphabet only: é becomes e, ł becomes l, and what cannot be written so is left out. */
 export const plain = (text: string) =>
@@ -60,7 +83,12 @@ export function handles(first: string, last: string, taken: Set<string>, chance:
 function usernameFrom(name: string[], { int, pick, yes }: Chance): string {
   if (!name.length || yes(0.35)) return `${pick(moods)}_${pick(words)}${int(1, 999)}`
   const [first, last] = name as [string, string]
-  return pick([`${first}${last[0]}${int(1, 99)}`, `${first}.${last}`, `${first}_${int(70, 99)}`, `${first[0]}${last}`])
+  return pick([
+    `${first}${last[0]}${int(1, 99)}`,
+    `${first}.${last}`,
+    `${first}_${int(70, 99)}`,
+    `${first[0]}${last}`,
+  ])
 }
 
 function free(taken: Set<string>, make: (tries: number) => string): string {

@@ -13,4 +13,8 @@ export const demoStaff: readonly { email: string; name: string; role: StaffRole 
 
 /** What the console prints at the start: how to sign in, by role. */
 export const demoAccounts = (password: string) =>
-  ['Sign in with', ...demoStaff.map(({ email, role }) => `  ${email.padEnd(28)} ${role}`), `password ${password}\n`].join('\n')
+  [
+    'Sign in with',
+    ...demoStaff.map(({ email, role }) => `  ${email.padEnd(28)} ${role}`),
+    `password ${password}\n`,
+  ].join('\n')

@@ -13,19 +13,18 @@ export function demoId(prefix: string, at: number, { int }: Chance): string {
 /** 48 bits of milliseconds since 1970 in ten digits. */
 function timeDigits(at: number): string {
   let digits = ''
-  for (let rest = Math.floor(at); digits.length < 10; rest = Math.floor(rest / 32)) digits = alphabet[rest % 32] + digits
+  for (let rest = Math.floor(at); digits.length < 10; rest = Math.floor(rest / 32))
+    digits = alphabet[rest % 32] + digits
   return digits
 }
 
 /**
- * The same as an SQL expression, for rows made by the million: `at` is a timestamptz to the millisecond, `n` the number
- * of the row. A function of these two alone, so that the id of another row can be named without looking it up.
+ * The same as an SQL expression, for rows made by the million: `ms` is the milliseconds since 1970 as a bigint, `n` the
+ * number of the row. It depends on these two alone, so that the id of another row can be named without looking it up.
  * The noise has hexadecimal digits only: 56 bits of the 74 there could be.
  */
-export function demoIdSql(prefix: string, at: string, n: string): string {
-  const digit = (shift: number) =>
-    `substr('${alphabet}', ((extract(epoch from ${at}) * 1000)::bigint >> ${shift})::int % 32 + 1, 1)`
+export function demoIdSql(prefix: string, ms: string, n: string): string {
+  const digit = (shift: number) => `substr('${alphabet}', (((${ms}) >> ${shift}) & 31)::int + 1, 1)`
   const time = Array.from({ length: 10 }, (_, i) => digit(45 - 5 * i)).join(' || ')
-  const noise = `md5('${prefix}' || (${n}))`
-  return `('${prefix}_' || ${time} || 'e' || substr(${noise}, 1, 2) || '8' || substr(${noise}, 3, 12))`
+  return `('${prefix}_' || ${time} || 'e' || overlay(substr(md5('${prefix}' || (${n})), 1, 15) placing '8' from 3 for 1))`
 }

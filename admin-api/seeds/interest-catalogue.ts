@@ -1,6 +1,13 @@
 /** The headings and interests of the platform: icon and name. */
 export const interestCatalogue: Readonly<Record<string, readonly string[]>> = {
-  Entertainment: ['🎬 Cinema', '🎵 Live music', '🎭 Theatre', '🎮 Video games', '😂 Stand-up comedy', '📺 Series'],
+  Entertainment: [
+    '🎬 Cinema',
+    '🎵 Live music',
+    '🎭 Theatre',
+    '🎮 Video games',
+    '😂 Stand-up comedy',
+    '📺 Series',
+  ],
   Outdoor: ['🥾 Hiking', '🏕️ Camping', '🚴 Cycling', '🏄 Surfing', '🧗 Climbing', '⛷️ Skiing', '🛶 Kayaking'],
   Hobbies: ['📷 Photography', '🎨 Painting', '🧶 Knitting', '♟️ Board games', '🪴 Gardening', '🏺 Pottery'],
   Tech: ['💻 Programming', '🤖 Robotics', '🚀 Start-ups', '🔭 Astronomy'],

@@ -39,7 +39,13 @@ const statuses: Record<UserStatus, number> = {
   BANNED: 8,
   DELETED: 8,
 }
-const providers: Record<AuthProvider, number> = { CREDENTIALS: 52, GOOGLE: 30, APPLE: 14, FACEBOOK: 4, OTHER: 0 }
+const providers: Record<AuthProvider, number> = {
+  CREDENTIALS: 52,
+  GOOGLE: 30,
+  APPLE: 14,
+  FACEBOOK: 4,
+  OTHER: 0,
+}
 const genders: Record<Gender, number> = { FEMALE: 48, MALE: 47, OTHER: 5 }
 
 /** The people of the demo data, oldest account first. */
@@ -47,7 +53,10 @@ export function makePeople(count: number, asOf: number): Person[] {
   const chance = chanceOf('people')
   const taken = new Set<string>()
   // More people join from year to year.
-  const joinings = Array.from({ length: count }, () => asOf - hour - Math.floor(1000 * day * chance.share() ** 1.6))
+  const joinings = Array.from(
+    { length: count },
+    () => asOf - hour - Math.floor(1000 * day * chance.share() ** 1.6),
+  )
   return joinings.sort((a, b) => a - b).map(joined => makePerson(joined, asOf, taken, chance))
 }
 

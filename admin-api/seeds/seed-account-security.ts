@@ -1,4 +1,9 @@
-import type { SecurityEventType, Severity, VerificationStatus, VerificationType } from '#shared/contract/enums.ts'
+import type {
+  SecurityEventType,
+  Severity,
+  VerificationStatus,
+  VerificationType,
+} from '#shared/contract/enums.ts'
 import type { Row } from '#shared/core/rows.ts'
 import { chanceOf } from './chance.ts'
 import type { Chance } from './chance.ts'
@@ -9,17 +14,41 @@ import type { Seed } from './seed.ts'
 import type { StaffPerson } from './seed-staff.ts'
 
 /** How accounts are protected, how people got in, and what they have had verified. */
-export async function seedAccountSecurity(seed: Seed, people: readonly Person[], staff: readonly StaffPerson[]) {
+export async function seedAccountSecurity(
+  seed: Seed,
+  people: readonly Person[],
+  staff: readonly StaffPerson[],
+) {
   const chance = chanceOf('account security')
-  await insert(seed, 'user_security', people.map(person => protection(person, seed.asOf, chance)))
-  await insert(seed, 'auth_identities', people.map(person => identity(person, chance)))
+  await insert(
+    seed,
+    'user_security',
+    people.map(person => protection(person, seed.asOf, chance)),
+  )
+  await insert(
+    seed,
+    'auth_identities',
+    people.map(person => identity(person, chance)),
+  )
   const devices = chance.some(people, people.length * 0.4).map(person => device(person, chance))
   await insert(seed, 'device_registrations', devices)
-  await insert(seed, 'login_attempts', chance.some(people, people.length * 0.6).flatMap(person => attempts(person, chance)))
-  await insert(seed, 'security_events', chance.some(devices, devices.length * 0.5).map(d => event(d, seed.asOf, chance)))
+  await insert(
+    seed,
+    'login_attempts',
+    chance.some(people, people.length * 0.6).flatMap(person => attempts(person, chance)),
+  )
+  await insert(
+    seed,
+    'security_events',
+    chance.some(devices, devices.length * 0.5).map(d => event(d, seed.asOf, chance)),
+  )
   const reviewers = staff.filter(({ role }) => role === 'TRUST_SAFETY' || role === 'SUPPORT')
   const asking = people.filter(person => person.verified || chance.yes(0.06))
-  await insert(seed, 'verifications', asking.map(person => verification(person, seed.asOf, reviewers, chance)))
+  await insert(
+    seed,
+    'verifications',
+    asking.map(person => verification(person, seed.asOf, reviewers, chance)),
+  )
 }
 
 function protection(person: Person, asOf: number, chance: Chance): Partial<Row<'user_security'>> {
@@ -103,17 +132,22 @@ function attempts(person: Person, chance: Chance): Partial<Row<'login_attempts'>
   })
 }
 
-const events: Record<SecurityEventType, readonly [weight: number, severity: Severity, description: string]> = {
-  NEW_DEVICE: [50, 'LOW', 'Signed in on a device that was not known before.'],
-  PASSWORD_CHANGED: [18, 'LOW', 'The password was changed by its owner.'],
-  MFA_CHANGED: [12, 'MEDIUM', 'The second factor was turned on.'],
-  SESSION_REVOKED: [10, 'MEDIUM', 'Signed out on all devices at the owner’s request.'],
-  SUSPICIOUS_ACTIVITY: [7, 'HIGH', 'Signed in from two distant countries within an hour.'],
-  ACCOUNT_LOCKED: [3, 'CRITICAL', 'Locked after five wrong passwords within ten minutes.'],
-}
+const events: Record<SecurityEventType, readonly [weight: number, severity: Severity, description: string]> =
+  {
+    NEW_DEVICE: [50, 'LOW', 'Signed in on a device that was not known before.'],
+    PASSWORD_CHANGED: [18, 'LOW', 'The password was changed by its owner.'],
+    MFA_CHANGED: [12, 'MEDIUM', 'The second factor was turned on.'],
+    SESSION_REVOKED: [10, 'MEDIUM', 'Signed out on all devices at the owner’s request.'],
+    SUSPICIOUS_ACTIVITY: [7, 'HIGH', 'Signed in from two distant countries within an hour.'],
+    ACCOUNT_LOCKED: [3, 'CRITICAL', 'Locked after five wrong passwords within ten minutes.'],
+  }
 const eventWeights = Object.fromEntries(Object.entries(events).map(([type, [weight]]) => [type, weight]))
 
-function event(from: Partial<Row<'device_registrations'>>, asOf: number, chance: Chance): Partial<Row<'security_events'>> {
+function event(
+  from: Partial<Row<'device_registrations'>>,
+  asOf: number,
+  chance: Chance,
+): Partial<Row<'security_events'>> {
   const event_type = chance.weighted(eventWeights as Record<SecurityEventType, number>)
   const [, severity, description] = events[event_type]
   const seen = Date.parse(from.last_seen_at!)
@@ -126,7 +160,14 @@ function event(from: Partial<Row<'device_registrations'>>, asOf: number, chance:
   }
 }
 
-const kinds: Record<VerificationType, number> = { GOVERNMENT_ID: 46, SELFIE: 20, PHONE: 18, ADDRESS: 8, BUSINESS: 6, EMAIL: 2 }
+const kinds: Record<VerificationType, number> = {
+  GOVERNMENT_ID: 46,
+  SELFIE: 20,
+  PHONE: 18,
+  ADDRESS: 8,
+  BUSINESS: 6,
+  EMAIL: 2,
+}
 const reasons = [
   'The photo is too blurred to read the name. Please take it again in daylight.',
   'The document expired last year. Please send one that is valid.',
@@ -138,7 +179,8 @@ function verification(person: Person, asOf: number, reviewers: readonly StaffPer
     ? 'APPROVED'
     : chance.weighted({ PENDING: 55, REJECTED: 35, EXPIRED: 10, APPROVED: 0 })
   const recent = asOf - chance.int(1, 90) * hour
-  const at = status === 'PENDING' ? Math.max(person.joined, recent) : person.joined + (asOf - person.joined) * 0.3
+  const at =
+    status === 'PENDING' ? Math.max(person.joined, recent) : person.joined + (asOf - person.joined) * 0.3
   const reviewed = status === 'PENDING' ? null : Math.min(at + chance.around(9 * hour), asOf)
   return {
     ...made('verifications', at, chance, reviewed ?? at),

@@ -21,16 +21,23 @@ export async function seedDemo(db: Db, demo: Demo, say: Say, asOf = startOfHour(
   const before = await findBatch(db)
   if (before?.finished_at) return sayWhatIsThere(before, demo, say)
   if (before && demo.size === 'small')
-    return say('The large demo data are unfinished: start with DEMO_SIZE=large to go on, or delete the data directory.')
+    return say(
+      'The large demo data are unfinished: start with DEMO_SIZE=large to go on, or delete the data directory.',
+    )
   if (!before) say('Making demo data …')
-  else say('The large demo data were interrupted: going on where they stopped. Delete the data directory to begin anew.')
+  else
+    say(
+      'The large demo data were interrupted: going on where they stopped. Delete the data directory to begin anew.',
+    )
   const batch = before ?? (await writeSmall(db, demo, asOf))
   if (demo.size === 'large' && !batch.finished_at) await writeLarge(db, batch, say)
-  if (batch !== before || demo.size === 'large') { say('writing done'); { say('writing done'); await db.raw('analyze') } }
+  // So that counts are estimated well from the first list on, and searches need not look through what is pending.
+  await db.raw(demo.size === 'large' ? 'vacuum analyze' : 'analyze')
   say('Demo data: done.')
 }
 
-const findBatch = (db: Db): Promise<Batch | undefined> => db('batches').where('kind', 'SEED').orderBy('id').first()
+const findBatch = (db: Db): Promise<Batch | undefined> =>
+  db('batches').where('kind', 'SEED').orderBy('id').first()
 
 function sayWhatIsThere({ description }: Batch, { size }: Demo, say: Say) {
   if (size === 'large' && description !== describe('large'))
@@ -57,14 +64,19 @@ async function writeSmall(db: Db, { password, size }: Demo, asOf: number): Promi
 
 async function writeLarge(db: Db, batch: Batch, say: Say) {
   const { largePieces } = await import('./large-data-set.ts')
-  const pieces = await largePieces(db, Date.parse(batch.created_at))
-  for (const { table, upTo, total, write } of pieces)
-    if (await asActor(db, actor, { batchId: batch.id }, async tx => (await alone(tx), write(tx))))
-      say(`${table} ${upTo.toLocaleString('en')} of ${total.toLocaleString('en')}`)
   const counts = { ...(batch.row_counts as Record<string, number>) }
-  for (const { table, total } of pieces.filter(({ upTo, total }) => upTo === total)) counts[table] = (counts[table] ?? 0) + total
-  await asActor(db, actor, { batchId: batch.id }, tx => finish(tx, batch.id, counts, true))
+  const under = <T>(work: (tx: Tx) => Promise<T>) => asActor(db, actor, { batchId: batch.id }, work)
+  const pieces = await largePieces(db, Date.parse(batch.created_at))
+  for (const { write } of pieces) {
+    const soFar = await under(async tx => (await alone(tx), write(tx)))
+    if (soFar) say(soFar)
+  }
+  for (const table of new Set(pieces.map(piece => piece.table))) counts[table] = await countRows(db, table)
+  await under(tx => finish(tx, batch.id, counts, true))
 }
+
+const countRows = async (db: Db, table: string) =>
+  (await db(table).count('* as rows').first())!.rows as number
 
 async function finish(tx: Tx, id: string, counts: object, finished: boolean): Promise<Batch> {
   const values = { row_counts: JSON.stringify(counts), finished_at: finished ? tx.fn.now() : null }

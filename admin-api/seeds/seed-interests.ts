@@ -10,12 +10,18 @@ import type { Seed } from './seed.ts'
 export async function seedInterests(seed: Seed, people: readonly Person[]) {
   const chance = chanceOf('interests')
   const interests = await catalogue(seed, chance)
-  const daters = people.filter(person => person.status === 'ACTIVE' && person.complete >= 60 && chance.yes(0.45))
+  const daters = people.filter(
+    person => person.status === 'ACTIVE' && person.complete >= 60 && chance.yes(0.45),
+  )
   const profiles = daters.map(person => datingProfile(person, seed.asOf, chance))
   await insert(seed, 'dating_profiles', profiles)
   const profileOf = new Map(profiles.map(({ user_id, id }) => [user_id, id]))
   const choosers = people.filter(person => person.complete >= 40)
-  await insert(seed, 'user_interests', choosers.flatMap(person => choices(person, profileOf.get(person.id), interests, chance)))
+  await insert(
+    seed,
+    'user_interests',
+    choosers.flatMap(person => choices(person, profileOf.get(person.id), interests, chance)),
+  )
 }
 
 /** The ids of all interests, the platform's own and these. */
@@ -26,15 +32,26 @@ async function catalogue(seed: Seed, chance: Chance): Promise<string[]> {
     entries.map((entry, sort_order) => {
       const [icon, ...words] = entry.split(' ')
       const slug = words.map(plain).filter(Boolean).join('-')
-      return { ...made('interests', began, chance), name: words.join(' '), slug, icon: icon!, category, sort_order }
+      return {
+        ...made('interests', began, chance),
+        name: words.join(' '),
+        slug,
+        icon: icon!,
+        category,
+        sort_order,
+      }
     }),
   )
-  await insert(seed, 'interests', rows.filter(({ slug }) => !known.has(slug)))
+  await insert(
+    seed,
+    'interests',
+    rows.filter(({ slug }) => !known.has(slug)),
+  )
   return seed.tx('interests').orderBy('slug').pluck('id')
 }
 
 function choices(person: Person, dating: string | undefined, interests: readonly string[], chance: Chance) {
-  return chance.some(interests, chance.int(2, 7)).map(interest_id => ({
+  return chance.some(interests, chance.int(1, 5)).map(interest_id => ({
     ...made('user_interests', person.joined + 10 * minute, chance),
     user_id: person.id,
     dating_profile_id: dating && chance.yes(0.8) ? dating : null,

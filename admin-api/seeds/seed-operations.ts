@@ -13,11 +13,23 @@ export async function seedOperations(seed: Seed, staff: readonly StaffPerson[]) 
   await seedJobs(seed, chance)
   await seedBackups(seed, operator, chance)
   await seedArchive(seed, chance)
-  await insert(seed, 'system_modifications', releases.map(([component, modification_type, description, version], i) => {
-    const at = seed.asOf - (releases.length - i) * 9 * day + chance.int(0, 30) * hour
-    const modified_by = modification_type === 'MIGRATION' ? null : operator.id
-    return { ...added('system_modifications', at, chance), component, modification_type, description, version, modified_by, applied_at: iso(at) }
-  }))
+  await insert(
+    seed,
+    'system_modifications',
+    releases.map(([component, modification_type, description, version], i) => {
+      const at = seed.asOf - (releases.length - i) * 9 * day + chance.int(0, 30) * hour
+      const modified_by = modification_type === 'MIGRATION' ? null : operator.id
+      return {
+        ...added('system_modifications', at, chance),
+        component,
+        modification_type,
+        description,
+        version,
+        modified_by,
+        applied_at: iso(at),
+      }
+    }),
+  )
 }
 
 /** The last runs of every schedule the API has. */
@@ -27,8 +39,14 @@ async function seedJobs(seed: Seed, chance: Chance) {
     const last = times.at(-1)!.getTime()
     const row = made('scheduled_jobs', seed.asOf - 400 * day, chance, last)
     const facts = { key: job.name, description: job.description, cron, last_status: 'SUCCEEDED' as const }
-    await insert(seed, 'scheduled_jobs', [{ ...row, ...facts, last_run_at: iso(last), last_duration_ms: chance.int(30, 900) }])
-    await insert(seed, 'background_jobs', times.map(time => jobRun(time.getTime(), job.name, row.id, chance)))
+    await insert(seed, 'scheduled_jobs', [
+      { ...row, ...facts, last_run_at: iso(last), last_duration_ms: chance.int(30, 900) },
+    ])
+    await insert(
+      seed,
+      'background_jobs',
+      times.map(time => jobRun(time.getTime(), job.name, row.id, chance)),
+    )
   }
 }
 
@@ -80,17 +98,31 @@ async function seedArchive(seed: Seed, chance: Chance) {
     ...{ table_name, condition, age_interval, last_run_at: iso(last), last_archived_count: 8 },
   }))
   await insert(seed, 'archive_policies', rows)
-  await insert(seed, 'archived_records', rows.flatMap(({ id, table_name }) =>
-    Array.from({ length: 8 }, (_, i) => ({
-      ...added('archived_records', last + i, chance),
-      ...{ archive_policy_id: id, table_name, record_id: `demo_${chance.hex(20)}`, payload: { archived: 'demo' } },
-      original_created_at: iso(last - 400 * day + i * hour),
-      archived_at: iso(last + i),
-    })),
-  ))
+  await insert(
+    seed,
+    'archived_records',
+    rows.flatMap(({ id, table_name }) =>
+      Array.from({ length: 8 }, (_, i) => ({
+        ...added('archived_records', last + i, chance),
+        ...{
+          archive_policy_id: id,
+          table_name,
+          record_id: `demo_${chance.hex(20)}`,
+          payload: { archived: 'demo' },
+        },
+        original_created_at: iso(last - 400 * day + i * hour),
+        archived_at: iso(last + i),
+      })),
+    ),
+  )
 }
 
-const releases: readonly (readonly [component: string, type: string, description: string, version: string | null])[] = [
+const releases: readonly (readonly [
+  component: string,
+  type: string,
+  description: string,
+  version: string | null,
+])[] = [
   ['api', 'RELEASE', 'Faster lists of bookings.', '3.17.0'],
   ['database', 'MIGRATION', 'Tickets can be passed on.', null],
   ['app', 'RELEASE', 'Tickets can be given to a friend.', '8.3.0'],

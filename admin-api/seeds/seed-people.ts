@@ -13,14 +13,18 @@ export async function seedPeople(seed: Seed, people: readonly Person[]) {
   await insert(
     seed,
     'users',
-    people.map(person => ({ ...account(person), ...(premium(person) && premiumFacts(seed, chance.int(1, 330))) })),
+    people.map(person => ({
+      ...account(person),
+      ...(premium(person) && premiumFacts(seed, chance.int(1, 330))),
+    })),
   )
   await seedProfiles(seed, people)
   await seedUserSettings(seed, people)
 }
 
 function account(person: Person) {
-  const { id, username, email, phone, role, status, verified, provider, trust, complete, joined, active } = person
+  const { id, username, email, phone, role, status, verified, provider, trust, complete, joined, active } =
+    person
   const pending = status === 'PENDING'
   return {
     ...{ id, username, email, phone, role, status },

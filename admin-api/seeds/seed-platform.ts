@@ -11,19 +11,38 @@ export async function seedPlatform(seed: Seed, people: readonly Person[], staff:
   const chance = chanceOf('platform')
   const operations = staff.find(({ role }) => role === 'OPERATIONS')!
   const changed = () => seed.asOf - chance.int(1, 200) * day
-  await insert(seed, 'feature_flags', flags.map(([key, name, description, is_enabled, rollout_percentage, target_segments = []]) => ({
-    ...made('feature_flags', seed.asOf - chance.int(220, 700) * day, chance, changed()),
-    ...{ key, name, description, is_enabled, rollout_percentage, target_segments },
-    target_user_ids: target_segments.length ? chance.some(people, 3).map(({ id }) => id) : [],
-    updated_by: operations.id,
-  })))
-  await insert(seed, 'system_settings', settings.map(([key, value, value_type, category, description]) => ({
-    ...made('system_settings', seed.asOf - chance.int(220, 900) * day, chance, changed()),
-    ...{ key, value, value_type, category, description, updated_by: chance.yes(0.6) ? operations.id : null },
-  })))
+  await insert(
+    seed,
+    'feature_flags',
+    flags.map(([key, name, description, is_enabled, rollout_percentage, target_segments = []]) => ({
+      ...made('feature_flags', seed.asOf - chance.int(220, 700) * day, chance, changed()),
+      ...{ key, name, description, is_enabled, rollout_percentage, target_segments },
+      target_user_ids: target_segments.length ? chance.some(people, 3).map(({ id }) => id) : [],
+      updated_by: operations.id,
+    })),
+  )
+  await insert(
+    seed,
+    'system_settings',
+    settings.map(([key, value, value_type, category, description]) => ({
+      ...made('system_settings', seed.asOf - chance.int(220, 900) * day, chance, changed()),
+      ...{
+        key,
+        value,
+        value_type,
+        category,
+        description,
+        updated_by: chance.yes(0.6) ? operations.id : null,
+      },
+    })),
+  )
   const vendors = people.filter(({ role, status }) => role === 'VENDOR' && status === 'ACTIVE')
   const owners = chance.some(vendors, keyNames.length)
-  await insert(seed, 'api_keys', keyNames.map((name, i) => apiKey(seed.asOf, name, i < 3 ? null : owners[i]!.id, chance)))
+  await insert(
+    seed,
+    'api_keys',
+    keyNames.map((name, i) => apiKey(seed.asOf, name, i < 3 ? null : owners[i]!.id, chance)),
+  )
 }
 
 const keyNames = [
@@ -45,7 +64,10 @@ function apiKey(asOf: number, name: string, user_id: string | null, chance: Chan
     ...{ name, user_id, is_active: !revoked },
     key_prefix: `demo_${chance.hex(6)}`,
     key_hash: `demo-unusable-${chance.hex(40)}`,
-    scopes: chance.some(['events:read', 'bookings:read', 'listings:read', 'listings:write', 'orders:read'], 2),
+    scopes: chance.some(
+      ['events:read', 'bookings:read', 'listings:read', 'listings:write', 'orders:read'],
+      2,
+    ),
     rate_limit: chance.pick([600, 1000, 5000]),
     current_usage: revoked ? 0 : chance.int(0, 580),
     usage_window_start: iso(asOf - (asOf % hour)),

@@ -9,10 +9,24 @@ import type { Seed } from './seed.ts'
 /** What people show of themselves and where they are. */
 export async function seedProfiles(seed: Seed, people: readonly Person[]) {
   const chance = chanceOf('profiles')
-  await insert(seed, 'user_profiles', people.map(person => profile(person, chance)))
-  await insert(seed, 'user_locations', people.map(person => location(person, chance)))
-  const hosts = people.filter(person => person.status === 'ACTIVE' && chance.yes(person.role === 'VENDOR' ? 0.9 : 0.06))
-  await insert(seed, 'user_service_profiles', hosts.map(person => serviceProfile(person, chance)))
+  await insert(
+    seed,
+    'user_profiles',
+    people.map(person => profile(person, chance)),
+  )
+  await insert(
+    seed,
+    'user_locations',
+    people.map(person => location(person, chance)),
+  )
+  const hosts = people.filter(
+    person => person.status === 'ACTIVE' && chance.yes(person.role === 'VENDOR' ? 0.9 : 0.06),
+  )
+  await insert(
+    seed,
+    'user_service_profiles',
+    hosts.map(person => serviceProfile(person, chance)),
+  )
 }
 
 const occupations = [
@@ -37,21 +51,25 @@ const bios = [
 function profile(person: Person, chance: Chance): Partial<Row<'user_profiles'>> {
   const { pick, yes, some } = chance
   return {
-  ...made('user_profiles', person.joined + minute, chance, person.active),
-  user_id: person.id,
-  display_name: yes(0.8) ? person.first : `${person.first} ${person.last[0]}.`,
-  first_name: person.first,
-  last_name: person.last,
-  bio: person.complete >= 60 ? pick(bios).replace('{city}', person.city.city) : null,
-  date_of_birth: person.born,
-  gender: person.gender,
-  nationality: person.home.country,
-  occupation: person.complete >= 50 ? pick(occupations) : null,
-  languages: [...new Set([person.home.language, 'en', ...some(['es', 'fr', 'de', 'it', 'pt-PT'], yes(0.3) ? 1 : 0)])],
-  demographics: yes(0.2) ? { relationship: pick(['single', 'in a relationship', 'prefers not to say']) } : {},
-  is_public: yes(0.88),
-  profile_completion_percentage: person.complete,
-  deleted_at: person.status === 'DELETED' ? iso(person.active) : null,
+    ...made('user_profiles', person.joined + minute, chance, person.active),
+    user_id: person.id,
+    display_name: yes(0.8) ? person.first : `${person.first} ${person.last[0]}.`,
+    first_name: person.first,
+    last_name: person.last,
+    bio: person.complete >= 60 ? pick(bios).replace('{city}', person.city.city) : null,
+    date_of_birth: person.born,
+    gender: person.gender,
+    nationality: person.home.country,
+    occupation: person.complete >= 50 ? pick(occupations) : null,
+    languages: [
+      ...new Set([person.home.language, 'en', ...some(['es', 'fr', 'de', 'it', 'pt-PT'], yes(0.3) ? 1 : 0)]),
+    ],
+    demographics: yes(0.2)
+      ? { relationship: pick(['single', 'in a relationship', 'prefers not to say']) }
+      : {},
+    is_public: yes(0.88),
+    profile_completion_percentage: person.complete,
+    deleted_at: person.status === 'DELETED' ? iso(person.active) : null,
   }
 }
 
@@ -98,6 +116,11 @@ function serviceProfile(person: Person, chance: Chance) {
     service_bio: chance.pick(offers).replace('{city}', person.city.city),
     hourly_rate_minor: host ? null : minorPrice(chance.int(12, 60), person.home.currency),
     currency: person.home.currency,
-    availability: { mon: [], fri: [['17:00', '21:00']], sat: [['10:00', '20:00']], sun: [['10:00', '16:00']] },
+    availability: {
+      mon: [],
+      fri: [['17:00', '21:00']],
+      sat: [['10:00', '20:00']],
+      sun: [['10:00', '16:00']],
+    },
   }
 }

@@ -16,20 +16,43 @@ export async function seedStaff(seed: Seed, password: string): Promise<StaffPers
   // The owner came first and the others in the weeks after.
   const staff = demoStaff.map(({ email, name, role }, i) => {
     const since = seed.asOf - 1010 * day + (role === 'OWNER' ? 0 : (i + 2) * 4 * day)
-    return { ...made('users', since, chance, seed.asOf - hour), email, name, role, since, password_hash: hashes[i]! }
+    return {
+      ...made('users', since, chance, seed.asOf - hour),
+      email,
+      name,
+      role,
+      since,
+      password_hash: hashes[i]!,
+    }
   })
-  await insert(seed, 'users', staff.map(({ since, name, role, ...row }) => ({ ...row, ...account(name, since) })))
-  const rows = staff.map(({ id, name, since }) => ({ ...made('user_profiles', since, chance), user_id: id, display_name: name }))
-  await insert(seed, 'user_profiles', rows)
-  await insert(seed, 'user_security', staff.map(({ id, since }) => protection(id, since)))
-  const owner = staff.find(({ role }) => role === 'OWNER')!
-  await insert(seed, 'staff_roles', staff.map(({ id, role, since }) => ({
-    ...made('staff_roles', since, chance),
+  await insert(
+    seed,
+    'users',
+    staff.map(({ since, name, role, ...row }) => ({ ...row, ...account(name, since) })),
+  )
+  const rows = staff.map(({ id, name, since }) => ({
+    ...made('user_profiles', since, chance),
     user_id: id,
-    role,
-    granted_by: role === 'OWNER' ? null : owner.id,
-    granted_at: iso(since),
-  })))
+    display_name: name,
+  }))
+  await insert(seed, 'user_profiles', rows)
+  await insert(
+    seed,
+    'user_security',
+    staff.map(({ id, since }) => protection(id, since)),
+  )
+  const owner = staff.find(({ role }) => role === 'OWNER')!
+  await insert(
+    seed,
+    'staff_roles',
+    staff.map(({ id, role, since }) => ({
+      ...made('staff_roles', since, chance),
+      user_id: id,
+      role,
+      granted_by: role === 'OWNER' ? null : owner.id,
+      granted_at: iso(since),
+    })),
+  )
   return staff.map(({ id, name, role }) => ({ id, role, first: name.split(' ')[0]! }))
 
   function protection(user_id: string, since: number) {

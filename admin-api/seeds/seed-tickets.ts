@@ -12,7 +12,12 @@ import type { Told } from './ticket-rows.ts'
 import { talk } from './ticket-talk.ts'
 
 /** Tickets with the talk on them and the steps that staff took, numbered in the order they came in. */
-export async function seedTickets(seed: Seed, count: number, people: readonly Person[], staff: readonly StaffPerson[]) {
+export async function seedTickets(
+  seed: Seed,
+  count: number,
+  people: readonly Person[],
+  staff: readonly StaffPerson[],
+) {
   const chance = chanceOf('tickets')
   const customers = people.filter(({ status }) => status !== 'PENDING')
   const tell = (plan: Plan) => tellTicket(plan, seed.asOf, customers, staff, chance)
@@ -20,7 +25,11 @@ export async function seedTickets(seed: Seed, count: number, people: readonly Pe
     .map(tell)
     .sort((a, b) => a.created - b.created)
   const all = told.map(ticket => ticketRows(ticket, chance))
-  await insert(seed, 'support_tickets', all.map(({ ticket }) => ticket))
+  await insert(
+    seed,
+    'support_tickets',
+    all.map(({ ticket }) => ticket),
+  )
   await insert(seed, 'ticket_responses', inOrder(all.flatMap(({ responses }) => responses)))
   await insert(seed, 'steps_taken', inOrder(all.flatMap(({ steps }) => steps)))
 }
@@ -32,7 +41,13 @@ const inOrder = <T extends { created_at?: string }>(rows: T[]) =>
 
 const weights = Object.fromEntries(stories.map(({ weight }, i) => [String(i), weight]))
 
-function tellTicket(plan: Plan, asOf: number, people: readonly Person[], staff: readonly StaffPerson[], chance: Chance): Told {
+function tellTicket(
+  plan: Plan,
+  asOf: number,
+  people: readonly Person[],
+  staff: readonly StaffPerson[],
+  chance: Chance,
+): Told {
   const story = stories[Number(chance.weighted(weights))]!
   const turns = talk(story, plan.status, deskOf(staff, chance), chance)
   const { created, pace } = whenItCameIn(plan, sum(turns.map(turn => turn.after)), asOf, chance)
@@ -41,7 +56,9 @@ function tellTicket(plan: Plan, asOf: number, people: readonly Person[], staff: 
     id: idOf('support_tickets', created, chance),
     ...{ story, turns, created, pace, customer, status: plan.status },
     slots: slotsOf(customer, created, chance),
-    priority: chance.yes(0.8) ? story.priority : chance.weighted({ LOW: 25, NORMAL: 50, HIGH: 22, URGENT: 3 }),
+    priority: chance.yes(0.8)
+      ? story.priority
+      : chance.weighted({ LOW: 25, NORMAL: 50, HIGH: 22, URGENT: 3 }),
     anonymous: !story.aboutUser && chance.yes(0.05),
     other: joinedBefore(created, people, chance),
   }

@@ -10,10 +10,26 @@ import type { Seed } from './seed.ts'
 /** How people have set the app and their privacy, and what the business knows of them. */
 export async function seedUserSettings(seed: Seed, people: readonly Person[]) {
   const chance = chanceOf('user settings')
-  await insert(seed, 'user_privacy', people.map(person => privacy(person, seed.asOf, chance)))
-  await insert(seed, 'user_preferences', people.map(person => preferences(person, chance)))
-  await insert(seed, 'user_metadata', people.map((person, i) => metadata(person, people.slice(0, i), chance)))
-  await insert(seed, 'profile_completion_status', people.map(person => completion(person, chance)))
+  await insert(
+    seed,
+    'user_privacy',
+    people.map(person => privacy(person, seed.asOf, chance)),
+  )
+  await insert(
+    seed,
+    'user_preferences',
+    people.map(person => preferences(person, chance)),
+  )
+  await insert(
+    seed,
+    'user_metadata',
+    people.map((person, i) => metadata(person, people.slice(0, i), chance)),
+  )
+  await insert(
+    seed,
+    'profile_completion_status',
+    people.map(person => completion(person, chance)),
+  )
 }
 
 function privacy(person: Person, asOf: number, chance: Chance): Partial<Row<'user_privacy'>> {
@@ -45,7 +61,10 @@ function preferences(person: Person, chance: Chance): Partial<Row<'user_preferen
   return {
     ...made('user_preferences', person.joined, chance, person.active),
     user_id: person.id,
-    app_settings: { units: person.home.country === 'US' ? 'miles' : 'km', digest: pick(['daily', 'weekly', 'off']) },
+    app_settings: {
+      units: person.home.country === 'US' ? 'miles' : 'km',
+      digest: pick(['daily', 'weekly', 'off']),
+    },
     dark_mode: yes(0.4),
     calendar_integrations: {},
     has_seen_members_intro: !pending && yes(0.8),
@@ -88,7 +107,18 @@ function metadata(person: Person, earlier: readonly Person[], chance: Chance): P
   }
 }
 
-const steps = ['name', 'photo', 'city', 'birthday', 'languages', 'interests', 'bio', 'phone', 'identity', 'first_event']
+const steps = [
+  'name',
+  'photo',
+  'city',
+  'birthday',
+  'languages',
+  'interests',
+  'bio',
+  'phone',
+  'identity',
+  'first_event',
+]
 
 function completion(person: Person, chance: Chance): Partial<Row<'profile_completion_status'>> {
   const done = person.complete / 10

@@ -16,12 +16,18 @@ const kinds: readonly (readonly [source: string, type: string, description: stri
   ['platform', 'order.shipped', 'A seller has sent the goods.'],
 ]
 
-const addresses: readonly (readonly [url: string, description: string, events: string[], active: boolean])[] = [
-  ['https://calendar.example.com/hooks/bookings', 'Calendar of partner hosts', ['booking.confirmed', 'booking.canceled'], true],
-  ['https://stock.example.net/purser', 'Stock keeping of a seller', ['order.shipped'], true],
-  ['https://till.example.org/api/events', 'Entrance check of a concert house', ['booking.confirmed'], true],
-  ['https://old-shop.example.com/webhook', 'Shop that has closed', ['order.shipped'], false],
-]
+const addresses: readonly (readonly [url: string, description: string, events: string[], active: boolean])[] =
+  [
+    [
+      'https://calendar.example.com/hooks/bookings',
+      'Calendar of partner hosts',
+      ['booking.confirmed', 'booking.canceled'],
+      true,
+    ],
+    ['https://stock.example.net/purser', 'Stock keeping of a seller', ['order.shipped'], true],
+    ['https://till.example.org/api/events', 'Entrance check of a concert house', ['booking.confirmed'], true],
+    ['https://old-shop.example.com/webhook', 'Shop that has closed', ['order.shipped'], false],
+  ]
 
 /** Addresses that are told of events, and what was received and sent in the last weeks. The secrets are noise. */
 export async function seedWebhooks(seed: Seed, people: readonly Person[]) {
@@ -40,11 +46,17 @@ export async function seedWebhooks(seed: Seed, people: readonly Person[]) {
   }))
   await insert(seed, 'webhooks', webhooks)
   await insert(seed, 'webhook_events', events)
-  const times = Array.from({ length: 240 }, () => seed.asOf - hour - chance.share() * 21 * day).sort((a, b) => a - b)
+  const times = Array.from({ length: 240 }, () => seed.asOf - hour - chance.share() * 21 * day).sort(
+    (a, b) => a - b,
+  )
   const logs = times.map(at => log(at, chance.pick(events), webhooks, chance))
   await insert(seed, 'webhook_logs', logs)
   const failed = logs.filter(({ status }) => status === 'FAILED' || status === 'RETRYING')
-  await insert(seed, 'webhook_failures', failed.map(entry => failure(entry, chance)))
+  await insert(
+    seed,
+    'webhook_failures',
+    failed.map(entry => failure(entry, chance)),
+  )
 }
 
 const statuses: Record<WebhookDeliveryStatus, number> = { PROCESSED: 93, FAILED: 4, RETRYING: 2, RECEIVED: 1 }
@@ -64,12 +76,17 @@ function log(at: number, kind: Kind, webhooks: Webhook[], chance: Chance): Parti
     response_body: well ? 'ok' : null,
     processed_at: status === 'PROCESSED' ? iso(at + chance.int(20, 900)) : null,
   }
-  if (received) return { ...row, direction: 'INBOUND', provider: source, external_id: `evt_demo_${chance.hex(16)}` }
+  if (received)
+    return { ...row, direction: 'INBOUND', provider: source, external_id: `evt_demo_${chance.hex(16)}` }
   const webhook = chance.pick(webhooks.filter(({ events }) => events.includes(event_type)))
   return { ...row, direction: 'OUTBOUND', provider: null, webhook_id: webhook.id, external_id: null }
 }
 
-const errors = ['The address did not answer within 10 seconds.', 'Answered with 502 Bad Gateway.', 'Answered with 500.']
+const errors = [
+  'The address did not answer within 10 seconds.',
+  'Answered with 502 Bad Gateway.',
+  'Answered with 500.',
+]
 
 function failure(entry: Partial<Row<'webhook_logs'>>, chance: Chance): Partial<Row<'webhook_failures'>> {
   const at = Date.parse(entry.created_at!) + minute

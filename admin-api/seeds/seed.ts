@@ -20,7 +20,8 @@ export type Seed = {
 }
 
 export const iso = (at: number) => new Date(at).toISOString()
-export const idOf = (table: TableName, at: number, chance: Chance) => demoId(summary(table).prefix!, at, chance)
+export const idOf = (table: TableName, at: number, chance: Chance) =>
+  demoId(summary(table).prefix!, at, chance)
 
 /** An id and the times of a row that was made at one time and last changed at another, in milliseconds. */
 export const made = (table: TableName, at: number, chance: Chance, changed = at) => ({
@@ -39,10 +40,9 @@ const rowsPerStatement = 500
 
 /** Writes rows in as few statements as is sensible; a column that a row lacks gets its default. */
 export async function insert<T extends TableName>(seed: Seed, table: T, rows: readonly Partial<Row<T>>[]) {
-  const t0 = performance.now()
   for (let i = 0; i < rows.length; i += rowsPerStatement) {
     const some = rows.slice(i, i + rowsPerStatement).map(row => encode(table, row))
     await seed.tx(table as string).insert(some)
   }
-  console.log(table, rows.length, (performance.now() - t0).toFixed(0)); seed.counts[table] = (seed.counts[table] ?? 0) + rows.length
+  seed.counts[table] = (seed.counts[table] ?? 0) + rows.length
 }

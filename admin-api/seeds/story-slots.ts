@@ -15,7 +15,13 @@ export function slotsOf(customer: Person, created: number, chance: Chance): Slot
   const { pick, int, faker } = chance
   const { city, country, names } = pick(allCities.filter(place => place.names !== 'ja'))
   return {
-    ...{ city, country: countries.of(country)!, first: customer.first, event: pick(events), item: pick(items) },
+    ...{
+      city,
+      country: countries.of(country)!,
+      first: customer.first,
+      event: pick(events),
+      item: pick(items),
+    },
     host: faker(names).person.firstName(),
     friend: faker(names).person.firstName(),
     amount: writtenPrice(int(9, 140), customer.home.currency),
@@ -25,4 +31,5 @@ export function slotsOf(customer: Person, created: number, chance: Chance): Slot
   }
 }
 
-export const fill = (text: string, slots: Slots) => text.replaceAll(/\{(\w+)\}/g, (brace, name: string) => slots[name] ?? brace)
+export const fill = (text: string, slots: Slots) =>
+  text.replaceAll(/\{(\w+)\}/g, (brace, name: string) => slots[name] ?? brace)

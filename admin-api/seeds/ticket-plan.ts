@@ -12,9 +12,15 @@ export function plannedTickets(count: number): { status: TicketStatus; today: bo
   const times = (share: number) => Math.round((share * count) / ofFifteenHundred)
   const live = Object.entries(shares).flatMap(([status, share]) => {
     const today = times(todays[status as keyof typeof todays] ?? 0)
-    return Array.from({ length: times(share) }, (_, i) => ({ status: status as TicketStatus, today: i < today }))
+    return Array.from({ length: times(share) }, (_, i) => ({
+      status: status as TicketStatus,
+      today: i < today,
+    }))
   })
-  const closed = Array.from({ length: count - live.length }, () => ({ status: 'CLOSED' as const, today: false }))
+  const closed = Array.from({ length: count - live.length }, () => ({
+    status: 'CLOSED' as const,
+    today: false,
+  }))
   return [...live, ...closed]
 }
 
@@ -29,7 +35,12 @@ const quiet: Record<TicketStatus, (chance: Chance) => number> = {
 }
 
 /** When a ticket came in on which things happen for `lasting` milliseconds, and how much faster they must for today's. */
-export function whenItCameIn(plan: { status: TicketStatus; today: boolean }, lasting: number, asOf: number, chance: Chance) {
+export function whenItCameIn(
+  plan: { status: TicketStatus; today: boolean },
+  lasting: number,
+  asOf: number,
+  chance: Chance,
+) {
   // In the first hours of a day (UTC), today reaches back into the night.
   const today = Math.min(asOf - (asOf % day), asOf - 2 * hour)
   if (!plan.today) {

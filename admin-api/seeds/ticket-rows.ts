@@ -75,7 +75,12 @@ function firstMessage(told: Told, chance: Chance): Rows['ticket'] {
   }
 }
 
-const response = ({ id, slots, customer, anonymous }: Told, { by, step, message }: Turn, at: number, chance: Chance) => ({
+const response = (
+  { id, slots, customer, anonymous }: Told,
+  { by, step, message }: Turn,
+  at: number,
+  chance: Chance,
+) => ({
   ...made('ticket_responses', at, chance),
   ticket_id: id,
   author_id: by?.id ?? (anonymous ? null : customer.id),

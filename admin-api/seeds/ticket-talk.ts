@@ -26,7 +26,8 @@ export function talk(story: Story, status: TicketStatus, desk: Desk, chance: Cha
   const before = beforeTheAnswer(story, desk, chance)
   if (status === 'OPEN') return before
   const [waiting, working] = theTalk(story, desk, chance)
-  if (status === 'PENDING_USER') return [...before, ...upTo(waiting, turn => turn.step === 'reply_and_wait', chance)]
+  if (status === 'PENDING_USER')
+    return [...before, ...upTo(waiting, turn => turn.step === 'reply_and_wait', chance)]
   if (status === 'IN_PROGRESS') return [...before, ...inProgress(waiting, working, desk, chance)]
   return [...before, ...waiting, ...theEnd(story, status, desk, chance)]
 }
@@ -39,7 +40,8 @@ function beforeTheAnswer(story: Story, { agent, owner, trust }: Desk, chance: Ch
       { after: chance.around(30 * minute), step: 'assign', by: agent, assignedTo: trust },
       { after: chance.around(50 * minute), step: 'note', by: trust, message: story.note },
     )
-  else if (chance.yes(0.15)) turns.push({ after: chance.around(hour), step: 'assign', by: owner, assignedTo: agent })
+  else if (chance.yes(0.15))
+    turns.push({ after: chance.around(hour), step: 'assign', by: owner, assignedTo: agent })
   return turns
 }
 
@@ -48,7 +50,12 @@ function theTalk(story: Story, { agent }: Desk, chance: Chance): [waiting: Turn[
   const pace = haste[story.priority]
   const exchanges = [...story.exchanges, ...(chance.yes(0.15) ? [chance.pick(updates)] : [])]
   const turns = exchanges.flatMap(([said, answered], i): Turn[] => [
-    { after: pace * chance.around(3 * hour), step: 'reply_and_wait', by: agent, message: letter(said, agent, chance) },
+    {
+      after: pace * chance.around(3 * hour),
+      step: 'reply_and_wait',
+      by: agent,
+      message: letter(said, agent, chance),
+    },
     ...(i === 0 && chance.yes(0.55) ? [noteOf(story, agent, chance)] : []),
     { after: chance.around(4 * hour), message: answered },
   ])

@@ -24,7 +24,7 @@ export type TestApp = { db: Db; app: ReturnType<typeof createApp>; as: (...roles
 /** The whole API on a database of this test file. */
 export async function testApp(): Promise<TestApp> {
   const db = await testDatabase()
-  const app = createApp({ db, jwtSecret, log: createLog('silent'), version: 'test' })
+  const app = createApp({ db, jwtSecret, log: createLog(process.env.TEST_LOG ?? 'silent'), version: 'test' })
   return { db, app, as: (...roles) => member(db, app, roles) }
 }
 

@@ -24,8 +24,17 @@ export function Breadcrumb() {
   const { pathname } = useLocation()
   const [first = '', rest] = pathname.split('/').filter(Boolean)
   return (
-    <Stack component="nav" direction="row" aria-label="Breadcrumb" sx={{ minWidth: 0, flex: 1, color: color.ink3 }}>
-      {isTable(first) ? <TableParts table={first} current={!rest} /> : <Part current={!rest}>{titleOf(first)}</Part>}
+    <Stack
+      component="nav"
+      direction="row"
+      aria-label="Breadcrumb"
+      sx={{ minWidth: 0, flex: 1, color: color.ink3 }}
+    >
+      {isTable(first) ? (
+        <TableParts table={first} current={!rest} />
+      ) : (
+        <Part current={!rest}>{titleOf(first)}</Part>
+      )}
       <Contents id={place} />
     </Stack>
   )

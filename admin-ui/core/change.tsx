@@ -16,11 +16,21 @@ type Values = Readonly<Record<string, unknown>>
 const selfEvident = ['updated_at']
 
 /** What a change did, column by column: the old value, then the new. */
-export function Changes({ table, entry, hidden }: { table: TableName; entry: HistoryEntry; hidden: readonly string[] }) {
+export function Changes({
+  table,
+  entry,
+  hidden,
+}: {
+  table: TableName
+  entry: HistoryEntry
+  hidden: readonly string[]
+}) {
   if (entry.action === 'INSERT') return <Note>Created</Note>
   if (entry.action === 'DELETE') return <Note>Deleted</Note>
   const { before = {}, after = {} } = entry
-  const columns = Object.keys(after ?? {}).filter(column => !selfEvident.includes(column) && !hidden.includes(column))
+  const columns = Object.keys(after ?? {}).filter(
+    column => !selfEvident.includes(column) && !hidden.includes(column),
+  )
   return (
     <>
       {entry.reason && <Box sx={{ color: color.ink2 }}>{entry.reason}</Box>}
@@ -33,9 +43,23 @@ export function Changes({ table, entry, hidden }: { table: TableName; entry: His
   )
 }
 
-function Change({ table, column, before, after }: { table: TableName; column: string; before: Values; after: Values }) {
+function Change({
+  table,
+  column,
+  before,
+  after,
+}: {
+  table: TableName
+  column: string
+  before: Values
+  after: Values
+}) {
   const value = (record: Values) =>
-    columnOf(table, column) ? <ColumnValue table={table} source={column} record={record} compact /> : String(record[column])
+    columnOf(table, column) ? (
+      <ColumnValue table={table} source={column} record={record} compact />
+    ) : (
+      String(record[column])
+    )
   return (
     <div>
       <dt>{columnLabel(table, column)}</dt>

@@ -11,7 +11,8 @@ type Named = readonly [source: string, column: Column]
 /** Kept by the database for every row; told at the end. */
 const housekeeping = ['id', 'created_at', 'updated_at', 'deleted_at']
 
-const longText = /(message|description|body|answer|notes?|bio|content|reason|comment|summary|about|error|stack|payload)$/
+const longText =
+  /(message|description|body|answer|notes?|bio|content|reason|comment|summary|about|error|stack|payload)$/
 
 /** What the API ever sends of a table. */
 export const shownColumns = (name: TableName): Named[] =>
@@ -19,11 +20,14 @@ export const shownColumns = (name: TableName): Named[] =>
 
 export const isJson = (column: Column) => column.type === 'jsonb' || column.type === 'json'
 export const isNumber = (column: Column) =>
-  !column.array && !column.references && (!!column.money || /^(int[248]|float[48]|numeric)$/.test(column.type))
+  !column.array &&
+  !column.references &&
+  (!!column.money || /^(int[248]|float[48]|numeric)$/.test(column.type))
 export const isText = (column: Column) => ['text', 'varchar', 'citext'].includes(column.type) && !column.array
 
 /** Text that wants more than a line. */
-export const isLong = (source: string, column: Column) => isText(column) && !column.references && longText.test(source)
+export const isLong = (source: string, column: Column) =>
+  isText(column) && !column.references && longText.test(source)
 
 /** What a list shows of a table unless told otherwise: its name, states, relations, money, a few more, and since when. */
 export function defaultColumns(name: TableName, most = 7): string[] {
@@ -40,7 +44,8 @@ export function defaultColumns(name: TableName, most = 7): string[] {
   }
   const worth = shownColumns(name).filter(
     ([source, column]) =>
-      source === label || (!housekeeping.includes(source) && !isJson(column) && !isLong(source, column) && source !== label),
+      source === label ||
+      (!housekeeping.includes(source) && !isJson(column) && !isLong(source, column) && source !== label),
   )
   // Sorting is stable: within a rank the order of the database holds.
   const chosen = worth.toSorted((a, b) => rank(a) - rank(b)).slice(0, most)
@@ -60,10 +65,15 @@ export function factGroups(name: TableName): { short: string[]; long: string[]; 
 }
 
 /** The columns a form offers. */
-export const enteredColumns = (name: TableName) => writableColumns(name, lockedColumns(name)).map(([source]) => source)
+export const enteredColumns = (name: TableName) =>
+  writableColumns(name, lockedColumns(name)).map(([source]) => source)
 
 /** The columns a list can be narrowed by with a chip: enums, yes or no, and who or what it belongs to. */
-export const filterColumns = (name: TableName, roles: readonly StaffRole[], more: readonly string[] = []): string[] =>
+export const filterColumns = (
+  name: TableName,
+  roles: readonly StaffRole[],
+  more: readonly string[] = [],
+): string[] =>
   shownColumns(name)
     .filter(([source, column]) => more.includes(source) || (!column.array && isFilter(column, roles)))
     .map(([source]) => source)

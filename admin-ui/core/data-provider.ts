@@ -10,8 +10,6 @@ import { loadTable } from './tables.ts'
 /** Ids in one request: some 420 would break the limit of a URL. */
 const idsAtOnce = 200
 
-
-
 export type PurserDataProvider = DataProvider & {
   /** Takes a step of a workflow; resolves to the row as it is after it. */
   takeStep: (resource: string, id: Identifier, step: string, input: object) => Promise<{ data: RaRecord }>
@@ -28,7 +26,10 @@ const path = (resource: string, ...parts: Identifier[]) =>
 const send = (method: string, url: string, body?: object) =>
   request(url, { method, ...(body && { body: JSON.stringify(body) }) }).then(({ json }) => json)
 
-async function getList(resource: string, { pagination, sort, filter, signal }: ListParams): Promise<GetListResult> {
+async function getList(
+  resource: string,
+  { pagination, sort, filter, signal }: ListParams,
+): Promise<GetListResult> {
   const { page, perPage } = pagination ?? { page: 1, perPage: 25 }
   const query = new URLSearchParams({
     sort: JSON.stringify([sort?.field ?? 'id', sort?.order ?? 'DESC']),
@@ -60,14 +61,18 @@ const differs = (a: unknown, b: unknown) => JSON.stringify(a ?? null) !== JSON.s
 
 /** Sends what changed and may be changed, nothing else; if nothing did, nothing. */
 async function update(resource: string, id: Identifier, data: Body, previous: Body) {
-  const changed = Object.entries(await sendable(resource, data)).filter(([column, value]) => differs(value, previous[column]))
+  const changed = Object.entries(await sendable(resource, data)).filter(([column, value]) =>
+    differs(value, previous[column]),
+  )
   if (changed.length === 0) return { ...previous, id }
   return send('PATCH', path(resource, id), Object.fromEntries(changed))
 }
 
 async function create(resource: string, data: Body) {
   // An empty input means "as the database has it by default", which null would overrule.
-  const given = Object.entries(await sendable(resource, data)).filter(([, value]) => value !== null && value !== undefined)
+  const given = Object.entries(await sendable(resource, data)).filter(
+    ([, value]) => value !== null && value !== undefined,
+  )
   return send('POST', path(resource), Object.fromEntries(given))
 }
 
@@ -86,11 +91,17 @@ export const dataProvider: PurserDataProvider = {
   getMany,
   getManyReference: (resource, { target, id, ...params }) =>
     getList(resource, { ...params, filter: { ...params.filter, [target]: id } }),
-  update: async (resource, { id, data, previousData }) => ({ data: await update(resource, id, data, previousData ?? {}) }),
+  update: async (resource, { id, data, previousData }) => ({
+    data: await update(resource, id, data, previousData ?? {}),
+  }),
   updateMany: (resource, { ids, data }) => oneByOne(ids, id => update(resource, id, data, {})),
   create: async (resource, { data }) => ({ data: await create(resource, data) }),
-  delete: async (resource, { id, previousData }) => ({ data: (await remove(resource, id)) ?? previousData ?? { id } }),
+  delete: async (resource, { id, previousData }) => ({
+    data: (await remove(resource, id)) ?? previousData ?? { id },
+  }),
   deleteMany: (resource, { ids }) => oneByOne(ids, id => remove(resource, id)),
-  takeStep: async (resource, id, step, input) => ({ data: await send('POST', path(resource, id, step), input) }),
+  takeStep: async (resource, id, step, input) => ({
+    data: await send('POST', path(resource, id, step), input),
+  }),
   history: async (resource, id) => ({ data: (await send('GET', path(resource, id, 'history'))).entries }),
 }

@@ -27,9 +27,7 @@ function DeleteDialog({ table, record, open, onClose }: DialogProps) {
   const { remove, error, busy } = useRemove(table, record)
   return (
     <Dialog open={open} onClose={onClose} aria-labelledby="delete-title">
-      <DialogTitle id="delete-title">
-        Delete “{recordLabel(table, record)}”?
-      </DialogTitle>
+      <DialogTitle id="delete-title">Delete “{recordLabel(table, record)}”?</DialogTitle>
       <DialogContent>
         <Typography sx={{ mb: 2 }}>
           {summary(table).soft
@@ -39,7 +37,9 @@ function DeleteDialog({ table, record, open, onClose }: DialogProps) {
         {error && <Alert severity="error">{messageOf(error)}</Alert>}
       </DialogContent>
       <DialogActions>
-        <Button variant="text" onClick={onClose}>Cancel</Button>
+        <Button variant="text" onClick={onClose}>
+          Cancel
+        </Button>
         <Button variant="contained" color="error" disabled={busy} onClick={remove}>
           Delete {thing}
         </Button>
@@ -51,13 +51,17 @@ function DeleteDialog({ table, record, open, onClose }: DialogProps) {
 function useRemove(table: TableName, record: RaRecord) {
   const redirect = useRedirect()
   const notify = useNotify()
-  const [send, { error, isPending }] = useDelete(table, { id: record.id, previousData: record }, {
-    mutationMode: 'pessimistic',
-    onSuccess: () => {
-      notify(`${singular(table)} deleted.`, { type: 'success' })
-      redirect('list', table)
+  const [send, { error, isPending }] = useDelete(
+    table,
+    { id: record.id, previousData: record },
+    {
+      mutationMode: 'pessimistic',
+      onSuccess: () => {
+        notify(`${singular(table)} deleted.`, { type: 'success' })
+        redirect('list', table)
+      },
+      onError: () => {},
     },
-    onError: () => {},
-  })
+  )
   return { remove: () => void send(), error: error as Error | null, busy: isPending }
 }

@@ -1,24 +1,30 @@
-import { table as facts } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { words } from '#shared/core/workflow.ts'
 import { Button, Stack, Typography } from '@mui/material'
 import { useListContext } from 'react-admin'
-import { NewButton } from './list-page.tsx'
-import { lowerFirst } from './record-label.ts'
+import { useMay } from './access.ts'
+import { lowerFirst, newLabel } from './record-label.ts'
 import { color } from './theme.ts'
 
 /** Why a list is empty, and what to do about it. */
 export function EmptyList({ table }: { table: TableName }) {
   const { filterValues, setFilters } = useListContext()
+  const may = useMay()
   const narrowed = Object.keys(filterValues).length > 0
   const things = lowerFirst(words(table))
   return (
     <Stack sx={{ p: 5, gap: 2, alignItems: 'flex-start' }}>
-      <Typography variant="h2">{narrowed ? `No ${things} match these filters` : `There are no ${things} yet`}</Typography>
-      <Typography sx={{ color: color.ink2 }}>
-        {narrowed ? 'Take one away, or search for something else.' : facts(table).comment}
+      <Typography variant="h2">
+        {narrowed ? `No ${things} match these filters` : `There are no ${things} yet`}
       </Typography>
-      {narrowed ? <Button onClick={() => setFilters({}, {}, false)}>Clear the filters</Button> : <NewButton table={table} />}
+      <Typography sx={{ color: color.ink2 }}>
+        {narrowed
+          ? 'Take one away, or search for something else.'
+          : may('create', table)
+            ? `The first begins with “${newLabel(table)}”, above.`
+            : 'They are made elsewhere, and will be here as soon as there is one.'}
+      </Typography>
+      {narrowed && <Button onClick={() => setFilters({}, {}, false)}>Clear the filters</Button>}
     </Stack>
   )
 }

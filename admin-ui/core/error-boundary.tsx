@@ -3,7 +3,10 @@ import { Component } from 'react'
 import type { ReactNode } from 'react'
 import { messageOf } from './problem.ts'
 
-type Props = { children: ReactNode; /** A new key clears the error: another page is another try. */ resetKey?: string }
+type Props = {
+  children: ReactNode
+  /** A new key clears the error: another page is another try. */ resetKey?: string
+}
 
 /** Keeps what breaks in one page from taking the rest with it, and says what to do. */
 export class ErrorBoundary extends Component<Props, { error?: unknown }> {
@@ -17,7 +20,11 @@ export class ErrorBoundary extends Component<Props, { error?: unknown }> {
 
   override render() {
     const { error } = this.state
-    return error ? <Broken error={error} onRetry={() => this.setState({ error: undefined })} /> : this.props.children
+    return error ? (
+      <Broken error={error} onRetry={() => this.setState({ error: undefined })} />
+    ) : (
+      this.props.children
+    )
   }
 }
 

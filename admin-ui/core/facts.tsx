@@ -56,7 +56,7 @@ const Fact = ({ table, source, wide }: FactProps) => (
 const List = styled('dl')({ margin: 0, padding: '10px 16px', display: 'grid' })
 
 const Columns = styled(List)({
-  gridTemplateColumns: `repeat(auto-fit, minmax(min(100%, ${size.fold}px), 1fr))`,
+  gridTemplateColumns: `repeat(auto-fit, minmax(max(min(100%, ${size.fold}px), 40%), 1fr))`,
   columnGap: 32,
 })
 

@@ -30,10 +30,12 @@ export function ColumnValue({ table, source, compact, record }: Props & { record
   const value = record[source]
   if (value === null || value === undefined || value === '' || !column) return <Nothing />
   if (isMasked(value)) return <Quiet title="Your role does not see this">{String(value)}</Quiet>
-  if (Array.isArray(value) && !isJson(column)) return <Tags values={value.map(one => (column.enum ? words(String(one)) : String(one)))} />
+  if (Array.isArray(value) && !isJson(column))
+    return <Tags values={value.map(one => (column.enum ? words(String(one)) : String(one)))} />
   if (column.enum) return <EnumValue table={table} source={source} value={String(value)} />
   if (column.references) return <ReferenceValue column={column} value={String(value)} />
-  if (column.money) return <Figure>{formatMoney(Number(value), record[column.money] as string | null)}</Figure>
+  if (column.money)
+    return <Figure>{formatMoney(Number(value), record[column.money] as string | null)}</Figure>
   return <Plain column={column} source={source} value={value} compact={compact} />
 }
 

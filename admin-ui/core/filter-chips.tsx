@@ -21,22 +21,51 @@ export function FilterChips({ table, columns }: { table: TableName; columns: rea
   const [editing, setEditing] = useState<Editing>()
   const keys = Object.keys(filterValues).filter(key => key !== 'q')
   // Rows already shown stay until the narrowed ones are there, and the address keeps it for whoever is sent the link.
-  const narrow = (source: string, by: Filter) => setFilters(replaced(table, source, filterValues, by), {}, false)
-  const edit = (source: string) => (event: MouseEvent<HTMLElement>) => setEditing({ source, anchor: event.currentTarget })
+  const narrow = (source: string, by: Filter) =>
+    setFilters(replaced(table, source, filterValues, by), {}, false)
+  const edit = (source: string) => (event: MouseEvent<HTMLElement>) =>
+    setEditing({ source, anchor: event.currentTarget })
   return (
     <Stack direction="row" sx={{ gap: 2, flexWrap: 'wrap', alignItems: 'center' }}>
       {keys.map(key => {
         const { source } = parseFilter(table, key)
         const onEdit = columns.includes(source) ? edit(source) : undefined
-        return <FilterChip key={key} table={table} name={key} value={filterValues[key]} onEdit={onEdit} onRemove={() => narrow(source, {})} />
+        return (
+          <FilterChip
+            key={key}
+            table={table}
+            name={key}
+            value={filterValues[key]}
+            onEdit={onEdit}
+            onRemove={() => narrow(source, {})}
+          />
+        )
       })}
-      <AddFilter table={table} columns={columns.filter(source => keysOf(table, source, filterValues).length === 0)} onChoose={setEditing} />
-      {editing && <FilterEditor {...editing} table={table} filter={filterValues} onChange={by => narrow(editing.source, by)} onClose={() => setEditing(undefined)} />}
+      <AddFilter
+        table={table}
+        columns={columns.filter(source => keysOf(table, source, filterValues).length === 0)}
+        onChoose={setEditing}
+      />
+      {editing && (
+        <FilterEditor
+          {...editing}
+          table={table}
+          filter={filterValues}
+          onChange={by => narrow(editing.source, by)}
+          onClose={() => setEditing(undefined)}
+        />
+      )}
     </Stack>
   )
 }
 
-type ChipProps = { table: TableName; name: string; value: unknown; onEdit?: (event: MouseEvent<HTMLElement>) => void; onRemove: () => void }
+type ChipProps = {
+  table: TableName
+  name: string
+  value: unknown
+  onEdit?: (event: MouseEvent<HTMLElement>) => void
+  onRemove: () => void
+}
 
 function FilterChip({ table, name, value, onEdit, onRemove }: ChipProps) {
   const { source, label, verb, said } = describeFilter(table, name, value)
@@ -49,7 +78,13 @@ function FilterChip({ table, name, value, onEdit, onRemove }: ChipProps) {
   )
   return (
     <Shape>
-      {onEdit ? <button type="button" onClick={onEdit}>{text}</button> : <span>{text}</span>}
+      {onEdit ? (
+        <button type="button" onClick={onEdit}>
+          {text}
+        </button>
+      ) : (
+        <span>{text}</span>
+      )}
       <button type="button" aria-label={`Remove the filter on ${label}`} onClick={onRemove}>
         <Close sx={{ fontSize: 14 }} />
       </button>
@@ -62,7 +97,15 @@ function RowName({ table, id }: { table: TableName; id: string }) {
   return referenceRecord ? recordLabel(table, referenceRecord) : shortId(id)
 }
 
-function AddFilter({ table, columns, onChoose }: { table: TableName; columns: readonly string[]; onChoose: (editing: Editing) => void }) {
+function AddFilter({
+  table,
+  columns,
+  onChoose,
+}: {
+  table: TableName
+  columns: readonly string[]
+  onChoose: (editing: Editing) => void
+}) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   if (columns.length === 0) return null
   const choose = (source: string) => {
@@ -71,7 +114,11 @@ function AddFilter({ table, columns, onChoose }: { table: TableName; columns: re
   }
   return (
     <>
-      <Button aria-haspopup="menu" onClick={event => setAnchor(event.currentTarget)} sx={{ color: color.ink2 }}>
+      <Button
+        aria-haspopup="menu"
+        onClick={event => setAnchor(event.currentTarget)}
+        sx={{ color: color.ink2 }}
+      >
         + Filter
       </Button>
       <Menu anchorEl={anchor} open={!!anchor} onClose={() => setAnchor(null)}>

@@ -2,7 +2,17 @@ import type { Column } from '#shared/core/contract.ts'
 import { columnOf, enumValues, target } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { words } from '#shared/core/workflow.ts'
-import { Box, Checkbox, FormControlLabel, Popover, Radio, RadioGroup, Stack, TextField, Typography } from '@mui/material'
+import {
+  Box,
+  Checkbox,
+  FormControlLabel,
+  Popover,
+  Radio,
+  RadioGroup,
+  Stack,
+  TextField,
+  Typography,
+} from '@mui/material'
 import { Suspense, useState } from 'react'
 import { Form } from 'react-admin'
 import type { Filter } from './filters.ts'
@@ -25,9 +35,20 @@ type Props = {
 export function FilterEditor({ anchor, onClose, ...props }: Props) {
   const column = columnOf(props.table, props.source)
   if (!column) return null
-  const Editor = column.enum ? EnumEditor : column.type === 'bool' ? BoolEditor : target(column)?.column === 'id' ? RowEditor : TextEditor
+  const Editor = column.enum
+    ? EnumEditor
+    : column.type === 'bool'
+      ? BoolEditor
+      : target(column)?.column === 'id'
+        ? RowEditor
+        : TextEditor
   return (
-    <Popover open anchorEl={anchor} onClose={onClose} anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}>
+    <Popover
+      open
+      anchorEl={anchor}
+      onClose={onClose}
+      anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
+    >
       <Box sx={{ p: 3, width: size.tagMenu }}>
         <Typography variant="h2" sx={{ mb: 1.5 }}>
           {columnLabel(props.table, props.source)} is
@@ -82,12 +103,23 @@ function RowEditor({ source, column, filter, onChange, onClose }: EditorProps) {
   return (
     <>
       <Form record={{ [source]: filter[source] }} key={String(filter[source])}>
-        <RowInput table={target(column)!.table} source={source} label="" helperText={false} onChange={choose} />
+        <RowInput
+          table={target(column)!.table}
+          source={source}
+          label=""
+          helperText={false}
+          onChange={choose}
+        />
       </Form>
       {column.nullable && (
         <FormControlLabel
           label="Empty"
-          control={<Checkbox checked={filter[`${source}_null`] === true} onChange={(_, on) => onChange(on ? { [`${source}_null`]: true } : {})} />}
+          control={
+            <Checkbox
+              checked={filter[`${source}_null`] === true}
+              onChange={(_, on) => onChange(on ? { [`${source}_null`]: true } : {})}
+            />
+          }
         />
       )}
     </>
@@ -105,7 +137,12 @@ function TextEditor({ source, column, filter, onChange, onClose }: EditorProps) 
         onClose()
       }}
     >
-      <TextField autoFocus value={text} onChange={event => setText(event.target.value)} slotProps={{ htmlInput: { 'aria-label': words(source) } }} />
+      <TextField
+        autoFocus
+        value={text}
+        onChange={event => setText(event.target.value)}
+        slotProps={{ htmlInput: { 'aria-label': words(source) } }}
+      />
     </form>
   )
 }

@@ -25,13 +25,20 @@ export function parseFilter(table: TableName, key: string): { source: string; op
   const at = key.lastIndexOf('_')
   const source = key.slice(0, at)
   const operator = key.slice(at + 1)
-  return at > 0 && columnOf(table, source) && operator in operators ? { source, operator } : { source: key, operator: '' }
+  return at > 0 && columnOf(table, source) && operator in operators
+    ? { source, operator }
+    : { source: key, operator: '' }
 }
 
 /** A filter in words: "Status" "is" "Pending, Held". The value of a reference is told by whoever can look it up. */
 export function describeFilter(table: TableName, key: string, value: unknown) {
   const { source, operator } = parseFilter(table, key)
-  return { source, label: columnLabel(table, source), verb: operators[operator] ?? 'is', said: sayValue(table, source, operator, value) }
+  return {
+    source,
+    label: columnLabel(table, source),
+    verb: operators[operator] ?? 'is',
+    said: sayValue(table, source, operator, value),
+  }
 }
 
 function sayValue(table: TableName, source: string, operator: string, value: unknown): string {

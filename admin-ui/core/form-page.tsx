@@ -11,7 +11,7 @@ import { Broken } from './error-boundary.tsx'
 import { FormProblem } from './form-problem.tsx'
 import { ColumnInput } from './input.tsx'
 import { Page } from './page.tsx'
-import { lowerFirst, recordLabel, singular } from './record-label.ts'
+import { lowerFirst, newLabel, recordLabel, singular } from './record-label.ts'
 import type { DrawnChoices } from './screens.tsx'
 import { color, size } from './theme.ts'
 
@@ -23,11 +23,16 @@ const quiet = () => {}
 /** Makes a row. What is left empty gets its usual value from the database. */
 export function CreatePage({ table, fields = enteredColumns(table) }: Props) {
   const onSuccess = useToRecord(table)
-  const title = `New ${lowerFirst(singular(table))}`
+  const title = newLabel(table)
   return (
     <CreateBase resource={table} mutationMode="pessimistic" mutationOptions={{ onSuccess, onError: quiet }}>
       <Page title={title} crumb="New" says={facts(table).comment}>
-        <RowForm table={table} fields={fields} verb={`Create ${lowerFirst(singular(table))}`} cancel={`/${table}`} />
+        <RowForm
+          table={table}
+          fields={fields}
+          verb={`Create ${lowerFirst(singular(table))}`}
+          cancel={`/${table}`}
+        />
       </Page>
     </CreateBase>
   )
@@ -77,7 +82,10 @@ function RowForm({ table, fields, verb, cancel }: FormProps) {
           <Suspense>
             <Box sx={grid}>
               {fields.map(source => (
-                <Box key={source} sx={{ gridColumn: isWide(table, source) ? '1 / -1' : undefined, minWidth: 0 }}>
+                <Box
+                  key={source}
+                  sx={{ gridColumn: isWide(table, source) ? '1 / -1' : undefined, minWidth: 0 }}
+                >
                   <ColumnInput table={table} source={source} />
                 </Box>
               ))}
@@ -95,7 +103,12 @@ function RowForm({ table, fields, verb, cancel }: FormProps) {
   )
 }
 
-const grid = { display: 'grid', columnGap: 5, rowGap: 4, gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'repeat(2, minmax(0, 1fr))' } }
+const grid = {
+  display: 'grid',
+  columnGap: 5,
+  rowGap: 4,
+  gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'repeat(2, minmax(0, 1fr))' },
+}
 
 const isWide = (table: TableName, source: string) => {
   const column = columnOf(table, source)

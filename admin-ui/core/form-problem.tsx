@@ -7,6 +7,9 @@ export function FormProblem({ fields }: { fields: readonly string[] }) {
   const { errors } = useFormState()
   const { root, ...byField } = errors
   const elsewhere = Object.entries(byField).filter(([field]) => !fields.includes(field))
-  const said = [root?.serverError?.message, ...elsewhere.map(([field, error]) => `${words(field)}: ${String(error?.message)}`)].filter(Boolean)
+  const said = [
+    root?.serverError?.message,
+    ...elsewhere.map(([field, error]) => `${words(field)}: ${String(error?.message)}`),
+  ].filter(Boolean)
   return said.length > 0 && <Alert severity="error">{said.join(' ')}</Alert>
 }

@@ -5,7 +5,10 @@ const dates = 'en-GB'
 /** How many decimals a currency is written with: 2 for EUR, 0 for JPY, 3 for KWD. */
 export function exponentOf(currency: string): number {
   try {
-    return new Intl.NumberFormat(numbers, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+    return (
+      new Intl.NumberFormat(numbers, { style: 'currency', currency }).resolvedOptions()
+        .maximumFractionDigits ?? 2
+    )
   } catch {
     return 2
   }
@@ -33,7 +36,9 @@ export function formatMoney(minor: number, currency: string | null | undefined):
   if (!code) return `${formatNumber(minor)} minor units`
   const amount = toDecimal(minor, exponentOf(code)) as Intl.StringNumericLiteral
   try {
-    return new Intl.NumberFormat(numbers, { style: 'currency', currency: code }).format(amount).replace('-', '−')
+    return new Intl.NumberFormat(numbers, { style: 'currency', currency: code })
+      .format(amount)
+      .replace('-', '−')
   } catch {
     return `${code} ${amount}`
   }
@@ -48,7 +53,8 @@ export const formatTotal = (total: number, estimated = false) =>
     ? `~${new Intl.NumberFormat(numbers, { notation: 'compact', maximumFractionDigits: 1 }).format(total)}`
     : formatNumber(total)
 
-const dayOf = (zone?: string) => new Intl.DateTimeFormat(dates, { day: 'numeric', month: 'short', year: 'numeric', timeZone: zone })
+const dayOf = (zone?: string) =>
+  new Intl.DateTimeFormat(dates, { day: 'numeric', month: 'short', year: 'numeric', timeZone: zone })
 const exact = (zone?: string): Intl.DateTimeFormatOptions => ({
   day: 'numeric',
   month: 'short',
@@ -86,7 +92,8 @@ export function relativeTime(iso: string, now = Date.now()): string {
   return moment.getTime() < now ? `${words} ago` : `in ${words}`
 }
 
-function distance(away: number): string {
+/** A length of time in milliseconds, in its largest unit: "14 min", "3 h", "2 days"; nothing under a minute. */
+export function distance(away: number): string {
   if (away < minute) return ''
   if (away < hour) return `${Math.floor(away / minute)} min`
   if (away < day) return `${Math.floor(away / hour)} h`

@@ -35,7 +35,8 @@ export function History({ table, id }: { table: TableName; id: string }) {
 
 function Entries({ table, entries }: { table: TableName; entries?: HistoryEntry[] }) {
   if (!entries) return <Skeleton sx={{ height: 96 }} />
-  if (entries.length === 0) return <Typography sx={{ color: color.ink3 }}>Nothing has been recorded yet.</Typography>
+  if (entries.length === 0)
+    return <Typography sx={{ color: color.ink3 }}>Nothing has been recorded yet.</Typography>
   return (
     <Card>
       <Timeline>
@@ -70,14 +71,22 @@ function Deed({ table, entries }: { table: TableName; entries: HistoryEntry[] })
         </Box>
       </Stack>
       {entries.map(entry => (
-        <Entry key={entry.id} table={table} entry={entry} hidden={first.kind === 'step' ? toldBy(table, first) : []} />
+        <Entry
+          key={entry.id}
+          table={table}
+          entry={entry}
+          hidden={first.kind === 'step' ? toldBy(table, first) : []}
+        />
       ))}
     </li>
   )
 }
 
 /** The columns that a step has told of already: what was said, and where it led. */
-const toldBy = (table: TableName, { input }: HistoryEntry) => [...Object.keys(input ?? {}), workflowOf(table)?.column ?? '']
+const toldBy = (table: TableName, { input }: HistoryEntry) => [
+  ...Object.keys(input ?? {}),
+  workflowOf(table)?.column ?? '',
+]
 
 function Entry({ table, entry, hidden }: { table: TableName; entry: HistoryEntry; hidden: string[] }) {
   if (entry.kind === 'change') return <Changes table={table} entry={entry} hidden={hidden} />
@@ -108,7 +117,9 @@ const deeds: Record<string, string> = {
 
 /** Who did it: a person by name, else what kind of thing it was. */
 const actorOf = ({ actor_name, actor_type, actor_id }: HistoryEntry) =>
-  actor_name ?? deeds[actor_type.toUpperCase()] ?? (actor_id ? `${words(actor_type)} ${actor_id}` : words(actor_type))
+  actor_name ??
+  deeds[actor_type.toUpperCase()] ??
+  (actor_id ? `${words(actor_type)} ${actor_id}` : words(actor_type))
 
 const Timeline = styled('ol')({
   listStyle: 'none',

@@ -60,7 +60,12 @@ function commonOf(table: TableName, source: string, column: Column): CommonProps
 }
 
 const MaskedInput = ({ label, value }: CommonProps & { value: string }) => (
-  <TextField label={label} value={value} disabled helperText="Personal data that your role does not see, and so cannot change." />
+  <TextField
+    label={label}
+    value={value}
+    disabled
+    helperText="Personal data that your role does not see, and so cannot change."
+  />
 )
 
 function EnumInput({ column, ...common }: CommonProps & { column: Column }) {
@@ -107,4 +112,9 @@ function PlainInput({ column, isNew, ...common }: CommonProps & { column: Column
 const rules = ({ validate }: CommonProps) => (validate ? [validate] : [])
 const isDecimal = regex(/^-?\d+(\.\d+)?$/, 'Must be a number such as 12.50.')
 const exactly = (length?: number) =>
-  length ? [minLength(length, `Must have ${length} characters.`), maxLength(length, `Must have ${length} characters.`)] : []
+  length
+    ? [
+        minLength(length, `Must have ${length} characters.`),
+        maxLength(length, `Must have ${length} characters.`),
+      ]
+    : []

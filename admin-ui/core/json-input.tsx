@@ -1,6 +1,6 @@
 import { TextField } from '@mui/material'
 import { useRef, useState } from 'react'
-import { useInput } from 'react-admin'
+import { useInput, ValidationError } from 'react-admin'
 import type { CommonProps } from './input.tsx'
 import { mono } from './theme.ts'
 
@@ -13,7 +13,9 @@ export function JsonInput({ source, label, helperText, validate }: CommonProps) 
     source,
     validate: [...(validate ? [validate] : []), () => (readable.current ? undefined : broken)],
   })
-  const [text, setText] = useState(() => (field.value === '' || field.value == null ? '' : JSON.stringify(field.value, null, 2)))
+  const [text, setText] = useState(() =>
+    field.value === '' || field.value == null ? '' : JSON.stringify(field.value, null, 2),
+  )
   const change = (typed: string) => {
     setText(typed)
     const parsed = parse(typed)
@@ -32,7 +34,9 @@ export function JsonInput({ source, label, helperText, validate }: CommonProps) 
       minRows={3}
       maxRows={16}
       error={fieldState.invalid}
-      helperText={fieldState.error?.message ?? (helperText || undefined)}
+      helperText={
+        fieldState.error?.message ? <ValidationError error={fieldState.error.message} /> : helperText
+      }
       slotProps={{ htmlInput: { spellCheck: false, style: mono } }}
     />
   )

@@ -31,7 +31,11 @@ function TopBar() {
   const [open, setOpen] = useState(false)
   return (
     <Bar>
-      <IconButton aria-label="Open the navigation" sx={{ display: { md: 'none' } }} onClick={() => setOpen(true)}>
+      <IconButton
+        aria-label="Open the navigation"
+        sx={{ display: { md: 'none' } }}
+        onClick={() => setOpen(true)}
+      >
         <MenuIcon />
       </IconButton>
       <Drawer open={open} onClose={() => setOpen(false)}>
@@ -54,10 +58,9 @@ const Frame = styled('div')(({ theme }) => ({
 
 const Side = styled(Box)(({ theme }) => ({
   gridArea: 'side',
-  display: 'none',
   minHeight: 0,
   borderRight: `1px solid ${color.line}`,
-  [theme.breakpoints.up('md')]: { display: 'block' },
+  [theme.breakpoints.down('md')]: { display: 'none' },
 })) as typeof Box
 
 const Bar = styled('header')(({ theme }) => ({
@@ -71,7 +74,12 @@ const Bar = styled('header')(({ theme }) => ({
   [theme.breakpoints.up('sm')]: { padding: '0 14px 0 20px' },
 }))
 
-const Main = styled('main')({ gridArea: 'main', minHeight: 0, overflowY: 'auto', backgroundColor: color.page })
+const Main = styled('main')({
+  gridArea: 'main',
+  minHeight: 0,
+  overflowY: 'auto',
+  backgroundColor: color.page,
+})
 
 const SkipLink = styled('a')({
   position: 'absolute',

@@ -45,7 +45,11 @@ function Rows({ table, columns, sorting }: Props) {
               disableSort={!sorting || !isSortable(table, source, roles)}
               {...(align && { align, cellSx: () => ({ textAlign: 'right' }) })}
             >
-              {source === named ? <NameLink table={table} /> : <ColumnField table={table} source={source} compact />}
+              {source === named ? (
+                <NameLink table={table} />
+              ) : (
+                <ColumnField table={table} source={source} compact />
+              )}
             </DataTable.Col>
           )
         })}
@@ -65,7 +69,12 @@ function NameLink({ table }: { table: TableName }) {
   if (!record) return null
   const label = recordLabel(table, record)
   return (
-    <Link to={`/${table}/${encodeURIComponent(record.id)}/show`} title={label} className="name" onClick={event => event.stopPropagation()}>
+    <Link
+      to={`/${table}/${encodeURIComponent(record.id)}/show`}
+      title={label}
+      className="name"
+      onClick={event => event.stopPropagation()}
+    >
       {label}
     </Link>
   )

@@ -11,7 +11,7 @@ import { FilterChips } from './filter-chips.tsx'
 import { ListContent } from './list-content.tsx'
 import { Page } from './page.tsx'
 import { Paging } from './paging.tsx'
-import { lowerFirst, singular } from './record-label.ts'
+import { newLabel } from './record-label.ts'
 import type { DrawnChoices } from './screens.tsx'
 import { SearchBox } from './search-box.tsx'
 
@@ -46,12 +46,12 @@ export function ListPage({ table, columns, filters, filter }: DrawnChoices & { t
 }
 
 /** The way to a new row, for those who may make one. */
-export function NewButton({ table, text }: { table: TableName; text?: string }) {
+function NewButton({ table }: { table: TableName }) {
   const may = useMay()
   if (summary(table).view || !may('create', table)) return null
   return (
     <Button component={Link} to={`/${table}/create`} variant="contained" color="primary">
-      {text ?? `New ${lowerFirst(singular(table))}`}
+      {newLabel(table)}
     </Button>
   )
 }

@@ -1,13 +1,19 @@
 import { InputAdornment, TextField } from '@mui/material'
 import { useEffect, useRef, useState } from 'react'
-import { useInput } from 'react-admin'
+import { useInput, ValidationError } from 'react-admin'
 import { useWatch } from 'react-hook-form'
 import { exponentOf, fromDecimal, toDecimal } from './format.ts'
 import type { CommonProps } from './input.tsx'
 import { tabular } from './theme.ts'
 
 /** Enters an amount as people write it, in the currency that another field of the form holds; kept in minor units. */
-export function MoneyInput({ source, label, helperText, validate, currency }: CommonProps & { currency: string }) {
+export function MoneyInput({
+  source,
+  label,
+  helperText,
+  validate,
+  currency,
+}: CommonProps & { currency: string }) {
   const code = String(useWatch({ name: currency }) ?? '').trim()
   const exponent = code ? exponentOf(code) : 0
   const readable = useRef(true)
@@ -34,7 +40,9 @@ export function MoneyInput({ source, label, helperText, validate, currency }: Co
       onChange={event => change(event.target.value)}
       onBlur={field.onBlur}
       error={fieldState.invalid}
-      helperText={fieldState.error?.message ?? (helperText || undefined)}
+      helperText={
+        fieldState.error?.message ? <ValidationError error={fieldState.error.message} /> : helperText
+      }
       slotProps={{
         htmlInput: { inputMode: 'decimal', style: tabular },
         input: { startAdornment: <InputAdornment position="start">{code || 'minor units'}</InputAdornment> },

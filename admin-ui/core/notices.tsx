@@ -37,7 +37,12 @@ export function Notices() {
   )
 }
 
-const Place = styled('div')(({ theme }) => ({ position: 'fixed', left: 16, bottom: 16, zIndex: theme.zIndex.snackbar }))
+const Place = styled('div')(({ theme }) => ({
+  position: 'fixed',
+  left: 16,
+  bottom: 16,
+  zIndex: theme.zIndex.snackbar,
+}))
 
 const Shape = styled('div')({
   display: 'flex',

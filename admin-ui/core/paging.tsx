@@ -20,7 +20,14 @@ export function Paging() {
         {formatNumber(first)}–{formatNumber(last)} of {formatTotal(total, estimated)}
       </span>
       <Stack direction="row" sx={{ ml: 'auto', alignItems: 'center', gap: 1 }}>
-        <Select variant="standard" disableUnderline value={perPage} onChange={event => setPerPage(event.target.value)} sx={plain} inputProps={{ 'aria-label': 'Rows per page' }}>
+        <Select
+          variant="standard"
+          disableUnderline
+          value={perPage}
+          onChange={event => setPerPage(event.target.value)}
+          sx={plain}
+          inputProps={{ 'aria-label': 'Rows per page' }}
+        >
           {sizes.map(size => (
             <MenuItem key={size} value={size}>
               {size} per page
@@ -39,5 +46,12 @@ export function Paging() {
   )
 }
 
-const foot = { px: 3, py: 1, gap: 2, alignItems: 'center', color: color.ink3, borderTop: `1px solid ${color.lineFaint}` }
+const foot = {
+  px: 3,
+  py: 1,
+  gap: 2,
+  alignItems: 'center',
+  color: color.ink3,
+  borderTop: `1px solid ${color.lineFaint}`,
+}
 const plain = { color: 'inherit', '& .MuiSelect-select': { py: 0 } }

@@ -4,12 +4,15 @@ import { HttpError } from 'react-admin'
 type Problem = { title?: string; detail?: string; errors?: { pointer: string; detail: string }[] }
 
 /** Messages by form field; what belongs to no field stands at the head of the form, under `root.serverError`. */
-export type FormErrors = { root?: { serverError: string } } & { [field: string]: string | { serverError: string } | undefined }
+export type FormErrors = { root?: { serverError: string } } & {
+  [field: string]: string | { serverError: string } | undefined
+}
 
 /** Turns the fetch error of a problem into one that speaks to people and puts each message on its form field. */
 export function explained(error: unknown): unknown {
   if (error instanceof DOMException && error.name === 'AbortError') return error
-  if (!(error instanceof HttpError)) return withErrors('The server cannot be reached. Nothing was changed; try again.', 0)
+  if (!(error instanceof HttpError))
+    return withErrors('The server cannot be reached. Nothing was changed; try again.', 0)
   const problem = (error.body ?? {}) as Problem
   const message = problem.detail ?? problem.title ?? `The server answered ${error.status}. Try again shortly.`
   return withErrors(message, error.status, problem)
@@ -19,7 +22,10 @@ const withErrors = (message: string, status: number, problem: Problem = {}) =>
   new HttpError(message, status, { ...problem, errors: fieldErrors(problem.errors ?? [], message) })
 
 /** `/subject` becomes an error of the field `subject`; a pointer into nothing becomes one of the whole form. */
-export function fieldErrors(errors: readonly { pointer: string; detail: string }[], message: string): FormErrors {
+export function fieldErrors(
+  errors: readonly { pointer: string; detail: string }[],
+  message: string,
+): FormErrors {
   const found: Record<string, string[]> = {}
   for (const { pointer, detail } of errors) (found[fieldOf(pointer)] ??= []).push(detail)
   const { '': whole, ...fields } = found

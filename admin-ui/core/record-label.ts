@@ -13,16 +13,18 @@ const longest = 90
 export function recordLabel(table: TableName, record: Readonly<Record<string, unknown>>): string {
   const source = labelOf(table)
   const value = record[source]
-  if (source === 'id' || typeof value !== 'string' || value === '' || isMasked(value)) return shortId(String(record.id))
+  if (source === 'id' || typeof value !== 'string' || value === '' || isMasked(value))
+    return shortId(String(record.id))
   if (isLoaded(table) && columnOf(table, source)?.enum) return words(value)
   const line = value.split('\n', 1)[0]!
   return line.length > longest ? `${line.slice(0, longest)}…` : line
 }
 
-/** What a column is called: a relation after what it leads to, `user_id` → "User". */
+/** What a column is called, without how it is stored: `user_id` → "User", `amount_minor` → "Amount". */
 export function columnLabel(table: TableName, source: string): string {
-  const relation = columnOf(table, source)?.references && source.endsWith('_id')
-  return words(relation ? source.slice(0, -3) : source)
+  const { references, money } = columnOf(table, source) ?? {}
+  if (references) return words(source.replace(/_id$/, ''))
+  return words(money ? source.replace(/_minor$/, '') : source)
 }
 
 /** One row of a table, in words: `support_tickets` → "support ticket". */
@@ -34,3 +36,6 @@ export function singular(table: TableName): string {
 }
 
 export const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
+
+/** What the button says that makes a row. */
+export const newLabel = (table: TableName) => `New ${lowerFirst(singular(table))}`

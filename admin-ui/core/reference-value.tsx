@@ -30,12 +30,19 @@ function LabelLink({ table, id }: { table: TableName; id: string }) {
   const { referenceRecord, isPending } = useReference({ reference: table, id })
   if (isPending) return <Skeleton sx={{ width: 96, height: 14, display: 'inline-block' }} />
   if (!referenceRecord) return <IdText id={id} />
-  return <KeyLink to={`/${table}/${encodeURIComponent(id)}/show`}>{recordLabel(table, referenceRecord)}</KeyLink>
+  return (
+    <KeyLink to={`/${table}/${encodeURIComponent(id)}/show`}>{recordLabel(table, referenceRecord)}</KeyLink>
+  )
 }
 
 const KeyLink = ({ to, children }: { to: string; children: string }) => (
   // A click on the name goes there, not to the row it stands in.
-  <Link to={to} title={children} onClick={event => event.stopPropagation()} style={{ color: color.accent, textDecoration: 'none' }}>
+  <Link
+    to={to}
+    title={children}
+    onClick={event => event.stopPropagation()}
+    style={{ color: color.accent, textDecoration: 'none' }}
+  >
     {children}
   </Link>
 )

@@ -18,7 +18,12 @@ import { useTables } from './tables.ts'
 import { columnLabel } from './record-label.ts'
 import { color } from './theme.ts'
 
-type Relation = { table: TableName; source: string; /** What of the record the rows hold. */ holds: string; label: string }
+type Relation = {
+  table: TableName
+  source: string
+  /** What of the record the rows hold. */ holds: string
+  label: string
+}
 type Record = Readonly<{ [column: string]: unknown }>
 
 /** The foreign keys of tables these roles may read that point to this one, in the order of the sidebar; who wrote a row comes after whose it is. */
@@ -31,7 +36,12 @@ export function relationsTo(to: TableName, roles: readonly StaffRole[]): Relatio
   )
   const several = (table: TableName) => found.filter(one => one.table === table).length > 1
   return found
-    .map(one => ({ ...one, label: several(one.table) ? `${words(one.table)}, ${columnLabel(one.table, one.source).toLowerCase()}` : words(one.table) }))
+    .map(one => ({
+      ...one,
+      label: several(one.table)
+        ? `${words(one.table)}, ${columnLabel(one.table, one.source).toLowerCase()}`
+        : words(one.table),
+    }))
     .toSorted((a, b) => rank(a) - rank(b))
 }
 
@@ -54,7 +64,12 @@ export function Related({ table, record }: { table: TableName; record: Record })
   return (
     <Box component="section" aria-label="Related">
       <Stack direction="row" sx={{ alignItems: 'center', mb: 2.5, borderBottom: `1px solid ${color.line}` }}>
-        <Tabs value={Math.min(chosen, tabs)} onChange={(_, next: number) => setChosen(next)} variant="scrollable" sx={{ borderBottom: 0 }}>
+        <Tabs
+          value={Math.min(chosen, tabs)}
+          onChange={(_, next: number) => setChosen(next)}
+          variant="scrollable"
+          sx={{ borderBottom: 0 }}
+        >
           {shown.map(({ label }, index) => (
             <Tab key={label} value={index} label={label} />
           ))}
@@ -72,7 +87,13 @@ function More({ relations, onChoose }: { relations: Relation[]; onChoose: (index
   if (relations.length === 0) return null
   return (
     <>
-      <Button variant="text" endIcon={<ExpandMore />} aria-haspopup="menu" onClick={event => setAnchor(event.currentTarget)} sx={{ ml: 2 }}>
+      <Button
+        variant="text"
+        endIcon={<ExpandMore />}
+        aria-haspopup="menu"
+        onClick={event => setAnchor(event.currentTarget)}
+        sx={{ ml: 2 }}
+      >
         {relations.length} more
       </Button>
       <Menu anchorEl={anchor} open={!!anchor} onClose={() => setAnchor(null)}>

@@ -7,7 +7,11 @@ import { recordLabel } from './record-label.ts'
 import { useTables } from './tables.ts'
 
 /** Chooses a row of another table by typing part of what it is called, or its id. */
-export function RowInput({ table, source, ...common }: CommonProps & { table: TableName; onChange?: (id: unknown) => void }) {
+export function RowInput({
+  table,
+  source,
+  ...common
+}: CommonProps & { table: TableName; onChange?: (id: unknown) => void }) {
   useTables([table])
   return (
     <ReferenceInput source={source} reference={table} sort={newestFirst}>
@@ -28,5 +32,7 @@ export function rowsLike(table: TableName, text: string): Record<string, string>
   if (!typed) return {}
   if (isSearchable(table)) return { q: typed }
   const label = columnOf(table, labelOf(table))
-  return label && isText(label) && !label.pii && labelOf(table) !== 'id' ? { [`${labelOf(table)}_ilike`]: typed } : { id: typed }
+  return label && isText(label) && !label.pii && labelOf(table) !== 'id'
+    ? { [`${labelOf(table)}_ilike`]: typed }
+    : { id: typed }
 }

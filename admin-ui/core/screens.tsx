@@ -26,7 +26,10 @@ export type Choices<T extends TableName = TableName> = {
  * The screens of a table: list, show, create and edit, drawn from the contract. A screen given replaces the one that
  * would be drawn. The table's domain must have been loaded by the time they render, not when this is called.
  */
-export function screens<T extends TableName>(name: T, { list, show, create, edit, ...choices }: Choices<T> = {}): ResourceProps {
+export function screens<T extends TableName>(
+  name: T,
+  { list, show, create, edit, ...choices }: Choices<T> = {},
+): ResourceProps {
   const drawn = choices as DrawnChoices
   return {
     name,

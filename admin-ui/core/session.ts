@@ -75,4 +75,5 @@ export function refresh(): Promise<Session> {
 const alone = <T>(work: () => Promise<T>): Promise<T> =>
   'locks' in navigator ? navigator.locks.request('purser.refresh', work) : work()
 
-export const bearer = (token: string) => new Headers({ Accept: 'application/json', Authorization: `Bearer ${token}` })
+export const bearer = (token: string) =>
+  new Headers({ Accept: 'application/json', Authorization: `Bearer ${token}` })

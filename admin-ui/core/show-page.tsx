@@ -76,7 +76,16 @@ function Actions({ table }: { table: TableName }) {
 
 function Columns({ children, rail }: { children: React.ReactNode; rail: React.ReactNode }) {
   return (
-    <Box sx={{ display: 'grid', gap: 4, gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: rail ? `minmax(0, 1fr) ${size.rail}px` : 'minmax(0, 1fr)' } }}>
+    <Box
+      sx={{
+        display: 'grid',
+        gap: 4,
+        gridTemplateColumns: {
+          xs: 'minmax(0, 1fr)',
+          lg: rail ? `minmax(0, 1fr) ${size.rail}px` : 'minmax(0, 1fr)',
+        },
+      }}
+    >
       <Stack sx={{ gap: 3, minWidth: 0 }}>{children}</Stack>
       {rail}
     </Box>

@@ -43,8 +43,12 @@ function useGroups() {
       name,
       label,
       items: [
-        ...(pages[name] ?? []).filter(page => may('list', page.table)).map(page => ({ to: `/${page.path}`, label: page.label })),
-        ...tables.filter(table => domainOf(table) === name).map(table => ({ to: `/${table}`, label: words(table) })),
+        ...(pages[name] ?? [])
+          .filter(page => may('list', page.table))
+          .map(page => ({ to: `/${page.path}`, label: page.label })),
+        ...tables
+          .filter(table => domainOf(table) === name)
+          .map(table => ({ to: `/${table}`, label: words(table) })),
       ],
     }))
     .filter(({ items }) => items.length > 0)
@@ -57,7 +61,17 @@ function useCurrentDomain() {
   return Object.keys(pages).find(domain => pages[domain]!.some(({ path }) => path === first))
 }
 
-function Group({ name, label, items, current }: { name: string; label: string; items: Item[]; current: boolean }) {
+function Group({
+  name,
+  label,
+  items,
+  current,
+}: {
+  name: string
+  label: string
+  items: Item[]
+  current: boolean
+}) {
   const [kept, setKept] = useStore(`sidebar.${name}`, false)
   const open = current || kept
   const list = useId()
@@ -94,7 +108,14 @@ const Frame = styled('div')({
   backgroundColor: color.sidebar,
 })
 
-const Items = styled('ul')({ listStyle: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', gap: 2 })
+const Items = styled('ul')({
+  listStyle: 'none',
+  margin: 0,
+  padding: 0,
+  display: 'flex',
+  flexDirection: 'column',
+  gap: 2,
+})
 
 const EntryLink = styled(NavLink)({
   display: 'block',

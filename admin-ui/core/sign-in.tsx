@@ -14,12 +14,38 @@ export function SignIn() {
     <Frame>
       <title>Sign in · Purser</title>
       <Brand />
-      <Stack component="form" onSubmit={submit} noValidate={false} sx={{ gap: 4, px: 2, width: '100%', maxWidth: size.fold }}>
+      <Stack
+        component="form"
+        onSubmit={submit}
+        noValidate={false}
+        sx={{ gap: 4, px: 2, width: '100%', maxWidth: size.fold }}
+      >
         <Typography variant="h1">Sign in</Typography>
         {error && <Alert severity="error">{error}</Alert>}
-        <TextField label="E-mail" name="email" type="email" autoComplete="username" required autoFocus id="email" />
-        <TextField label="Password" name="password" type="password" autoComplete="current-password" required id="password" />
-        <Button type="submit" variant="contained" color="primary" disabled={busy} sx={{ alignSelf: 'flex-start' }}>
+        <TextField
+          label="E-mail"
+          name="email"
+          type="email"
+          autoComplete="username"
+          required
+          autoFocus
+          id="email"
+        />
+        <TextField
+          label="Password"
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          required
+          id="password"
+        />
+        <Button
+          type="submit"
+          variant="contained"
+          color="primary"
+          disabled={busy}
+          sx={{ alignSelf: 'flex-start' }}
+        >
           {busy ? 'Signing in…' : 'Sign in'}
         </Button>
       </Stack>

@@ -14,21 +14,28 @@ import { useTakeStep } from './take-step.ts'
 
 type Named = readonly [name: string, step: Step]
 
+type Choice = {
+  /** Steps that the page offers in another way. */
+  except?: readonly string[]
+  /** Where the page has its primary button elsewhere. */
+  quiet?: boolean
+}
+
 /** One button per step this person can take from where the record is now. */
-export function StepButtons({ table }: { table: TableName }) {
+export function StepButtons({ table, ...choice }: Choice & { table: TableName }) {
   const workflow = workflowOf(table)
   const record = useRecordContext()
-  return workflow && record ? <Steps workflow={workflow} record={record} /> : null
+  return workflow && record ? <Steps workflow={workflow} record={record} {...choice} /> : null
 }
 
 /** Buttons beside each other; what is more is in a menu. */
 const most = 4
 
-function Steps({ workflow, record }: { workflow: Workflow; record: RaRecord }) {
+function Steps({ workflow, record, except = [], quiet }: Choice & { workflow: Workflow; record: RaRecord }) {
   const state = String(record[workflow.column])
-  const possible = usePossible(workflow, state)
+  const possible = usePossible(workflow, state).filter(([name]) => !except.includes(name))
   const { start, busy, asked, failed, close } = useStart(workflow, record)
-  const main = possible.find(([, step]) => step.to && step.to !== state)
+  const main = quiet ? undefined : possible.find(([, step]) => step.to && step.to !== state)
   const shown = possible.length > most ? possible.slice(0, most - 1) : possible
   return (
     <>
@@ -43,7 +50,17 @@ function Steps({ workflow, record }: { workflow: Workflow; record: RaRecord }) {
         </Button>
       ))}
       <MoreSteps steps={possible.slice(shown.length)} onChoose={start} />
-      {asked && <StepDialog key={asked[0]} workflow={workflow} record={record} name={asked[0]} step={asked[1]} error={failed} onClose={close} />}
+      {asked && (
+        <StepDialog
+          key={asked[0]}
+          workflow={workflow}
+          record={record}
+          name={asked[0]}
+          step={asked[1]}
+          error={failed}
+          onClose={close}
+        />
+      )}
     </>
   )
 }
@@ -74,7 +91,13 @@ function useStart(workflow: Workflow, record: RaRecord) {
   return { start, busy, asked, failed, close: () => setAsked(undefined) }
 }
 
-function MoreSteps({ steps, onChoose }: { steps: readonly Named[]; onChoose: (name: string, step: Step) => void }) {
+function MoreSteps({
+  steps,
+  onChoose,
+}: {
+  steps: readonly Named[]
+  onChoose: (name: string, step: Step) => void
+}) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   if (steps.length === 0) return null
   return (

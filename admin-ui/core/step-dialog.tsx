@@ -1,6 +1,15 @@
 import { stepLabel } from '#shared/core/workflow.ts'
 import type { Step, Workflow } from '#shared/core/workflow.ts'
-import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack, Typography } from '@mui/material'
+import {
+  Alert,
+  Button,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogTitle,
+  Stack,
+  Typography,
+} from '@mui/material'
 import { Suspense } from 'react'
 import { Form } from 'react-admin'
 import type { RaRecord } from 'react-admin'
@@ -38,7 +47,12 @@ export function StepDialog({ workflow, record, name, step, error, onClose }: Pro
   return (
     <Dialog open onClose={onClose} aria-labelledby="step-title">
       {/* The record stays out of the form: a step is told only what it asks for. */}
-      <Form record={{}} onSubmit={submit} validate={values => stepErrors(step, values)} disableInvalidFormNotification>
+      <Form
+        record={{}}
+        onSubmit={submit}
+        validate={values => stepErrors(step, values)}
+        disableInvalidFormNotification
+      >
         <DialogTitle id="step-title">{label}</DialogTitle>
         <DialogContent>
           <Stack sx={{ gap: 4 }}>

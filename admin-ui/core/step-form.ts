@@ -21,7 +21,11 @@ export type StepField = {
   help?: string
   required: boolean
   maxLength?: number
-} & ({ kind: 'line' | 'text' | 'number' | 'whole' | 'yes-no' | 'date' | 'time' } | { kind: 'choice'; choices: (string | number)[] } | { kind: 'row'; table: TableName })
+} & (
+  | { kind: 'line' | 'text' | 'number' | 'whole' | 'yes-no' | 'date' | 'time' }
+  | { kind: 'choice'; choices: (string | number)[] }
+  | { kind: 'row'; table: TableName }
+)
 
 /** Text longer than this is not written on one line. */
 const line = 200
@@ -41,7 +45,13 @@ export function stepFields({ input }: Pick<Step, 'input'>): StepField[] {
 
 function kindOf(source: string, property: Property) {
   // What may be null is "this or null" in JSON schema.
-  const { type, enum: choices, maxLength = 0, format, reference = property.reference } = {
+  const {
+    type,
+    enum: choices,
+    maxLength = 0,
+    format,
+    reference = property.reference,
+  } = {
     ...property,
     ...property.anyOf?.find(one => one.type !== 'null'),
   }
@@ -59,7 +69,9 @@ type Values = Record<string, unknown>
 
 /** What was filled in: an input left empty was not said. */
 export const given = (values: Values): Values =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== ''))
+  Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== ''),
+  )
 
 /** What is wrong with the input of a step, by field, in the words the API would use. */
 export function stepErrors({ input }: Pick<Step, 'input'>, values: Values): Record<string, string> {
@@ -80,4 +92,5 @@ const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(
 export const verb = (label: string) => label.replace(/…$/, '')
 
 /** Whether a step is asked about before it is taken. */
-export const asks = (label: string, { input }: Pick<Step, 'input'>) => label.endsWith('…') || Object.keys(input.shape).length > 0
+export const asks = (label: string, { input }: Pick<Step, 'input'>) =>
+  label.endsWith('…') || Object.keys(input.shape).length > 0

@@ -1,5 +1,13 @@
 import { words } from '#shared/core/workflow.ts'
-import { BooleanInput, DateInput, DateTimeInput, NumberInput, SelectInput, TextInput, required } from 'react-admin'
+import {
+  BooleanInput,
+  DateInput,
+  DateTimeInput,
+  NumberInput,
+  SelectInput,
+  TextInput,
+  required,
+} from 'react-admin'
 import { RowInput } from './row-input.tsx'
 import type { StepField } from './step-form.ts'
 
@@ -28,6 +36,14 @@ export function StepInput({ field, autoFocus }: { field: StepField; autoFocus?: 
     case 'time':
       return <DateTimeInput {...common} autoFocus={autoFocus} />
     default:
-      return <TextInput {...common} autoFocus={autoFocus} multiline={field.kind === 'text'} minRows={4} maxRows={12} />
+      return (
+        <TextInput
+          {...common}
+          autoFocus={autoFocus}
+          multiline={field.kind === 'text'}
+          minRows={4}
+          maxRows={12}
+        />
+      )
   }
 }

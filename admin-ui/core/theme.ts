@@ -83,7 +83,10 @@ type ColorName = keyof (typeof tokens)['light']
 export const colorNames = Object.keys(tokens.light) as ColorName[]
 
 /** A colour for `sx`, whatever the mode: `color.ink3` is `var(--ink3)`. */
-export const color = Object.fromEntries(colorNames.map(name => [name, `var(--${name})`])) as Record<ColorName, string>
+export const color = Object.fromEntries(colorNames.map(name => [name, `var(--${name})`])) as Record<
+  ColorName,
+  string
+>
 
 /** Text and ground of a state. */
 export const toneColor = (tone: Tone) => ({ color: color[tone], backgroundColor: color[`${tone}Ground`] })
@@ -95,6 +98,8 @@ export const size = {
   sidebar: 220,
   topBar: 48,
   rail: 320,
+  queue: 330,
+  conversation: 440,
   form: 720,
   dialog: 520,
   reading: 560,
@@ -112,7 +117,10 @@ export const radius = { small: 6, control: 7, card: 10, pill: 99 } as const
 export const weight = { regular: 400, control: 520, strong: 550, title: 620 } as const
 
 /** Ids and code. */
-export const mono = { fontFamily: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace', fontSize: '12px' } as const
+export const mono = {
+  fontFamily: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
+  fontSize: '12px',
+} as const
 
 /** Figures that stand under each other. */
 export const tabular = { fontVariantNumeric: 'tabular-nums' } as const

@@ -55,7 +55,8 @@ const palette = (mode: Mode): ThemeOptions['palette'] => {
   }
 }
 
-const variables = (mode: Mode) => Object.fromEntries(colorNames.map(name => [`--${name}`, tokens[mode][name]]))
+const variables = (mode: Mode) =>
+  Object.fromEntries(colorNames.map(name => [`--${name}`, tokens[mode][name]]))
 
 /** The look of everything, for one mode. */
 export const themeOf = (mode: Mode): ThemeOptions => ({

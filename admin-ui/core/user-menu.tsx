@@ -1,5 +1,14 @@
 import { words } from '#shared/core/workflow.ts'
-import { Box, Divider, IconButton, Menu, MenuItem, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material'
+import {
+  Box,
+  Divider,
+  IconButton,
+  Menu,
+  MenuItem,
+  ToggleButton,
+  ToggleButtonGroup,
+  Typography,
+} from '@mui/material'
 import { styled } from '@mui/material/styles'
 import { useState } from 'react'
 import { useGetIdentity, useLogout } from 'react-admin'
@@ -19,14 +28,22 @@ export function UserMenu() {
   const { email, roles } = identity as unknown as StaffUser
   return (
     <>
-      <IconButton aria-label={`Account of ${fullName}`} aria-haspopup="menu" onClick={event => setAnchor(event.currentTarget)}>
+      <IconButton
+        aria-label={`Account of ${fullName}`}
+        aria-haspopup="menu"
+        onClick={event => setAnchor(event.currentTarget)}
+      >
         <Avatar>{initials(fullName)}</Avatar>
       </IconButton>
       <Menu anchorEl={anchor} open={!!anchor} onClose={() => setAnchor(null)} {...below}>
         <Box component="li" sx={{ px: 2.5, py: 1.5 }}>
           <Typography variant="subtitle1">{fullName}</Typography>
-          <Typography variant="body2" sx={{ color: color.ink2 }}>{email}</Typography>
-          <Typography variant="caption" sx={{ color: color.ink3 }}>{roles.map(words).join(', ')}</Typography>
+          <Typography variant="body2" sx={{ color: color.ink2 }}>
+            {email}
+          </Typography>
+          <Typography variant="caption" sx={{ color: color.ink3 }}>
+            {roles.map(words).join(', ')}
+          </Typography>
         </Box>
         <Divider component="li" />
         <ThemeToggle />

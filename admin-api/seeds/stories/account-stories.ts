@@ -37,10 +37,7 @@ export const accountStories: readonly Story[] = [
         'I have looked at the pictures together with a colleague: there is a reflection over the lower lines. Could you take it once more by a window, without flash, with all four corners in sight?',
         'I have just uploaded a new one. Is it better?',
       ],
-      [
-        'much better, everything is readable. The check takes up to a day.',
-        'Approved! That was quick.',
-      ],
+      ['much better, everything is readable. The check takes up to a day.', 'Approved! That was quick.'],
     ],
     note: 'Reflection over the machine readable lines. New upload is fine, approved by trust & safety.',
     resolution: 'you now have the sign of a verified person on your profile.',
@@ -102,7 +99,8 @@ export const accountStories: readonly Story[] = [
       ],
     ],
     note: 'Erasure scheduled after the open booking. Invoices stay for as long as the law says.',
-    resolution: 'the erasure is scheduled. Until then you can take it back by signing in. We wish you all the best!',
+    resolution:
+      'the erasure is scheduled. Until then you can take it back by signing in. We wish you all the best!',
   },
   {
     category: 'privacy',
@@ -126,7 +124,11 @@ export const accountStories: readonly Story[] = [
     category: 'referrals',
     priority: 'LOW',
     weight: 7,
-    subjects: ['Referral reward for {friend} is missing', 'Where is my referral bonus?', 'Invited a friend, no reward'],
+    subjects: [
+      'Referral reward for {friend} is missing',
+      'Where is my referral bonus?',
+      'Invited a friend, no reward',
+    ],
     openings: [
       'I invited {friend} with my code and {friend} went to a first event on {date}. The reward still says "waiting".',
       'My friend {friend} signed up through my link last week, but I do not see {friend} under my invitations.',

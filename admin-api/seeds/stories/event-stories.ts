@@ -21,7 +21,8 @@ export const eventStories: readonly Story[] = [
       ],
     ],
     note: 'Second cancellation of this host within 60 days. Refunded in full from the host’s balance; told operations.',
-    resolution: 'the refund is confirmed and the voucher is in your account. I hope the next evening makes up for it.',
+    resolution:
+      'the refund is confirmed and the voucher is in your account. I hope the next evening makes up for it.',
   },
   {
     category: 'events',
@@ -71,7 +72,11 @@ export const eventStories: readonly Story[] = [
     category: 'events',
     priority: 'NORMAL',
     weight: 5,
-    subjects: ['Moved up from the waiting list?', 'Waiting list for {event}', 'Lost my place on the waiting list'],
+    subjects: [
+      'Moved up from the waiting list?',
+      'Waiting list for {event}',
+      'Lost my place on the waiting list',
+    ],
     openings: [
       'I was number two on the waiting list for {event}. Today I see people with a place who were behind me. How does it work?',
       'I got a message that a place is free for {event}, but when I opened it an hour later it was gone.',

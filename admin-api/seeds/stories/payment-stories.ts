@@ -106,7 +106,8 @@ export const paymentStories: readonly Story[] = [
       ],
     ],
     note: 'Invoice reissued with the address from the ticket. The old one is cancelled in the books.',
-    resolution: 'the corrected invoice is under Account → Payments now, and a copy is on its way to you by mail.',
+    resolution:
+      'the corrected invoice is under Account → Payments now, and a copy is on its way to you by mail.',
   },
   {
     category: 'payouts',
@@ -156,7 +157,11 @@ export const paymentStories: readonly Story[] = [
     category: 'payments',
     priority: 'NORMAL',
     weight: 4,
-    subjects: ['Premium renewed although I cancelled', 'Cancel premium and refund', 'Premium charge of {amount}'],
+    subjects: [
+      'Premium renewed although I cancelled',
+      'Cancel premium and refund',
+      'Premium charge of {amount}',
+    ],
     openings: [
       'I am sure I cancelled premium in the app last month, and today {amount} was taken again. Please refund it.',
       'Premium renewed on {date}. I have not used it for half a year. Can I get that back?',
@@ -168,6 +173,7 @@ export const paymentStories: readonly Story[] = [
       ],
     ],
     note: 'Cancellation flow left at the last step. No use since renewal, so refunded in full as a courtesy (first time).',
-    resolution: 'premium has ended, and {amount} is on its way back to your card. You keep your matches and messages.',
+    resolution:
+      'premium has ended, and {amount} is on its way back to your card. You keep your matches and messages.',
   },
 ]

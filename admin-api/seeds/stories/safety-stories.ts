@@ -21,7 +21,8 @@ export const safetyStories: readonly Story[] = [
       ],
     ],
     note: 'Same pictures in two other accounts from one network. Passed to trust & safety with links.',
-    resolution: 'the profile has been removed, and two others with it. Thank you for looking out for everybody.',
+    resolution:
+      'the profile has been removed, and two others with it. Thank you for looking out for everybody.',
     trust: true,
     aboutUser: true,
   },
@@ -45,7 +46,8 @@ export const safetyStories: readonly Story[] = [
       ],
     ],
     note: 'Three accounts, same device. Trust & safety informed at once; host of the event on {date} told in confidence.',
-    resolution: 'the person has been banned, with all accounts we could find. Write to us at any time if anything happens.',
+    resolution:
+      'the person has been banned, with all accounts we could find. Write to us at any time if anything happens.',
     trust: true,
     aboutUser: true,
   },

@@ -5,7 +5,11 @@ export const travelStories: readonly Story[] = [
     category: 'travel',
     priority: 'NORMAL',
     weight: 6,
-    subjects: ['Do I need a visa for {country}?', 'Visa letter for a group trip', 'Invitation letter for my visa'],
+    subjects: [
+      'Do I need a visa for {country}?',
+      'Visa letter for a group trip',
+      'Invitation letter for my visa',
+    ],
     openings: [
       'I have booked the group trip to {city} on {date}. The consulate asks for a letter with the programme. Can I get one from you?',
       'Hello, do I need a visa for {country} if I only stay for the five days of the trip?',
@@ -21,7 +25,8 @@ export const travelStories: readonly Story[] = [
       ],
     ],
     note: 'Standard letter issued from the template. We do not advise on visas: pointed to the consulate.',
-    resolution: 'good luck with the consulate! Should the visa be refused, the trip can be cancelled free of charge.',
+    resolution:
+      'good luck with the consulate! Should the visa be refused, the trip can be cancelled free of charge.',
   },
   {
     category: 'travel',

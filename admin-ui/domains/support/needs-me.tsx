@@ -1,15 +1,17 @@
+import { useMay } from '#ui/core/access.ts'
+import { formatTotal } from '#ui/core/format.ts'
+import { color, radius, size } from '#ui/core/theme.ts'
 import { Box, Skeleton, Typography } from '@mui/material'
 import { styled } from '@mui/material/styles'
 import { useGetIdentity, useGetList } from 'react-admin'
 import { Link } from 'react-router-dom'
-import { useMay } from '#ui/core/access.ts'
-import { filteredList } from '#ui/core/filters.ts'
-import { formatTotal } from '#ui/core/format.ts'
-import { color, radius, size } from '#ui/core/theme.ts'
+import { inboxPath, queues } from './queues.ts'
+import type { Queue } from './queues.ts'
 
-const unfinished = { status_in: ['OPEN', 'IN_PROGRESS', 'PENDING_USER'] }
+/** The queues in which somebody waits for us. */
+const shown = queues.filter(({ name }) => ['mine', 'unassigned', 'ours'].includes(name))
 
-/** The tickets that wait for somebody: mine, nobody's, and all that are open. */
+/** The tickets that wait for somebody: mine, nobody's, and all that do. */
 export function NeedsMe() {
   const may = useMay()
   const { identity } = useGetIdentity()
@@ -19,25 +21,41 @@ export function NeedsMe() {
       <Typography variant="h2" id="tickets-waiting" sx={{ mb: 2 }}>
         Tickets
       </Typography>
-      <Box sx={{ display: 'grid', gap: 3, gridTemplateColumns: `repeat(auto-fill, minmax(${size.sidebar}px, 1fr))` }}>
-        <Count label="Mine" says="Not resolved, assigned to me" filter={{ ...unfinished, assigned_to: identity.id }} />
-        <Count label="Unassigned" says="Not resolved, and nobody has them" filter={{ ...unfinished, assigned_to_null: true }} />
-        <Count label="Open" says="Nobody has started on them" filter={{ status_in: ['OPEN'] }} />
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 3,
+          gridTemplateColumns: `repeat(auto-fill, minmax(${size.sidebar}px, 1fr))`,
+        }}
+      >
+        {shown.map(queue => (
+          <Count key={queue.name} queue={queue} me={String(identity.id)} />
+        ))}
       </Box>
     </Box>
   )
 }
 
-function Count({ label, says, filter }: { label: string; says: string; filter: Record<string, unknown> }) {
-  const { total, meta, error } = useGetList('support_tickets', { pagination: { page: 1, perPage: 1 }, sort: { field: 'id', order: 'DESC' }, filter })
+function Count({ queue, me }: { queue: Queue; me: string }) {
+  const { total, meta, error } = useGetList('support_tickets', {
+    pagination: { page: 1, perPage: 1 },
+    sort: { field: 'id', order: 'ASC' },
+    filter: queue.filter(me),
+  })
   return (
-    <Tile to={filteredList('support_tickets', filter)}>
-      <Typography sx={{ color: color.ink2 }}>{label}</Typography>
+    <Tile to={inboxPath({ queue: queue.name })}>
+      <Typography sx={{ color: color.ink2 }}>{queue.label}</Typography>
       <Typography variant="h3" component="p">
-        {error ? '–' : total === undefined ? <Skeleton sx={{ width: 48 }} /> : formatTotal(total, meta?.estimated)}
+        {error ? (
+          '–'
+        ) : total === undefined ? (
+          <Skeleton sx={{ width: 48 }} />
+        ) : (
+          formatTotal(total, meta?.estimated)
+        )}
       </Typography>
       <Typography variant="caption" sx={{ color: color.ink3 }}>
-        {says}
+        {queue.says}
       </Typography>
     </Tile>
   )

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { asks, given, stepErrors, stepFields } from './step-form.ts'
+
+const message = z.string().trim().min(1, 'must not be empty').max(20_000)
+const step = {
+  input: z.object({
+    assigned_to: z.string().meta({ reference: 'staff_members' }),
+    message: message.optional().describe('Leave it empty to send none.'),
+    reason: z.string().max(100),
+    how: z.enum(['CARD', 'BANK']),
+    notify: z.boolean(),
+    amount: z.int().nullable(),
+  }),
+}
+
+test('a step asks for each part of its input in the way that fits it', () => {
+  expect(stepFields(step)).toMatchObject([
+    { source: 'assigned_to', kind: 'row', table: 'staff_members', required: true, label: 'Assigned to' },
+    { source: 'message', kind: 'text', required: false, help: 'Leave it empty to send none.' },
+    { source: 'reason', kind: 'line', required: true },
+    { source: 'how', kind: 'choice', choices: ['CARD', 'BANK'] },
+    { source: 'notify', kind: 'yes-no' },
+    { source: 'amount', kind: 'whole' },
+  ])
+})
+
+test('what is wrong is told per field, and what is missing as such', () => {
+  const values = { assigned_to: 'usr_1', message: '   ', reason: '', how: 'CARD', notify: false, amount: 1 }
+  expect(stepErrors(step, values)).toEqual({ message: 'Must not be empty', reason: 'Needed.' })
+})
+
+test('an empty input is not sent', () => {
+  expect(given({ message: '', reason: null, notify: false })).toEqual({ notify: false })
+})
+
+test('a step asks first if it wants to be told something, or its label ends in "…"', () => {
+  const empty = { input: z.object({}) }
+  expect([asks('Close', empty), asks('Release…', empty), asks('Reply', step)]).toEqual([false, true, true])
+})

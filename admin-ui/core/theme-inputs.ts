@@ -1,0 +1,91 @@
+import type { ThemeOptions } from '@mui/material/styles'
+import { floating } from './theme-surfaces.ts'
+import { color, radius, size, weight } from './theme.ts'
+
+type Components = NonNullable<ThemeOptions['components']>
+
+/** What is filled in. */
+export const inputs = (): Components => ({
+  MuiTextField: { defaultProps: { variant: 'outlined', size: 'small', fullWidth: true, margin: 'none' } },
+  MuiFormControl: {
+    defaultProps: { variant: 'outlined', size: 'small', fullWidth: true, margin: 'none' },
+    styleOverrides: { marginDense: { margin: 0 } },
+  },
+  MuiAutocomplete: {
+    defaultProps: { fullWidth: true, size: 'small' },
+    styleOverrides: {
+      option: { fontSize: 13, minHeight: '32px !important' },
+      noOptions: { fontSize: 13 },
+      paper: floating(),
+      inputRoot: { padding: '0 9px !important' },
+      input: { padding: '6px 0 !important' },
+    },
+  },
+  // A label stands still above its field; it does not float into it.
+  MuiInputLabel: {
+    defaultProps: { shrink: true },
+    styleOverrides: {
+      root: {
+        position: 'static',
+        transform: 'none',
+        marginBottom: 4,
+        maxWidth: 'none',
+        fontSize: 12,
+        lineHeight: '18px',
+        fontWeight: weight.strong,
+        color: color.ink2,
+        pointerEvents: 'auto',
+      },
+    },
+  },
+  MuiOutlinedInput: {
+    defaultProps: { notched: false },
+    styleOverrides: {
+      root: {
+        minHeight: size.control,
+        backgroundColor: color.raised,
+        borderRadius: radius.control,
+        fontSize: 13,
+        lineHeight: '18px',
+        '&.Mui-focused .MuiOutlinedInput-notchedOutline': { borderColor: color.accent, borderWidth: 1 },
+        '&.Mui-focused': { boxShadow: `0 0 0 1px ${color.accent}` },
+        '&.Mui-error.Mui-focused': { boxShadow: `0 0 0 1px ${color.failed}` },
+        '&.Mui-error.Mui-focused .MuiOutlinedInput-notchedOutline': { borderColor: color.failed },
+        '&.MuiInputBase-multiline': { padding: 0 },
+        '& textarea.MuiInputBase-input': { padding: '6px 10px', height: 'auto' },
+      },
+      input: { padding: '6px 10px', height: 18, '&:focus-visible': { outline: 'none' } },
+      notchedOutline: { borderColor: color.lineField, top: 0, '& legend': { display: 'none' } },
+    },
+  },
+  MuiInputBase: {
+    styleOverrides: {
+      root: { fontSize: 13 },
+      input: { '&::placeholder': { color: color.ink3, opacity: 1 } },
+    },
+  },
+  MuiInputAdornment: { styleOverrides: { positionStart: { marginRight: -2 } } },
+  MuiFormHelperText: {
+    styleOverrides: { root: { margin: '4px 0 0', fontSize: 12, lineHeight: '18px', color: color.ink3 } },
+  },
+  MuiFormLabel: { styleOverrides: { asterisk: { color: color.failed } } },
+  MuiFormControlLabel: { styleOverrides: { label: { fontSize: 13, lineHeight: '18px' } } },
+  MuiCheckbox: {
+    defaultProps: { size: 'small', color: 'primary' },
+    styleOverrides: { root: { padding: 6 } },
+  },
+  MuiSwitch: { defaultProps: { size: 'small', color: 'primary' } },
+  MuiSelect: { styleOverrides: { select: { minHeight: '18px !important' } } },
+  MuiToggleButton: {
+    styleOverrides: {
+      root: {
+        padding: '3px 9px',
+        fontSize: 12,
+        lineHeight: '18px',
+        color: color.ink2,
+        borderColor: color.line,
+        '&.Mui-selected, &.Mui-selected:hover': { color: color.accent, backgroundColor: color.accentWeak },
+      },
+    },
+  },
+})

@@ -1,0 +1,93 @@
+import type { Row } from '#shared/core/rows.ts'
+import { words } from '#shared/core/workflow.ts'
+import { Crumb } from '#ui/core/breadcrumb.tsx'
+import { Moment } from '#ui/core/moment.tsx'
+import { StatePill } from '#ui/core/pill.tsx'
+import { StepButtons } from '#ui/core/step-buttons.tsx'
+import { color } from '#ui/core/theme.ts'
+import { Button, Stack, Typography } from '@mui/material'
+import { styled } from '@mui/material/styles'
+import { Fragment } from 'react'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router-dom'
+import { composed } from './composer-rules.ts'
+import { narrow, single } from './panes.ts'
+import { PriorityPill } from './priority.tsx'
+import { resolutionSentence, responseSentence } from './ticket-times.ts'
+import { usePlace } from './use-place.ts'
+
+type Props = { ticket: Row<'support_tickets'>; onDetails: () => void }
+
+/** What the ticket is about, where it stands, how long people waited, and where it can go from here. */
+export function ConversationHead({ ticket, onDetails }: Props) {
+  return (
+    <Head>
+      <Crumb>{ticket.ticket_number}</Crumb>
+      <Ways onDetails={onDetails} />
+      <Stack direction="row" sx={{ flexWrap: 'wrap', alignItems: 'center', gap: 2 }}>
+        <Typography variant="h1" sx={{ overflowWrap: 'anywhere', minWidth: 0 }}>
+          {ticket.subject}
+        </Typography>
+        <PriorityPill priority={ticket.priority} />
+        <StatePill table="support_tickets" state={ticket.status} />
+        <Stack direction="row" role="group" aria-label="Steps" sx={{ ml: 'auto', gap: 2, flexWrap: 'wrap' }}>
+          {/* What is written is sent below; the one primary button is there. */}
+          <StepButtons table="support_tickets" except={composed} quiet />
+        </Stack>
+      </Stack>
+      <Facts ticket={ticket} />
+    </Head>
+  )
+}
+
+function Facts({ ticket }: Pick<Props, 'ticket'>) {
+  const facts: [key: string, fact: ReactNode][] = [
+    ['number', ticket.ticket_number],
+    ['category', ticket.category ? words(ticket.category) : 'not sorted'],
+    [
+      'opened',
+      <>
+        opened <Moment at={ticket.created_at} />
+      </>,
+    ],
+    ['response', responseSentence(ticket)],
+    ['resolution', resolutionSentence(ticket)],
+  ]
+  const known = facts.filter(([, fact]) => fact)
+  return (
+    <Typography sx={{ color: color.ink3 }}>
+      {known.map(([key, fact], index) => (
+        <Fragment key={key}>
+          {index > 0 && ' · '}
+          {fact}
+        </Fragment>
+      ))}
+    </Typography>
+  )
+}
+
+/** The ways to the panes that have no room beside this one. */
+function Ways({ onDetails }: Pick<Props, 'onDetails'>) {
+  const { to } = usePlace()
+  return (
+    <Bar>
+      <Back component={Link} to={to({ id: '' })} variant="text">
+        ← Queue
+      </Back>
+      <Button variant="text" onClick={onDetails} sx={{ ml: 'auto' }}>
+        Requester and ticket →
+      </Button>
+    </Bar>
+  )
+}
+
+const Head = styled('header')({
+  display: 'grid',
+  gap: 4,
+  padding: '14px 20px 12px',
+  backgroundColor: color.surface,
+  borderBottom: `1px solid ${color.line}`,
+})
+
+const Bar = styled('div')({ display: 'none', margin: '-8px -11px 0', [narrow]: { display: 'flex' } })
+const Back = styled(Button)({ display: 'none', [single]: { display: 'inline-flex' } }) as typeof Button

@@ -1,0 +1,95 @@
+import type { Row } from '#shared/core/rows.ts'
+import { Card } from '#ui/core/card.tsx'
+import { filteredList } from '#ui/core/filters.ts'
+import { formatTotal } from '#ui/core/format.ts'
+import { Moment } from '#ui/core/moment.tsx'
+import { StatePill } from '#ui/core/pill.tsx'
+import { isMasked } from '#ui/core/record-label.ts'
+import { color, weight } from '#ui/core/theme.ts'
+import { Box, Skeleton } from '@mui/material'
+import { styled } from '@mui/material/styles'
+import { useGetList } from 'react-admin'
+import { Link } from 'react-router-dom'
+import { RailPart } from './rail-part.tsx'
+import { usePlace } from './use-place.ts'
+
+type Ticket = Row<'support_tickets'>
+
+/** What else they asked, last first. */
+const most = 5
+
+/** The other tickets of whoever wrote this one, by their account, or else by the e-mail they gave. */
+export function OtherTickets({ ticket }: { ticket: Ticket }) {
+  const from = sender(ticket)
+  return from && <Others filter={from} except={ticket.id} />
+}
+
+/** Nothing can be found by an e-mail that is masked. */
+function sender({ user_id, email }: Ticket): Record<string, string> | undefined {
+  if (user_id) return { user_id }
+  return email && !isMasked(email) ? { email } : undefined
+}
+
+function Others({ filter, except }: { filter: Record<string, string>; except: string }) {
+  const {
+    data,
+    total = 0,
+    meta,
+  } = useGetList<Ticket>('support_tickets', {
+    filter: { ...filter, id_neq: except },
+    sort: { field: 'created_at', order: 'DESC' },
+    pagination: { page: 1, perPage: most },
+  })
+  return (
+    <RailPart title="Their other tickets">
+      {!data && <Skeleton sx={{ height: 56 }} />}
+      {data?.length === 0 && <Box sx={{ color: color.ink2 }}>This is their only one.</Box>}
+      {!!data?.length && (
+        <Card as="ul">
+          {data.map(ticket => (
+            <Other key={ticket.id} ticket={ticket} />
+          ))}
+        </Card>
+      )}
+      {total > most && (
+        <Box sx={{ mt: 2 }}>
+          <Link to={filteredList('support_tickets', filter)}>
+            All {formatTotal(total + 1, meta?.estimated)} tickets
+          </Link>
+        </Box>
+      )}
+    </RailPart>
+  )
+}
+
+function Other({ ticket: { id, subject, status, created_at } }: { ticket: Ticket }) {
+  const { to } = usePlace()
+  return (
+    <Item>
+      <Link to={to({ id })} title={subject}>
+        {subject}
+      </Link>
+      <div>
+        <StatePill table="support_tickets" state={status} />
+        <Moment at={created_at} />
+      </div>
+    </Item>
+  )
+}
+
+const Item = styled('li')({
+  padding: '8px 12px 10px',
+  '&:not(:last-of-type)': { borderBottom: `1px solid ${color.lineFaint}` },
+  '& > a': {
+    display: 'block',
+    marginBottom: 4,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    color: color.ink,
+    fontWeight: weight.strong,
+    textDecoration: 'none',
+  },
+  '& > a:hover': { textDecoration: 'underline' },
+  '& > div': { display: 'flex', justifyContent: 'space-between', color: color.ink3 },
+})

@@ -1,0 +1,119 @@
+import type { Row } from '#shared/core/rows.ts'
+import { formatTotal } from '#ui/core/format.ts'
+import { messageOf } from '#ui/core/problem.ts'
+import { color } from '#ui/core/theme.ts'
+import { Alert, Box, Button, Skeleton, Stack, Typography } from '@mui/material'
+import { styled } from '@mui/material/styles'
+import { useGetIdentity, useInfiniteGetList } from 'react-admin'
+import type { GetInfiniteListResult } from 'react-admin'
+import { Link } from 'react-router-dom'
+import { useNames } from './people.ts'
+import { QueueItem } from './queue-item.tsx'
+import { orderOf, poll, queueNamed } from './queues.ts'
+import type { Queue } from './queues.ts'
+import { usePlace } from './use-place.ts'
+
+type Ticket = Row<'support_tickets'>
+
+/** Tickets shown at once, and how many more each time. */
+const perPage = 25
+
+/** The tickets of the queue one looks at, or those found. */
+export function QueueList() {
+  const { identity } = useGetIdentity()
+  const { queue: name, q } = usePlace()
+  const queue = queueNamed(name)!
+  return identity ? (
+    <Tickets key={`${name} ${q}`} queue={queue} q={q} me={String(identity.id)} />
+  ) : (
+    <Waiting />
+  )
+}
+
+function Tickets({ queue, q, me }: { queue: Queue; q: string; me: string }) {
+  const list = useInfiniteGetList<Ticket>(
+    'support_tickets',
+    {
+      filter: q ? { q } : queue.filter(me),
+      sort: orderOf(!!q || queue.newestFirst),
+      pagination: { page: 1, perPage },
+    },
+    { refetchInterval: poll },
+  )
+  if (!list.data)
+    return list.error ? <Failed error={list.error} onRetry={() => void list.refetch()} /> : <Waiting />
+  if (list.total === 0) return <Empty queue={queue} q={q} />
+  return (
+    <>
+      <Items aria-label={q ? `Tickets with “${q}”` : queue.label}>
+        {list.data.pages.map(({ pageParam }, index, pages) => (
+          <TicketPage key={pageParam} tickets={newOnes(pages, index)} />
+        ))}
+      </Items>
+      {list.hasNextPage && (
+        <Box sx={{ p: 3 }}>
+          <Button disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            Load {perPage} more of {formatTotal(list.total ?? 0, list.meta?.estimated)}
+          </Button>
+        </Box>
+      )}
+    </>
+  )
+}
+
+/** A page without what the pages before it have: tickets that come or go between two requests shift the others. */
+function newOnes(pages: readonly GetInfiniteListResult<Ticket>[], index: number): Ticket[] {
+  const seen = new Set(pages.slice(0, index).flatMap(page => page.data.map(({ id }) => id)))
+  return pages[index]!.data.filter(({ id }) => !seen.has(id))
+}
+
+/** As many tickets as were asked for at once; so are the names of who wrote them. */
+function TicketPage({ tickets }: { tickets: readonly Ticket[] }) {
+  const names = useNames(tickets.map(ticket => ticket.user_id))
+  return tickets.map(ticket => (
+    <QueueItem
+      key={ticket.id}
+      ticket={ticket}
+      requester={ticket.user_id ? names(ticket.user_id) : (ticket.email ?? 'No account')}
+    />
+  ))
+}
+
+function Empty({ queue, q }: { queue: Queue; q: string }) {
+  const { to } = usePlace()
+  const elsewhere = queue.name === 'mine' ? 'unassigned' : 'ours'
+  return (
+    <Stack sx={{ p: 4, gap: 2, alignItems: 'flex-start' }}>
+      <Typography>
+        {q ? `No ticket has “${q}” in its number or subject, or as its id.` : queue.empty}
+      </Typography>
+      {q ? (
+        <Link to={to({ q: '' })}>Back to {queue.label}</Link>
+      ) : (
+        queue.name !== elsewhere && (
+          <Link to={to({ queue: elsewhere })}>See {queueNamed(elsewhere)!.label}</Link>
+        )
+      )}
+    </Stack>
+  )
+}
+
+const Failed = ({ error, onRetry }: { error: unknown; onRetry: () => void }) => (
+  <Stack sx={{ p: 3, gap: 2, alignItems: 'flex-start' }} role="alert">
+    <Alert severity="error">The queue could not be loaded. {messageOf(error)}</Alert>
+    <Button onClick={onRetry}>Try again</Button>
+  </Stack>
+)
+
+const Waiting = () => (
+  <div aria-busy aria-label="Loading the queue">
+    {[62, 48, 75, 55, 68, 50].map(width => (
+      <Stack key={width} sx={{ px: 3.5, py: 2.75, gap: 2.5, borderBottom: `1px solid ${color.lineFaint}` }}>
+        <Skeleton sx={{ width: `${width}%`, height: 14 }} />
+        <Skeleton sx={{ width: '36%', height: 14 }} />
+      </Stack>
+    ))}
+  </div>
+)
+
+const Items = styled('ol')({ listStyle: 'none', margin: 0, padding: 0 })

@@ -1,0 +1,69 @@
+import { color } from '#ui/core/theme.ts'
+import { Button, Tooltip } from '@mui/material'
+import { styled } from '@mui/material/styles'
+import { useRef } from 'react'
+import { Key } from './keys-dialog.tsx'
+import { QueueList } from './queue-list.tsx'
+import { QueueSearch } from './queue-search.tsx'
+import { QueueTabs } from './queue-tabs.tsx'
+import { useKeys } from './use-keys.ts'
+
+/** The tickets to choose from: search, queues, and the list, which the keyboard walks through. */
+export function Queue({ onKeys }: { onKeys: () => void }) {
+  const list = useRef<HTMLDivElement>(null)
+  const search = useRef<HTMLInputElement>(null)
+  const walk = (by: 1 | -1) => focusNext(list.current, by)
+  const arrow = (by: 1 | -1) => (event: KeyboardEvent) => (isElsewhere(event) ? false : walk(by))
+  useKeys({
+    j: () => walk(1),
+    k: () => walk(-1),
+    ArrowDown: arrow(1),
+    ArrowUp: arrow(-1),
+    '/': () => search.current?.focus(),
+  })
+  return (
+    <Column>
+      <Head>
+        <QueueSearch field={search} onLeave={() => walk(1)} />
+        <Tooltip title="Keys of the inbox">
+          <Button variant="text" aria-label="Show the keys" onClick={onKeys} sx={{ px: 1.5 }}>
+            <Key>?</Key>
+          </Button>
+        </Tooltip>
+        <QueueTabs />
+      </Head>
+      <Scroll ref={list}>
+        <QueueList />
+      </Scroll>
+    </Column>
+  )
+}
+
+/** Arrows move through the queue unless what has the focus has another use for them: a conversation is scrolled. */
+const isElsewhere = ({ target }: KeyboardEvent) =>
+  target instanceof Element &&
+  target !== document.body &&
+  target.id !== 'main' &&
+  !target.closest('[data-pane=queue]')
+
+/** Moves the focus to the next ticket, from the one in focus or else the one that is open. */
+function focusNext(list: HTMLElement | null, by: 1 | -1) {
+  const stops = [...(list?.querySelectorAll<HTMLElement>('a, button') ?? [])]
+  const at = stops.findIndex(stop => stop === document.activeElement)
+  const from = at >= 0 ? at : stops.findIndex(stop => stop.ariaCurrent === 'true')
+  const next = from < 0 ? 0 : Math.min(Math.max(from + by, 0), stops.length - 1)
+  stops[next]?.focus()
+}
+
+const Column = styled('div')({ height: '100%', display: 'grid', gridTemplateRows: 'auto minmax(0, 1fr)' })
+
+const Head = styled('div')({
+  display: 'grid',
+  gridTemplateColumns: 'minmax(0, 1fr) auto',
+  alignItems: 'center',
+  gap: '8px 4px',
+  padding: '10px 8px 10px 14px',
+  borderBottom: `1px solid ${color.line}`,
+})
+
+const Scroll = styled('div')({ overflowY: 'auto' })

@@ -1,0 +1,84 @@
+import type { StaffRole } from '#shared/contract/enums.ts'
+import type { Row } from '#shared/core/rows.ts'
+import { ticketWorkflow } from '#shared/domains/support/ticket-workflow.ts'
+
+type Status = Row<'support_tickets'>['status']
+export type QueueName = 'mine' | 'unassigned' | 'ours' | 'theirs' | 'resolved'
+
+export type Queue = {
+  name: QueueName
+  label: string
+  /** Which tickets these are. */
+  says: string
+  filter: (me: string) => Readonly<Record<string, unknown>>
+  /** Where nobody waits, what happened last comes first. */
+  newestFirst?: true
+  /** Why there is nothing, said when there is nothing. */
+  empty: string
+}
+
+/** A customer waits for something that is ours to do. */
+const waiting = { status_in: ['OPEN', 'IN_PROGRESS'] satisfies Status[] }
+
+/** The queues of the inbox, in the order of their tabs. */
+export const queues: readonly Queue[] = [
+  {
+    name: 'mine',
+    label: 'Mine',
+    says: 'Assigned to you, and waiting for you',
+    filter: me => ({ ...waiting, assigned_to: me }),
+    empty: 'None of your tickets waits for you.',
+  },
+  {
+    name: 'unassigned',
+    label: 'Unassigned',
+    says: 'Waiting for us, and nobody has them',
+    filter: () => ({ ...waiting, assigned_to_null: true }),
+    empty: 'Every ticket that waits for us has somebody.',
+  },
+  {
+    name: 'ours',
+    label: 'Waiting for us',
+    says: 'Open or in progress, whoever has them',
+    filter: () => waiting,
+    empty: 'No customer waits for an answer.',
+  },
+  {
+    name: 'theirs',
+    label: 'Waiting for user',
+    says: 'Answered, and the customer is to write',
+    filter: () => ({ status_in: ['PENDING_USER'] satisfies Status[] }),
+    empty: 'We wait for no customer’s answer.',
+  },
+  {
+    name: 'resolved',
+    label: 'Resolved',
+    says: 'Resolved and not yet closed',
+    filter: () => ({ status_in: ['RESOLVED'] satisfies Status[] }),
+    newestFirst: true,
+    empty: 'No ticket is resolved and not yet closed.',
+  },
+]
+
+export const queueNamed = (name: string | null): Queue | undefined =>
+  queues.find(queue => queue.name === name)
+
+/** Those who answer begin with their own tickets, those who only read with all that wait. */
+export const firstQueue = (roles: readonly StaffRole[]): QueueName =>
+  ticketWorkflow.steps.reply.roles.some(role => roles.includes(role)) ? 'mine' : 'ours'
+
+/** The order of a queue: who has waited longest comes first. Only an indexed column can order a list. */
+export const orderOf = (newestFirst = false) =>
+  ({ field: 'created_at', order: newestFirst ? 'DESC' : 'ASC' }) as const
+
+/** Where one is in the inbox: a ticket, a queue, a search. */
+export type Place = { id?: string; queue?: string; q?: string }
+
+/** The address of a place in the inbox. */
+export function inboxPath({ id, queue, q }: Place): string {
+  const said = new URLSearchParams({ ...(queue && { queue }), ...(q && { q }) }).toString()
+  return `/inbox${id ? `/${encodeURIComponent(id)}` : ''}${said && `?${said}`}`
+}
+
+/** Milliseconds after which what is on screen is asked for again; not while the page is hidden. */
+export const poll = 30_000

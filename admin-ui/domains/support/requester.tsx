@@ -1,0 +1,93 @@
+import type { Row } from '#shared/core/rows.ts'
+import { words } from '#shared/core/workflow.ts'
+import { initials } from '#ui/core/format.ts'
+import { IdText } from '#ui/core/id-text.tsx'
+import { Moment } from '#ui/core/moment.tsx'
+import { color, radius, size, toneColor, weight } from '#ui/core/theme.ts'
+import { Skeleton, Stack, Typography } from '@mui/material'
+import { styled } from '@mui/material/styles'
+import { useGetList, useGetOne } from 'react-admin'
+import { Link } from 'react-router-dom'
+import { nameOf } from './people.ts'
+import { RailFact, RailFacts } from './rail-part.tsx'
+
+type Ticket = Pick<Row<'support_tickets'>, 'user_id' | 'email'>
+
+/** Who asks. */
+export const Requester = ({ ticket: { user_id, email } }: { ticket: Ticket }) =>
+  user_id ? <Account id={user_id} /> : <Stranger email={email} />
+
+function Account({ id }: { id: string }) {
+  const { data: user, error } = useGetOne<Row<'users'>>('users', { id }, { retry: false })
+  const profile = useGetList<Row<'user_profiles'>>('user_profiles', {
+    filter: { user_id: id },
+    pagination: { page: 1, perPage: 1 },
+    sort: { field: 'id', order: 'ASC' },
+  })
+  const name = profile.isPending ? undefined : nameOf(id, profile.data?.[0], user)
+  return (
+    <section aria-label="Requester">
+      <Stack direction="row" sx={{ gap: 2.5, alignItems: 'center', mb: 2.5 }}>
+        <Mark aria-hidden>{name && initials(name)}</Mark>
+        <div>
+          <Typography variant="h2">
+            {name ? (
+              <NameLink to={`/users/${encodeURIComponent(id)}/show`}>{name}</NameLink>
+            ) : (
+              <Skeleton sx={{ width: 120, height: 18 }} />
+            )}
+          </Typography>
+          <IdText id={id} />
+        </div>
+      </Stack>
+      {user ? (
+        <AccountFacts user={user} />
+      ) : error ? (
+        <Quiet>The account is no longer there.</Quiet>
+      ) : (
+        <Skeleton sx={{ height: 96 }} />
+      )}
+    </section>
+  )
+}
+
+const AccountFacts = ({ user }: { user: Row<'users'> }) => (
+  <RailFacts>
+    <RailFact name="E-mail">{user.email ?? 'None'}</RailFact>
+    <RailFact name="Status">{words(user.status)}</RailFact>
+    <RailFact name="Member since">
+      <Moment at={user.created_at} />
+    </RailFact>
+    <RailFact name="Last active">
+      {user.last_active_at ? <Moment at={user.last_active_at} /> : 'Never'}
+    </RailFact>
+    <RailFact name="Trust">
+      {Math.round(Number(user.trust_score))} · {user.trust_level.toLowerCase()}
+    </RailFact>
+  </RailFacts>
+)
+
+const Stranger = ({ email }: { email: string | null }) => (
+  <section aria-label="Requester">
+    <Typography variant="h2">{email ?? 'Unknown'}</Typography>
+    <Quiet>{email ? 'Wrote without an account.' : 'The account is gone, and no e-mail was left.'}</Quiet>
+  </section>
+)
+
+const Quiet = styled('p')({ margin: '2px 0 0', color: color.ink3 })
+const NameLink = styled(Link)({
+  color: color.ink,
+  textDecoration: 'none',
+  '&:hover': { textDecoration: 'underline' },
+})
+
+const Mark = styled('span')({
+  display: 'grid',
+  placeItems: 'center',
+  flex: 'none',
+  width: size.row,
+  height: size.row,
+  borderRadius: radius.pill,
+  ...toneColor('running'),
+  fontWeight: weight.title,
+})

@@ -1,0 +1,41 @@
+import type { Row } from '#shared/core/rows.ts'
+import { messageOf } from '#ui/core/problem.ts'
+import { useTakeStep } from '#ui/core/take-step.ts'
+import { useRef, useState } from 'react'
+import type { RefObject } from 'react'
+import { useRefresh } from 'react-admin'
+import type { Kind } from './composer-rules.ts'
+import { useDraft } from './use-draft.ts'
+
+/** Sends what was written by a step of the ticket. What was not sent is kept, and why is told. */
+export function useSend(
+  ticket: Row<'support_tickets'>,
+  kind: Kind,
+  field: RefObject<HTMLTextAreaElement | null>,
+) {
+  const { text, setText } = useDraft(ticket.id, kind)
+  const take = useTakeStep('support_tickets', ticket)
+  const refresh = useRefresh()
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<string>()
+  // State is a render behind: two keys in one moment must not send twice.
+  const sending = useRef(false)
+  const send = async (step: Kind | 'reply_and_wait' | 'resolve') => {
+    if (sending.current || !text.trim()) return
+    sending.current = true
+    setBusy(true)
+    setError(undefined)
+    try {
+      await take(step, { message: text })
+      setText('')
+    } catch (refused) {
+      setError(`Not sent: ${messageOf(refused)} Your text is kept.`)
+      // Somebody may have moved the ticket meanwhile.
+      refresh()
+    }
+    sending.current = false
+    setBusy(false)
+    field.current?.focus()
+  }
+  return { text, setText, busy, error, send }
+}
