@@ -68,5 +68,8 @@ const logged = (log: Logger) => async (c: AnyContext, next: () => Promise<void>)
   const started = performance.now()
   await next()
   const ms = Math.round(performance.now() - started)
-  log.debug({ request: c.var.request.id, method: c.req.method, path: c.req.path, status: c.res.status, ms }, 'request')
+  log.debug(
+    { request: c.var.request.id, method: c.req.method, path: c.req.path, status: c.res.status, ms },
+    'request',
+  )
 }

@@ -20,7 +20,8 @@ await untilStopped(async onStop => {
   let loaded: { from: typeof createApp; app: ReturnType<typeof createApp> } | undefined
   const api = getRequestListener(async (request, env) => {
     const module = (await vite.ssrLoadModule('/../admin-api/app.ts')) as { createApp: typeof createApp }
-    if (loaded?.from !== module.createApp) loaded = { from: module.createApp, app: module.createApp(dependencies) }
+    if (loaded?.from !== module.createApp)
+      loaded = { from: module.createApp, app: module.createApp(dependencies) }
     return loaded.app.fetch(request, env)
   })
   server.on('request', (request, response) =>

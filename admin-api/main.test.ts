@@ -19,12 +19,19 @@ afterAll(() => {
 
 const { db, url } = await testScratch()
 const jwtSecret = 'a secret for tests, of more than 32 characters'
-const outside = { DATABASE_URL: url, JWT_SECRET: jwtSecret, ENCRYPTION_KEYS: Buffer.alloc(32).toString('base64') }
+const outside = {
+  DATABASE_URL: url,
+  JWT_SECRET: jwtSecret,
+  ENCRYPTION_KEYS: Buffer.alloc(32).toString('base64'),
+}
 
 /** The server as `npm start` runs it, with nothing of this process's own configuration. */
 function run(entry: string, environment: Record<string, string>) {
   const clean = { PATH: process.env.PATH, PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...environment }
-  const child = spawn(process.execPath, ['--import', 'tsx', `admin-api/${entry}`], { env: clean, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, ['--import', 'tsx', `admin-api/${entry}`], {
+    env: clean,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   children.push(child)
   const said = { out: '', error: '' }
   child.stdout.on('data', text => (said.out += text))
@@ -34,7 +41,10 @@ function run(entry: string, environment: Record<string, string>) {
 }
 
 const ready = (said: { out: string; error: string }, pattern: RegExp) =>
-  vi.waitFor(() => pattern.exec(said.out) ?? expect.fail(`${said.out}\n${said.error}`), { timeout: 40_000, interval: 50 })
+  vi.waitFor(() => pattern.exec(said.out) ?? expect.fail(`${said.out}\n${said.error}`), {
+    timeout: 40_000,
+    interval: 50,
+  })
 
 test('a bad value stops the start with one line that names it', async () => {
   const { said, ended } = run('main.ts', { PORT: 'http' })
@@ -47,7 +57,10 @@ test('a database that lacks migrations is not served, and nothing is done to it'
   const { said, ended } = run('worker.ts', { ...outside, DATABASE_URL: empty.url })
   expect(await ended).toBe(1)
   expect(said.error).toContain('run npm run db:migrate first')
-  expect((await empty.db.raw(`select * from pg_tables where schemaname = 'public' and tablename not like 'knex%'`)).rows).toEqual([])
+  expect(
+    (await empty.db.raw(`select * from pg_tables where schemaname = 'public' and tablename not like 'knex%'`))
+      .rows,
+  ).toEqual([])
 }, 60_000)
 
 test('with DATABASE_URL nothing embedded runs, and a request under way is finished before the end', async () => {
@@ -71,7 +84,9 @@ test('with DATABASE_URL nothing embedded runs, and a request under way is finish
     body: JSON.stringify({ priority: 'HIGH' }),
   })
   await vi.waitFor(async () => {
-    const { rows } = await db.raw(`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)
+    const { rows } = await db.raw(
+      `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    )
     expect(rows).toHaveLength(1)
   }, 10_000)
   child.kill('SIGINT')

@@ -16,7 +16,11 @@ await untilStopped(async onStop => {
   await startJobs(started, onStop)
   const { app, database } = started
   const ui = staticUi('dist/ui')
-  const server = await serve((request, env) => (isApi(request) ? app : ui).fetch(request, env), config.port, config.host)
+  const server = await serve(
+    (request, env) => (isApi(request) ? app : ui).fetch(request, env),
+    config.port,
+    config.host,
+  )
   onStop(server.stop)
   console.log(`\nPurser is running at ${server.url}\n`)
   if (database.embedded) console.log(demoAccounts(config.demo.password))

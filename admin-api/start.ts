@@ -12,7 +12,9 @@ import { startWorker } from './core/worker.ts'
 import { jobs, schedules } from './domains/index.ts'
 import { seedDemo } from './seeds/seed-demo.ts'
 
-export const version: string = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version
+export const version: string = JSON.parse(
+  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+).version
 
 export type Started = { config: Config; log: Logger; database: Database; app: ReturnType<typeof createApp> }
 type OnStop = (stop: () => Promise<unknown>) => void
@@ -44,5 +46,7 @@ async function mustBeMigrated(database: Database) {
   const db = connect(database.directUrl, { max: 1 })
   const { pending } = await migrationStatus(db).finally(() => db.destroy())
   if (pending.length)
-    throw new Error(`The database lacks ${pending.length} migrations (${pending[0]} …): run npm run db:migrate first.`)
+    throw new Error(
+      `The database lacks ${pending.length} migrations (${pending[0]} …): run npm run db:migrate first.`,
+    )
 }

@@ -4,12 +4,13 @@ import type { TableName } from '#shared/core/rows.ts'
 import { isValidElement, Suspense, use } from 'react'
 import type { ComponentType, ReactNode } from 'react'
 import type { ResourceProps } from 'react-admin'
+import type { screens } from './core/screens.tsx'
 import { PageSkeleton } from './core/page-skeleton.tsx'
 import { loadDomainScreens } from './domains.ts'
 
 export type Kind = 'list' | 'show' | 'create' | 'edit'
 
-let drawing: Promise<typeof import('./core/screens.tsx')> | undefined
+let drawing: Promise<{ screens: typeof screens }> | undefined
 /** The drawn screens come with the first page of a table that is opened. */
 const loadDrawing = () => (drawing ??= import('./core/screens.tsx'))
 
@@ -19,7 +20,7 @@ function resourceOf(table: TableName): Promise<ResourceProps> {
   const begun = resources.get(table)
   if (begun) return begun
   const load = Promise.all([loadDomainScreens(domainOf(table) as DomainName), loadDrawing()]).then(
-    ([own, { screens }]) => own[table] ?? screens(table),
+    ([own, drawn]) => own[table] ?? drawn.screens(table),
   )
   resources.set(table, load)
   load.catch(() => {

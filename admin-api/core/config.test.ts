@@ -9,7 +9,11 @@ const outside = {
 }
 
 test('nothing needs to be set for the embedded database', () => {
-  expect(readConfig({})).toMatchObject({ port: 3000, host: '127.0.0.1', demo: { password: 'purser-demo', size: 'small' } })
+  expect(readConfig({})).toMatchObject({
+    port: 3000,
+    host: '127.0.0.1',
+    demo: { password: 'purser-demo', size: 'small' },
+  })
 })
 
 test('an empty value counts as absent', () => {
@@ -18,9 +22,9 @@ test('an empty value counts as absent', () => {
 
 test('jobs and migrations use DATABASE_URL unless there is a direct one', () => {
   expect(readConfig(outside).databaseDirectUrl).toBe(outside.DATABASE_URL)
-  expect(readConfig({ ...outside, DATABASE_DIRECT_URL: 'postgres://direct.example/p' }).databaseDirectUrl).toBe(
-    'postgres://direct.example/p',
-  )
+  expect(
+    readConfig({ ...outside, DATABASE_DIRECT_URL: 'postgres://direct.example/p' }).databaseDirectUrl,
+  ).toBe('postgres://direct.example/p')
 })
 
 test.each([

@@ -18,7 +18,10 @@ test.each([
 test('a time keeps its microseconds on the way out, and equals itself on the way back', async () => {
   const time = await one(`timestamptz '2026-01-31 10:00:00.123456+00'`)
   expect(time).toBe('2026-01-31T10:00:00.123456Z')
-  expect((await db.raw('select ?::timestamptz = ?::timestamptz as same', [time, '2026-01-31 10:00:00.123456+00'])).rows[0].same).toBe(true)
+  expect(
+    (await db.raw('select ?::timestamptz = ?::timestamptz as same', [time, '2026-01-31 10:00:00.123456+00']))
+      .rows[0].same,
+  ).toBe(true)
 })
 
 test('dates, lengths of time and exact numbers travel as text; counts as numbers; lists of an enum as lists', async () => {
@@ -52,7 +55,9 @@ test('a transaction that collided is run again, and gives up after a few times',
 })
 
 test('the message of a failed statement does not hold its values', async () => {
-  const insert = asActor(db, actor, {}, tx => tx('users').insert({ username: 'x', trust_score: 'secret-value-in-here' as never }))
+  const insert = asActor(db, actor, {}, tx =>
+    tx('users').insert({ username: 'x', trust_score: 'secret-value-in-here' as never }),
+  )
   await expect(insert).rejects.toThrow()
   await insert.catch(error => expect(error.message.split(' - ')[0]).not.toContain('secret-value-in-here'))
 })

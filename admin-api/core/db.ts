@@ -53,7 +53,8 @@ types.setTypeParser(pg.types.builtins.INT8, wholeNumber)
 export const connect = (url: string, { max = 10 }: { max?: number } = {}): Db =>
   knex({
     client: 'pg',
-    connection: () => ({ connectionString: url, types, application_name: 'purser' }) as Knex.PgConnectionConfig,
+    connection: () =>
+      ({ connectionString: url, types, application_name: 'purser' }) as Knex.PgConnectionConfig,
     pool: { min: 0, max },
     // Else the message of an error would hold the values of the statement, and with them personal data.
     compileSqlOnError: false,
@@ -63,7 +64,12 @@ export const connect = (url: string, { max = 10 }: { max?: number } = {}): Db =>
  * Runs `work` in a transaction as `actor`: the history triggers read these settings and refuse writes without an actor.
  * Two transactions in each other's way are a matter of chance, so `work` may be run again and must do nothing outside.
  */
-export async function asActor<T>(db: Db, actor: Actor, request: RequestInfo, work: (tx: Tx) => PromiseLike<T>): Promise<T> {
+export async function asActor<T>(
+  db: Db,
+  actor: Actor,
+  request: RequestInfo,
+  work: (tx: Tx) => PromiseLike<T>,
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await actOnce(db, actor, request, work)
@@ -77,12 +83,23 @@ const maxAttempts = 3
 /** Serialization failure and deadlock. */
 const collisions = new Set(['40001', '40P01'])
 
-const actOnce = <T>(db: Db, actor: Actor, request: RequestInfo, work: (tx: Tx) => PromiseLike<T>): Promise<T> =>
+const actOnce = <T>(
+  db: Db,
+  actor: Actor,
+  request: RequestInfo,
+  work: (tx: Tx) => PromiseLike<T>,
+): Promise<T> =>
   db.transaction(async trx => {
     await trx.raw(
       `select set_config('app.actor', ?, true), set_config('app.request_id', ?, true), set_config('app.ip', ?, true),
               set_config('app.user_agent', ?, true), set_config('app.batch_id', ?, true)`,
-      [`${actor.type}:${actor.id}`, request.id ?? '', request.ip ?? '', request.userAgent ?? '', request.batchId ?? ''],
+      [
+        `${actor.type}:${actor.id}`,
+        request.id ?? '',
+        request.ip ?? '',
+        request.userAgent ?? '',
+        request.batchId ?? '',
+      ],
     )
     return work(Object.assign(trx, { actor, request }))
   })

@@ -31,7 +31,12 @@ export const defineJob = <Input extends z.ZodObject>(job: Job<Input>): Job => jo
 const maxAttempts = 5
 
 /** Puts a job on the queue in the writer's own transaction; it runs once that has been committed. Returns its run's id. */
-export async function enqueue(tx: Tx, job: Job, input: Record<string, unknown>, scheduled?: { id: string; at: string }) {
+export async function enqueue(
+  tx: Tx,
+  job: Job,
+  input: Record<string, unknown>,
+  scheduled?: { id: string; at: string },
+) {
   const [run] = await tx('background_jobs').insert(
     {
       job_type: job.name,
@@ -42,7 +47,11 @@ export async function enqueue(tx: Tx, job: Job, input: Record<string, unknown>, 
     ['id'],
   )
   const { id } = run as { id: string }
-  await tx.raw('select graphile_worker.add_job(?, ?::json, max_attempts => ?)', [job.name, JSON.stringify({ run: id }), maxAttempts])
+  await tx.raw('select graphile_worker.add_job(?, ?::json, max_attempts => ?)', [
+    job.name,
+    JSON.stringify({ run: id }),
+    maxAttempts,
+  ])
   return id
 }
 
@@ -54,7 +63,12 @@ export async function attempt(db: Db, job: Job, runId: string, signal: AbortSign
   const run = await as(tx => startRun(tx, runId))
   if (!run) return
   const progress = (done: number, total: number) =>
-    as(async tx => void (await tx('background_jobs').where('id', runId).update({ result: JSON.stringify({ done, total }) })))
+    as(
+      async tx =>
+        void (await tx('background_jobs')
+          .where('id', runId)
+          .update({ result: JSON.stringify({ done, total }) })),
+    )
   try {
     const counts = await job.run({ db, input: job.input.parse(run.payload), as, progress, signal })
     await as(tx => endRun(tx, run, { status: 'COMPLETED', result: counts, started }))
@@ -65,18 +79,32 @@ export async function attempt(db: Db, job: Job, runId: string, signal: AbortSign
   }
 }
 
-type Run = { id: string; payload: unknown; attempts: number; max_attempts: number; scheduled_job_id: string | null }
+type Run = {
+  id: string
+  payload: unknown
+  attempts: number
+  max_attempts: number
+  scheduled_job_id: string | null
+}
 
 /** Takes the run, unless it was canceled or is done already. */
 async function startRun(tx: Tx, id: string): Promise<Run | undefined> {
   const [run] = await tx('background_jobs')
     .where('id', id)
     .whereIn('status', ['PENDING', 'PROCESSING'])
-    .update({ status: 'PROCESSING', started_at: tx.fn.now(), error: null, attempts: tx.raw('attempts + 1') }, '*')
+    .update(
+      { status: 'PROCESSING', started_at: tx.fn.now(), error: null, attempts: tx.raw('attempts + 1') },
+      '*',
+    )
   return run as Run | undefined
 }
 
-type End = { status: 'COMPLETED' | 'FAILED' | 'PENDING'; result?: Record<string, number>; error?: Error; started: number }
+type End = {
+  status: 'COMPLETED' | 'FAILED' | 'PENDING'
+  result?: Record<string, number>
+  error?: Error
+  started: number
+}
 
 async function endRun(tx: Tx, run: Run, { status, result, error, started }: End) {
   await tx('background_jobs')
@@ -113,7 +141,9 @@ export async function syncSchedules(tx: Tx, schedules: readonly Schedule[]) {
 export async function enqueueScheduled(tx: Tx, { cron, job }: Schedule, at: string) {
   const schedule = await tx('scheduled_jobs').where('key', job.name).forUpdate().first()
   if (!schedule?.is_enabled) return
-  await tx('scheduled_jobs').where('id', schedule.id).update({ next_run_at: nextRun(cron) })
+  await tx('scheduled_jobs')
+    .where('id', schedule.id)
+    .update({ next_run_at: nextRun(cron) })
   const known = await tx('background_jobs').where({ scheduled_job_id: schedule.id, run_at: at }).first()
   if (!known) await enqueue(tx, job, {}, { id: schedule.id, at })
 }

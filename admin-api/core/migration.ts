@@ -82,7 +82,9 @@ async function create(knex: Knex, name: string, comment: string, columns: Column
   if (!prefix) throw new Error(`The comment of table "${name}" needs an @prefix for its ids.`)
   await knex.schema.createTable(name, t => {
     t.comment(comment)
-    t.text('id').primary().defaultTo(knex.raw(`new_id('${prefix}')`))
+    t.text('id')
+      .primary()
+      .defaultTo(knex.raw(`new_id('${prefix}')`))
     columns(t)
   })
   await knex.raw('select watch_table(?::regclass)', [name])

@@ -3,7 +3,8 @@ import type { Row, TableName } from '#shared/core/rows.ts'
 import { Model } from 'objection'
 
 /** A model typed by the contract, to extend with what its domain asks of the rows. */
-export type RowModel<T extends TableName> = Pick<typeof Model, keyof typeof Model> & (new () => Model & Row<T>)
+export type RowModel<T extends TableName> = Pick<typeof Model, keyof typeof Model> &
+  (new () => Model & Row<T>)
 
 const models = new Map<TableName, typeof Model>()
 
@@ -37,7 +38,9 @@ export function encode(name: TableName, values: Readonly<Record<string, unknown>
 }
 
 const jsonColumns = (name: TableName) =>
-  Object.entries(table(name).columns).flatMap(([column, { type }]) => (type === 'jsonb' || type === 'json' ? [column] : []))
+  Object.entries(table(name).columns).flatMap(([column, { type }]) =>
+    type === 'jsonb' || type === 'json' ? [column] : [],
+  )
 
 /** Every foreign key `assigned_to` or `user_id` is a relation `assigned_to_row` or `user`. */
 function relations(name: TableName) {

@@ -8,7 +8,9 @@ const { body: document } = await (await as('SUPPORT')).send('GET', '/api/openapi
 
 test('the document has a path for every table, view and step, and writes for no view', () => {
   for (const name of tableNames) {
-    expect(Object.keys(document.paths[`/${name}`]), name).toEqual(summary(name).view ? ['get'] : ['get', 'post'])
+    expect(Object.keys(document.paths[`/${name}`]), name).toEqual(
+      summary(name).view ? ['get'] : ['get', 'post'],
+    )
     for (const step of Object.keys(workflowOf(name)?.steps ?? {}))
       expect(document.paths[`/${name}/{id}/${step}`]?.post.requestBody, step).toBeDefined()
   }
@@ -18,7 +20,9 @@ test('every reference in the document leads somewhere, and every operation has a
   const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(m => m[1]!)
   const known = Object.keys(document.components.schemas).map(name => `#/components/schemas/${name}`)
   expect(references.filter(reference => !known.includes(reference))).toEqual([])
-  const operations = Object.values(document.paths).flatMap(path => Object.values(path as object)).filter(o => o?.operationId)
+  const operations = Object.values(document.paths)
+    .flatMap(path => Object.values(path as object))
+    .filter(o => o?.operationId)
   expect(new Set(operations.map(o => o.operationId)).size).toBe(operations.length)
 })
 
@@ -28,5 +32,7 @@ test('the document names no secret', () => {
   )
   expect(secrets).toContain('password_hash')
   const text = JSON.stringify(document)
-  expect(secrets.filter(column => text.includes(`"${column}"`) || new RegExp(`[ ,]${column}[.,]`).test(text))).toEqual([])
+  expect(
+    secrets.filter(column => text.includes(`"${column}"`) || new RegExp(`[ ,]${column}[.,]`).test(text)),
+  ).toEqual([])
 })

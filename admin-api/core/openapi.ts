@@ -56,7 +56,10 @@ function tablePaths(name: TableName): Json {
   const body = (schema: z.ZodType) => jsonBody(jsonSchema(schema))
   const rules = writable(name, lockedColumns(name))
   return {
-    [`/${name}`]: { ...many, post: { ...operation(name, 'create', 'Create a row', name, '201'), requestBody: body(rules) } },
+    [`/${name}`]: {
+      ...many,
+      post: { ...operation(name, 'create', 'Create a row', name, '201'), requestBody: body(rules) },
+    },
     [`/${name}/{id}`]: {
       ...one,
       put: { ...operation(name, 'replace', 'Set what differs', name), requestBody: body(rules.partial()) },
@@ -115,8 +118,15 @@ const refused = {
 }
 
 function listOperation(name: TableName) {
-  const sortable = Object.entries(table(name).columns).flatMap(([column, facts]) => (facts.sortable && !facts.secret ? [column] : []))
-  const parameter = (key: string, description: string) => ({ name: key, in: 'query', description, schema: { type: 'string' } })
+  const sortable = Object.entries(table(name).columns).flatMap(([column, facts]) =>
+    facts.sortable && !facts.secret ? [column] : [],
+  )
+  const parameter = (key: string, description: string) => ({
+    name: key,
+    in: 'query',
+    description,
+    schema: { type: 'string' },
+  })
   return {
     operationId: `${name}_list`,
     tags: [summary(name).domain],
@@ -124,16 +134,27 @@ function listOperation(name: TableName) {
     parameters: [
       parameter('sort', `A column and ASC or DESC, as a JSON array. Columns: ${sortable.join(', ')}.`),
       parameter('range', 'The first and last row, from 0, as a JSON array.'),
-      parameter('filter', 'A JSON object: column, or column with _gte _gt _lte _lt _neq _in _nin _ilike _null; q searches.'),
+      parameter(
+        'filter',
+        'A JSON object: column, or column with _gte _gt _lte _lt _neq _in _nin _ilike _null; q searches.',
+      ),
     ],
     responses: {
       '200': {
         description: 'A page of rows.',
         headers: {
-          'Content-Range': { schema: { type: 'string' }, description: 'Rows and total, as in "support_tickets 0-24/1500".' },
-          'Total-Estimated': { schema: { type: 'string' }, description: '"true" where the total is an estimate.' },
+          'Content-Range': {
+            schema: { type: 'string' },
+            description: 'Rows and total, as in "support_tickets 0-24/1500".',
+          },
+          'Total-Estimated': {
+            schema: { type: 'string' },
+            description: '"true" where the total is an estimate.',
+          },
         },
-        content: { 'application/json': { schema: { type: 'array', items: { $ref: `#/components/schemas/${name}` } } } },
+        content: {
+          'application/json': { schema: { type: 'array', items: { $ref: `#/components/schemas/${name}` } } },
+        },
       },
       default: refused,
     },
@@ -146,7 +167,9 @@ function rowSchema(name: TableName): Json {
     type: 'object',
     description: table(name).comment,
     required: columns,
-    properties: Object.fromEntries(columns.map(column => [column, columnSchema(table(name).columns[column]!)])),
+    properties: Object.fromEntries(
+      columns.map(column => [column, columnSchema(table(name).columns[column]!)]),
+    ),
   }
 }
 
@@ -164,9 +187,10 @@ const jsonTypes: Record<string, Json> = {
 }
 
 function columnSchema(column: Column): Json {
-  const one = column.enum ? { type: 'string', enum: enumValues(column) } : (jsonTypes[column.type] ?? { type: 'string' })
+  const one = column.enum
+    ? { type: 'string', enum: enumValues(column) }
+    : (jsonTypes[column.type] ?? { type: 'string' })
   const value = column.array ? { type: 'array', items: one } : one
   const orNull = column.nullable && 'type' in value ? { anyOf: [value, { type: 'null' }] } : value
   return column.comment ? { ...orNull, description: column.comment } : orNull
 }
-

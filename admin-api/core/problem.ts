@@ -32,7 +32,12 @@ export class Problem extends Error {
   }
 }
 
-type DatabaseError = Error & { code?: string; constraint?: string; detail?: string; nativeError?: DatabaseError }
+type DatabaseError = Error & {
+  code?: string
+  constraint?: string
+  detail?: string
+  nativeError?: DatabaseError
+}
 
 /** The refusal that an error means; `messages` are the comments of constraints and indexes by name. */
 export function toProblem(error: unknown, messages: Readonly<Record<string, string>>): Problem {
@@ -47,7 +52,10 @@ const fromZod = (error: z.ZodError) =>
     errors: error.issues.flatMap(issue => {
       const at = `/${issue.path.join('/')}`
       return issue.code === 'unrecognized_keys'
-        ? issue.keys.map(key => ({ pointer: join(at, key), detail: 'There is no such field, or it cannot be set here.' }))
+        ? issue.keys.map(key => ({
+            pointer: join(at, key),
+            detail: 'There is no such field, or it cannot be set here.',
+          }))
         : [{ pointer: at, detail: issue.message }]
     }),
   })
@@ -57,7 +65,8 @@ const join = (at: string, key: string) => `${at === '/' ? '' : at}/${key}`
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html; PU409 is raised by refuse(). */
 function fromSqlState(error: DatabaseError, messages: Readonly<Record<string, string>>) {
   const { code = '', constraint = '', message } = error
-  const conflict = (otherwise: string) => new Problem('conflict', { detail: messages[constraint] ?? otherwise })
+  const conflict = (otherwise: string) =>
+    new Problem('conflict', { detail: messages[constraint] ?? otherwise })
   switch (code) {
     case 'PU409':
       return new Problem('conflict', { detail: message })
@@ -74,7 +83,9 @@ function fromSqlState(error: DatabaseError, messages: Readonly<Record<string, st
   }
   if (momentary.has(code)) return new Problem('not-available')
   // Values that the database cannot read: too large, a date that does not exist, broken JSON.
-  return code.startsWith('22') ? new Problem('invalid-input', { detail: `A value cannot be stored: ${message}.` }) : undefined
+  return code.startsWith('22')
+    ? new Problem('invalid-input', { detail: `A value cannot be stored: ${message}.` })
+    : undefined
 }
 
 /** Serialization failure, deadlock, canceled by a timeout, too many connections, starting up. */
@@ -83,5 +94,7 @@ const momentary = new Set(['40001', '40P01', '57014', '53300', '57P03'])
 /** A row that names another which is not there; of the detail, which holds values, only the column is used. */
 function missingReference({ detail = '' }: DatabaseError) {
   const column = /^Key \((\w+)\)=.* is not present in table/s.exec(detail)?.[1]
-  return column === undefined ? undefined : new Problem('invalid-input', { errors: [{ pointer: `/${column}`, detail: 'There is no such row.' }] })
+  return column === undefined
+    ? undefined
+    : new Problem('invalid-input', { errors: [{ pointer: `/${column}`, detail: 'There is no such row.' }] })
 }

@@ -8,7 +8,9 @@ type Fetch = Parameters<typeof listen>[0]['fetch']
 /** Answers requests on a port. `stop` lets those under way finish, for at most ten seconds. */
 export function serve(fetch: Fetch, port: number, host: string): Promise<Running> {
   return new Promise((resolve, reject) => {
-    const server = listen({ fetch, port, hostname: host }, info => resolve({ url: urlOf(host, info.port), stop: () => drain(server) })) as Server
+    const server = listen({ fetch, port, hostname: host }, info =>
+      resolve({ url: urlOf(host, info.port), stop: () => drain(server) }),
+    ) as Server
     server.once('error', reject)
   })
 }

@@ -12,10 +12,18 @@ export function staticUi(folder: string) {
   app.use(secureHeaders())
   app.use(
     '/assets/*',
-    serveStatic({ root: folder, precompressed: true, onFound: (_, c) => c.header('Cache-Control', immutable) }),
+    serveStatic({
+      root: folder,
+      precompressed: true,
+      onFound: (_, c) => c.header('Cache-Control', immutable),
+    }),
   )
   app.get('/assets/*', c => c.notFound())
-  const page = serveStatic({ root: folder, path: 'index.html', onFound: (_, c) => c.header('Cache-Control', 'no-cache') })
+  const page = serveStatic({
+    root: folder,
+    path: 'index.html',
+    onFound: (_, c) => c.header('Cache-Control', 'no-cache'),
+  })
   app.get('*', serveStatic({ root: folder, onFound: (_, c) => c.header('Cache-Control', 'no-cache') }), page)
   return app
 }

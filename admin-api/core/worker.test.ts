@@ -60,7 +60,12 @@ const slow = defineJob({
 test('a job that was put on the queue runs once that is committed, and its counts are kept', async () => {
   await work([greet, failing, slow])
   const id = await given(db, tx => enqueue(tx, greet, { name: 'Nadia' }))
-  expect(await ended(id)).toMatchObject({ status: 'COMPLETED', result: { greetings: 1 }, attempts: 1, job_type: 'greet' })
+  expect(await ended(id)).toMatchObject({
+    status: 'COMPLETED',
+    result: { greetings: 1 },
+    attempts: 1,
+    job_type: 'greet',
+  })
   expect(greeted).toEqual(['Nadia'])
 })
 
@@ -80,7 +85,11 @@ test('input that a job does not take is refused before it is on the queue', asyn
 
 test('a job that fails keeps its error and waits for its next attempt', async () => {
   const id = await given(db, tx => enqueue(tx, failing, {}))
-  await vi.waitFor(async () => expect(await runOf(id)).toMatchObject({ status: 'PENDING', error: 'for the 1. time', attempts: 1 }), 10_000)
+  await vi.waitFor(
+    async () =>
+      expect(await runOf(id)).toMatchObject({ status: 'PENDING', error: 'for the 1. time', attempts: 1 }),
+    10_000,
+  )
 })
 
 test('a worker that is stopped finishes the job under way', async () => {
@@ -95,18 +104,37 @@ test('a worker that is stopped finishes the job under way', async () => {
 const twoDays = `now() - interval '2 days'`
 /** As if workers had known the schedule for two days, and the last had stopped before its latest moment. */
 const missed = async (identifier: string) => {
-  await (await run({ connectionString: url, taskList: {}, noHandleSignals: true, parsedCronItems: [], crontab: undefined })).stop()
-  await db.raw(`insert into graphile_worker._private_known_crontabs (identifier, known_since, last_execution) values (?, ${twoDays}, ${twoDays})`, [identifier])
+  await (
+    await run({
+      connectionString: url,
+      taskList: {},
+      noHandleSignals: true,
+      parsedCronItems: [],
+      crontab: undefined,
+    })
+  ).stop()
+  await db.raw(
+    `insert into graphile_worker._private_known_crontabs (identifier, known_since, last_execution) values (?, ${twoDays}, ${twoDays})`,
+    [identifier],
+  )
 }
 
 test('two workers on one database run a moment of a schedule once', async () => {
   await missed('greet-daily')
-  const daily = defineJob({ ...greet, name: 'greet-daily', input: z.object({}), run: async () => ({ greetings: 1 }) })
+  const daily = defineJob({
+    ...greet,
+    name: 'greet-daily',
+    input: z.object({}),
+    run: async () => ({ greetings: 1 }),
+  })
   const noon = new Date(Date.now() - 60 * 60 * 1000)
   const schedule = { cron: `${noon.getUTCMinutes()} ${noon.getUTCHours()} * * *`, job: daily }
   await Promise.all([work([daily], [schedule]), work([daily], [schedule])])
   const rows = () => db('background_jobs').where('job_type', 'greet-daily')
-  await vi.waitFor(async () => expect((await rows()).filter(r => r.status === 'COMPLETED').length).toBeGreaterThan(0), 10_000)
+  await vi.waitFor(
+    async () => expect((await rows()).filter(r => r.status === 'COMPLETED').length).toBeGreaterThan(0),
+    10_000,
+  )
   await new Promise(resolve => setTimeout(resolve, 500))
   // Two days passed: one run a day, however many workers there are.
   expect((await rows()).map(r => r.status)).toEqual(['COMPLETED', 'COMPLETED'])
@@ -120,10 +148,15 @@ test('two workers on one database run a moment of a schedule once', async () => 
 
 test('a schedule that people have switched off stays off when the workers start again, and does not run', async () => {
   const off = defineJob({ ...greet, name: 'greet-never', input: z.object({}), run: async () => ({}) })
-  await given(db, tx => tx('scheduled_jobs').insert({ key: 'greet-never', cron: '0 0 * * *', is_enabled: false }))
+  await given(db, tx =>
+    tx('scheduled_jobs').insert({ key: 'greet-never', cron: '0 0 * * *', is_enabled: false }),
+  )
   await missed('greet-never')
   await work([off], [{ cron: '0 12 * * *', job: off }])
   await new Promise(resolve => setTimeout(resolve, 1000))
-  expect(await db('scheduled_jobs').where('key', 'greet-never').first()).toMatchObject({ is_enabled: false, cron: '0 12 * * *' })
+  expect(await db('scheduled_jobs').where('key', 'greet-never').first()).toMatchObject({
+    is_enabled: false,
+    cron: '0 12 * * *',
+  })
   expect(await db('background_jobs').where('job_type', 'greet-never')).toEqual([])
 })

@@ -22,7 +22,11 @@ export async function startWorker(
   await asActor(db, actor, {}, tx => syncSchedules(tx, schedules))
   const stopping = new AbortController()
   // A pool of our own: the runner's would still be closing its connections when it says that it has stopped.
-  const pool = new pg.Pool({ connectionString: directUrl, max: concurrency + 2, application_name: 'purser-worker' })
+  const pool = new pg.Pool({
+    connectionString: directUrl,
+    max: concurrency + 2,
+    application_name: 'purser-worker',
+  })
   pool.on('error', error => log.error({ err: error }, 'a connection of the worker was lost'))
   const runner = await run({
     pgPool: pool,
@@ -54,8 +58,16 @@ const cronItem = ({ cron, job }: Schedule): CronItem => ({
   options: { backfillPeriod: 7 * day, maxAttempts: 5 },
 })
 
-function taskList(db: Db, jobs: readonly Job[], schedules: readonly Schedule[], signal: AbortSignal): TaskList {
-  const runs = jobs.map(job => [job.name, (payload: unknown) => attempt(db, job, (payload as { run: string }).run, signal)])
+function taskList(
+  db: Db,
+  jobs: readonly Job[],
+  schedules: readonly Schedule[],
+  signal: AbortSignal,
+): TaskList {
+  const runs = jobs.map(job => [
+    job.name,
+    (payload: unknown) => attempt(db, job, (payload as { run: string }).run, signal),
+  ])
   const moments = schedules.map(schedule => [
     scheduleTask(schedule.job),
     (payload: unknown) => {

@@ -23,7 +23,14 @@ export type Effects<W extends Workflow> = {
 export type AllEffects = Partial<Record<string, Effects<any>>>
 
 /** Takes one step or refuses: locks the row, checks role and state, parses the input, applies the effect, records what was said. */
-export async function takeStep(tx: Tx, workflow: Workflow, effects: AllEffects, id: string, name: string, said: unknown) {
+export async function takeStep(
+  tx: Tx,
+  workflow: Workflow,
+  effects: AllEffects,
+  id: string,
+  name: string,
+  said: unknown,
+) {
   const step = Object.hasOwn(workflow.steps, name) ? workflow.steps[name] : undefined
   if (!step) throw new Problem('not-found', { detail: `${workflow.table} has no step "${name}".` })
   const row = await lockRow(tx, workflow.table, id)
@@ -47,7 +54,9 @@ export async function takeStep(tx: Tx, workflow: Workflow, effects: AllEffects, 
     request_id: tx.request.id,
   })
   const values = encode(workflow.table, { ...changes, [workflow.column]: to })
-  const [after] = await tx(workflow.table as string).where('id', id).update(values, '*')
+  const [after] = await tx(workflow.table as string)
+    .where('id', id)
+    .update(values, '*')
   return after as Record<string, unknown>
 }
 
@@ -59,5 +68,7 @@ function checkRole({ actor }: Tx, name: string, step: Step) {
 function checkState(workflow: Workflow, name: string, step: Step, from: string) {
   if (step.from.includes(from)) return
   const possible = stepsFrom(workflow, from).map(([other]) => other)
-  throw new Problem('wrong-state', { detail: `Cannot ${name} when ${from}; possible: ${possible.join(', ') || 'nothing'}.` })
+  throw new Problem('wrong-state', {
+    detail: `Cannot ${name} when ${from}; possible: ${possible.join(', ') || 'nothing'}.`,
+  })
 }

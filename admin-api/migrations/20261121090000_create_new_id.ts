@@ -29,4 +29,5 @@ export const up = (knex: Knex) =>
   comment on function new_id is 'A TypeID: the prefix of the table, "_", and a UUID version 7 in Crockford base32.';
 `)
 
-export const down = (knex: Knex) => knex.raw('drop function new_id; drop extension pgcrypto; drop extension pg_trgm')
+export const down = (knex: Knex) =>
+  knex.raw('drop function new_id; drop extension pgcrypto; drop extension pg_trgm')

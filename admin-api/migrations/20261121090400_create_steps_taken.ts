@@ -13,7 +13,9 @@ export async function up(knex: Knex) {
       t.text('entity_id').notNullable().comment('The row that moved.')
       t.text('step').notNullable().comment('The step taken. @label')
       t.text('from_state').notNullable()
-      t.text('to_state').notNullable().comment('The same as the state before where the step does not change it.')
+      t.text('to_state')
+        .notNullable()
+        .comment('The same as the state before where the step does not change it.')
       t.jsonb('input').notNullable().defaultTo('{}').comment('What the person said when taking the step.')
       t.text('request_id').comment('The request, as in the logs of the API.')
     },

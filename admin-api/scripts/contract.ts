@@ -9,7 +9,9 @@ const contract = 'shared/contract'
 
 async function read(folder: string) {
   const names = (await readdir(folder)).sort()
-  return new Map(await Promise.all(names.map(async name => [name, await readFile(join(folder, name), 'utf8')] as const)))
+  return new Map(
+    await Promise.all(names.map(async name => [name, await readFile(join(folder, name), 'utf8')] as const)),
+  )
 }
 
 async function differences(expected: string, actual: string) {
@@ -23,9 +25,11 @@ async function check(serverUrl: string) {
   try {
     await generateContractTwice(serverUrl, first, second)
     const drifted = await differences(first, contract)
-    if (drifted.length) throw new Error(`The contract has drifted (${drifted.join(', ')}): run npm run contract.`)
+    if (drifted.length)
+      throw new Error(`The contract has drifted (${drifted.join(', ')}): run npm run contract.`)
     const undone = await differences(first, second)
-    if (undone.length) throw new Error(`Down and up again does not give the same schema (${undone.join(', ')}).`)
+    if (undone.length)
+      throw new Error(`Down and up again does not give the same schema (${undone.join(', ')}).`)
     console.log('Contract: in step with the migrations, up and after down and up again.')
   } finally {
     await rm(scratch, { recursive: true, force: true })

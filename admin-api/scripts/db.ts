@@ -11,11 +11,17 @@ type Command = (db: Db, database: Database) => Promise<void>
 const commands: Record<string, Command> = {
   migrate: async db => {
     const applied = await migrate(db, name => console.log(`  applied  ${name}`))
-    console.log(applied.length ? `${applied.length} migrations applied.` : 'Nothing to apply: the database is up to date.')
+    console.log(
+      applied.length
+        ? `${applied.length} migrations applied.`
+        : 'Nothing to apply: the database is up to date.',
+    )
   },
   rollback: async db => {
     const undone = await rollback(db, false, name => console.log(`  undone   ${name}`))
-    console.log(undone.length ? `The last batch of ${undone.length} migrations is undone.` : 'Nothing to undo.')
+    console.log(
+      undone.length ? `The last batch of ${undone.length} migrations is undone.` : 'Nothing to undo.',
+    )
   },
   status: async db => {
     const { applied, pending } = await migrationStatus(db)
@@ -24,7 +30,8 @@ const commands: Record<string, Command> = {
     console.log(`${applied.length} applied, ${pending.length} pending.`)
   },
   seed: async (db, { embedded }) => {
-    if (!embedded) throw new Error('Demo data is only ever made in the embedded database: unset DATABASE_URL.')
+    if (!embedded)
+      throw new Error('Demo data is only ever made in the embedded database: unset DATABASE_URL.')
     await migrate(db)
     await seedDemo(db, loadConfig().demo, text => console.log(text))
   },

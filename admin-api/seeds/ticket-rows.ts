@@ -58,13 +58,14 @@ export function ticketRows(told: Told, chance: Chance): Rows {
 function firstMessage(told: Told, chance: Chance): Rows['ticket'] {
   const { id, story, slots, customer, anonymous, priority, other } = told
   // Nobody has sorted some of those that nobody has answered.
+  const opening = chance.pick([0, 1] as const)
   const unsorted = told.status === 'OPEN' && chance.yes(0.12)
   return {
     ...{ id, priority, status: 'OPEN', created_at: iso(told.created), updated_at: iso(told.created) },
     user_id: anonymous ? null : customer.id,
     email: anonymous ? customer.email : null,
-    subject: fill(chance.pick(story.subjects), slots),
-    description: fill(chance.pick(story.openings), slots),
+    subject: capitalized(fill(story.subjects[chance.yes(0.3) ? 2 : opening], slots)),
+    description: fill(story.openings[opening], slots),
     category: unsorted ? null : story.category,
     related_type: story.aboutUser ? 'users' : null,
     related_id: story.aboutUser ? other.id : null,
@@ -74,6 +75,8 @@ function firstMessage(told: Told, chance: Chance): Rows['ticket'] {
     closed_at: null,
   }
 }
+
+const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 const response = (
   { id, slots, customer, anonymous }: Told,

@@ -3,6 +3,7 @@ import { accessTokens } from '#api/core/access-token.ts'
 import { asActor } from '#api/core/db.ts'
 import type { Actor, Db, Tx } from '#api/core/db.ts'
 import { createLog } from '#api/core/log.ts'
+import { addStaff } from '#api/domains/identity/staff.ts'
 import { startSession } from '#api/domains/identity/session.ts'
 import type { StaffRole } from '#shared/contract/enums.ts'
 import type { Row } from '#shared/core/rows.ts'
@@ -19,7 +20,11 @@ export type Member = {
   send: <T = any>(method: string, path: string, body?: unknown) => Promise<Answer<T>>
 }
 
-export type TestApp = { db: Db; app: ReturnType<typeof createApp>; as: (...roles: StaffRole[]) => Promise<Member> }
+export type TestApp = {
+  db: Db
+  app: ReturnType<typeof createApp>
+  as: (...roles: StaffRole[]) => Promise<Member>
+}
 
 /** The whole API on a database of this test file. */
 export async function testApp(): Promise<TestApp> {
@@ -44,11 +49,24 @@ export const aUser = (db: Db, more: Partial<Row<'users'>> = {}): Promise<Row<'us
     return user
   })
 
-export const aTicket = (db: Db, more: Partial<Row<'support_tickets'>> = {}): Promise<Row<'support_tickets'>> =>
+export const aTicket = (
+  db: Db,
+  more: Partial<Row<'support_tickets'>> = {},
+): Promise<Row<'support_tickets'>> =>
   given(db, async tx => {
-    const [ticket] = await tx('support_tickets').insert({ subject: 'Refund not received', description: 'Where is it?', ...more }, '*')
+    const [ticket] = await tx('support_tickets').insert(
+      { subject: 'Refund not received', description: 'Where is it?', ...more },
+      '*',
+    )
     return ticket
   })
+
+/** An account of staff that signs in by its password. */
+export async function anAccount(db: Db, roles: readonly StaffRole[]) {
+  const account = { email: `staff-${(people += 1)}@purser.example`, password: 'a password for tests' }
+  const { id } = await given(db, tx => addStaff(tx, { ...account, name: `Colleague ${people}`, roles }))
+  return { id, ...account }
+}
 
 async function member(db: Db, app: TestApp['app'], roles: readonly StaffRole[]): Promise<Member> {
   const { id } = await aUser(db)
@@ -61,8 +79,15 @@ async function member(db: Db, app: TestApp['app'], roles: readonly StaffRole[]):
 }
 
 async function send(app: TestApp['app'], token: string, method: string, path: string, body?: unknown) {
-  const headers = { Authorization: `Bearer ${token}`, ...(body !== undefined && { 'Content-Type': 'application/json' }) }
-  const answer = await app.request(path, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) })
+  const headers = {
+    Authorization: `Bearer ${token}`,
+    ...(body !== undefined && { 'Content-Type': 'application/json' }),
+  }
+  const answer = await app.request(path, {
+    method,
+    headers,
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  })
   const text = await answer.text()
   return { status: answer.status, headers: answer.headers, body: text ? JSON.parse(text) : undefined }
 }

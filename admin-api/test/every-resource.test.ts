@@ -14,7 +14,9 @@ const owner = members.get('OWNER')!
 const reader = (name: TableName) => members.get(roles.find(role => can([role], 'read', name))!)!
 
 test('somebody may read each table, and PLATFORM_DATA and OWNER may read all', () => {
-  expect(tableNames.filter(name => !can(['PLATFORM_DATA'], 'read', name) || !can(['OWNER'], 'read', name))).toEqual([])
+  expect(
+    tableNames.filter(name => !can(['PLATFORM_DATA'], 'read', name) || !can(['OWNER'], 'read', name)),
+  ).toEqual([])
 })
 
 test('PLATFORM_DATA changes nothing and sees no personal data', () => {
@@ -33,14 +35,18 @@ test.each(tableNames)('%s lists, by each column that may be sorted, and gets one
   expect(page.headers.get('Content-Range')).toMatch(new RegExp(`^${name} (\\d+-\\d+|\\*)/\\d+$`))
   for (const [column, facts] of Object.entries(table(name).columns)) {
     const sorted = await owner.send('GET', `/api/${name}${list({ sort: [column, 'DESC'] })}`)
-    expect(sorted.status, `sort by ${column}`).toBe(facts.sortable && !facts.secret && (!facts.pii || can(['OWNER'], 'pii', name)) ? 200 : 422)
+    expect(sorted.status, `sort by ${column}`).toBe(
+      facts.sortable && !facts.secret && (!facts.pii || can(['OWNER'], 'pii', name)) ? 200 : 422,
+    )
   }
   expect((await person.send('GET', `/api/${name}/no_such_id`)).status).toBe(404)
 })
 
 test.each(tableNames)('%s has no column that a secret could leave by', async name => {
   const { body } = await owner.send<object[]>('GET', `/api/${name}`)
-  const secrets = Object.entries(table(name).columns).flatMap(([column, { secret }]) => (secret ? [column] : []))
+  const secrets = Object.entries(table(name).columns).flatMap(([column, { secret }]) =>
+    secret ? [column] : [],
+  )
   for (const row of body) expect(Object.keys(row).filter(column => secrets.includes(column))).toEqual([])
 })
 
@@ -55,17 +61,28 @@ test.each(roles)('%s is let in exactly where the policy says so', async (role: S
   const person = members.get(role)!
   for (const name of tableNames)
     for (const [action, method, path] of deeds) {
-      const { status } = await person.send(method, `/api/${name}${path}`, method === 'GET' ? undefined : { no_such_column: 1 })
+      const { status } = await person.send(
+        method,
+        `/api/${name}${path}`,
+        method === 'GET' ? undefined : { no_such_column: 1 },
+      )
       const allowed = can([role], action, name) && (action === 'read' || !summary(name).view)
-      expect(status === 403, `${role} may ${allowed ? '' : 'not '}${action} ${name}, got ${status}`).toBe(!allowed)
+      expect(status === 403, `${role} may ${allowed ? '' : 'not '}${action} ${name}, got ${status}`).toBe(
+        !allowed,
+      )
     }
 })
 
 test.each(roles)('%s may take exactly the steps that name the role', async (role: StaffRole) => {
   for (const name of tableNames)
     for (const [step, { roles: mayTake }] of Object.entries(workflowOf(name)?.steps ?? {})) {
-      const { id } = await given(db, async tx => (await tx('support_tickets').insert({ subject: 's', description: 'd' }, 'id'))[0])
-      const { status } = await members.get(role)!.send('POST', `/api/${name}/${id}/${step}`, { no_such_field: 1 })
+      const { id } = await given(
+        db,
+        async tx => (await tx('support_tickets').insert({ subject: 's', description: 'd' }, 'id'))[0],
+      )
+      const { status } = await members
+        .get(role)!
+        .send('POST', `/api/${name}/${id}/${step}`, { no_such_field: 1 })
       expect(status === 403, `${role} ${step} ${name}`).toBe(!mayTake.includes(role))
     }
 })

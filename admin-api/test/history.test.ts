@@ -20,8 +20,17 @@ test('every write leaves an entry: who, from where, and only the columns that ch
   await asActor(db, actor, request, tx => tx('users').where({ id }).update({ status: 'SUSPENDED' }))
   await asActor(db, actor, request, tx => tx('users').where({ id }).delete())
   const [inserted, updated, deleted] = await entries(id)
-  expect(inserted).toMatchObject({ action: 'INSERT', before: null, after: { username: 'changes', status: 'ACTIVE' } })
-  expect(inserted).toMatchObject({ actor_type: 'USER', actor_id: 'usr_ann', request_id: 'req_1', ip_address: '192.0.2.7' })
+  expect(inserted).toMatchObject({
+    action: 'INSERT',
+    before: null,
+    after: { username: 'changes', status: 'ACTIVE' },
+  })
+  expect(inserted).toMatchObject({
+    actor_type: 'USER',
+    actor_id: 'usr_ann',
+    request_id: 'req_1',
+    ip_address: '192.0.2.7',
+  })
   expect(updated).toMatchObject({ before: { status: 'ACTIVE' }, after: { status: 'SUSPENDED' } })
   expect(Object.keys(updated.after)).toEqual(['status'])
   expect(deleted).toMatchObject({ action: 'DELETE', before: { phone: '+1 202 555 0100' }, after: null })
@@ -38,11 +47,16 @@ test('a secret is never kept, though that it changed is', async () => {
   await asActor(db, actor, request, tx => tx('users').where({ id }).update({ password_hash: 'second-hash' }))
   const kept = await entries(id)
   expect(JSON.stringify(kept)).not.toMatch(/first-hash|second-hash/)
-  expect(kept[1]).toMatchObject({ before: { password_hash: '(secret)' }, after: { password_hash: '(secret)' } })
+  expect(kept[1]).toMatchObject({
+    before: { password_hash: '(secret)' },
+    after: { password_hash: '(secret)' },
+  })
 })
 
 test('null inside a document is kept as it was', async () => {
-  await asActor(db, actor, request, tx => tx('system_settings').insert({ key: 'k', value: JSON.stringify({ x: null, y: 1 }) }))
+  await asActor(db, actor, request, tx =>
+    tx('system_settings').insert({ key: 'k', value: JSON.stringify({ x: null, y: 1 }) }),
+  )
   const [entry] = await db('audit_logs').where({ entity_type: 'system_settings' })
   expect(entry.after.value).toEqual({ x: null, y: 1 })
 })
@@ -54,12 +68,17 @@ test('the history cannot be changed or deleted, nor can a partition of it', asyn
 })
 
 test('a batch writes one entry for all its rows, and only while it runs', async () => {
-  const start = asActor(db, actor, {}, tx => tx('batches').insert({ kind: 'IMPORT', description: 'two people' }, 'id'))
+  const start = asActor(db, actor, {}, tx =>
+    tx('batches').insert({ kind: 'IMPORT', description: 'two people' }, 'id'),
+  )
   const [{ id: batchId }] = await start
-  const write = (username: string) => asActor(db, actor, { batchId }, tx => tx('users').insert({ username }, 'id'))
+  const write = (username: string) =>
+    asActor(db, actor, { batchId }, tx => tx('users').insert({ username }, 'id'))
   const [{ id }] = await write('imported')
   expect(await entries(id)).toEqual([])
-  await asActor(db, actor, { batchId }, tx => tx('batches').where('id', batchId).update({ finished_at: tx.fn.now() }))
+  await asActor(db, actor, { batchId }, tx =>
+    tx('batches').where('id', batchId).update({ finished_at: tx.fn.now() }),
+  )
   await expect(write('late')).rejects.toThrow(`there is no running batch ${batchId}`)
   const kept = await db('audit_logs').where({ entity_type: 'batches', entity_id: batchId }).orderBy('id')
   expect(kept.map(e => e.action)).toEqual(['INSERT', 'UPDATE'])
@@ -69,9 +88,18 @@ test('an entry lands in the partition of its month, and one without a partition 
   const { id } = await insertUser('partitioned')
   const month = new Date().toISOString().slice(0, 7).replace('-', '_')
   const at = async (entity: string) =>
-    (await db('audit_logs').where('entity_id', entity).select(db.raw('tableoid::regclass::text as partition')))[0].partition
+    (
+      await db('audit_logs')
+        .where('entity_id', entity)
+        .select(db.raw('tableoid::regclass::text as partition'))
+    )[0].partition
   expect(await at(id)).toBe(`audit_logs_${month}`)
-  await db('audit_logs').insert({ action: 'LATE', entity_type: 't', entity_id: 'late', occurred_at: db.raw(`now() + interval '8 months'`) })
+  await db('audit_logs').insert({
+    action: 'LATE',
+    entity_type: 't',
+    entity_id: 'late',
+    occurred_at: db.raw(`now() + interval '8 months'`),
+  })
   expect(await at('late')).toBe('audit_logs_default')
   expect((await db.raw('select add_audit_partitions(9) as made')).rows[0].made).toBe(6)
   expect(await at('late')).not.toBe('audit_logs_default')

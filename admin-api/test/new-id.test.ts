@@ -4,7 +4,9 @@ import { testDatabase } from './database.ts'
 
 const db = await testDatabase()
 const newIds = async (count: number): Promise<string[]> =>
-  (await db.raw(`select new_id('tck') as id from generate_series(1, ?)`, [count])).rows.map((row: { id: string }) => row.id)
+  (await db.raw(`select new_id('tck') as id from generate_series(1, ?)`, [count])).rows.map(
+    (row: { id: string }) => row.id,
+  )
 
 test('an id is a TypeID: the prefix and a UUID version 7 with the time of its making', async () => {
   const before = Date.now()
@@ -19,7 +21,8 @@ test('an id is a TypeID: the prefix and a UUID version 7 with the time of its ma
 })
 
 test('every id survives the way to its UUID and back', async () => {
-  for (const id of await newIds(500)) expect(TypeID.fromUUID('tck', TypeID.fromString(id).toUUID()).toString()).toBe(id)
+  for (const id of await newIds(500))
+    expect(TypeID.fromUUID('tck', TypeID.fromString(id).toUUID()).toString()).toBe(id)
 })
 
 test('ids are distinct, and sort in the order of their making', async () => {

@@ -11,7 +11,9 @@ const columns = tables.flatMap(t => t.columns.map(c => ({ ...c, table: t.name, a
 const query = async <T>(sql: string) => (await db.raw(sql)).rows as T[]
 
 test('every table and view says what a row is, and its domain', () => {
-  expect(tables.filter(t => !tag(t.comment, 'domain') || !/^[A-Z].{10,}?\./.test(t.comment!)).map(t => t.name)).toEqual([])
+  expect(
+    tables.filter(t => !tag(t.comment, 'domain') || !/^[A-Z].{10,}?\./.test(t.comment!)).map(t => t.name),
+  ).toEqual([])
 })
 
 test('every table has a prefix of its own, and its ids begin with it', async () => {
@@ -27,7 +29,9 @@ test('every table has a prefix of its own, and its ids begin with it', async () 
 })
 
 test('at most one column of a table names its rows', () => {
-  expect(tables.filter(t => t.columns.filter(c => tag(c.comment, 'label')).length > 1).map(t => t.name)).toEqual([])
+  expect(
+    tables.filter(t => t.columns.filter(c => tag(c.comment, 'label')).length > 1).map(t => t.name),
+  ).toEqual([])
 })
 
 test('every foreign key leads an index', async () => {
@@ -50,14 +54,18 @@ test('every column that staff search by part has a trigram index', async () => {
     join pg_class ic on ic.oid = i.indexrelid join pg_opclass o on o.oid = i.indclass[0] and o.opcname = 'gin_trgm_ops'
     join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]`)
   const known = new Set(indexed.map(({ at }) => at))
-  const searched = columns.filter(c => tag(c.comment, 'search') && tableIndex[c.table as 'users'].view !== true)
+  const searched = columns.filter(
+    c => tag(c.comment, 'search') && tableIndex[c.table as 'users'].view !== true,
+  )
   expect(searched.length).toBeGreaterThan(5)
   expect(searched.filter(c => !known.has(c.at)).map(c => c.at)).toEqual([])
 })
 
 test('personal data cannot be searched by part, and no secret is named as a label', () => {
   expect(columns.filter(c => tag(c.comment, 'pii') && tag(c.comment, 'search')).map(c => c.at)).toEqual([])
-  expect(columns.filter(c => tag(c.comment, 'secret') && (tag(c.comment, 'label') || tag(c.comment, 'search')))).toEqual([])
+  expect(
+    columns.filter(c => tag(c.comment, 'secret') && (tag(c.comment, 'label') || tag(c.comment, 'search'))),
+  ).toEqual([])
 })
 
 test('every table keeps history or says why not, and its trigger knows every secret', async () => {
@@ -101,6 +109,9 @@ test('amounts are whole minor units beside the column of their currency', () => 
   for (const column of columns.filter(c => c.name.endsWith('_minor'))) {
     expect(column.type, column.at).toBe('int8')
     const currency = tag(column.comment, 'money')?.[1]
-    expect(columns.some(c => c.table === column.table && c.name === currency), `${column.at} @money`).toBe(true)
+    expect(
+      columns.some(c => c.table === column.table && c.name === currency),
+      `${column.at} @money`,
+    ).toBe(true)
   }
 })

@@ -18,7 +18,11 @@ const pagination = { page: 1, perPage: 2 }
 
 test('getList gives a page and the total', async () => {
   const user = await aUser(db)
-  const made = [await aTicket(db, { user_id: user.id }), await aTicket(db, { user_id: user.id }), await aTicket(db, { user_id: user.id })]
+  const made = [
+    await aTicket(db, { user_id: user.id }),
+    await aTicket(db, { user_id: user.id }),
+    await aTicket(db, { user_id: user.id }),
+  ]
   const page = await client.getList('support_tickets', { filter: { user_id: user.id }, sort, pagination })
   expect([page.data.map(t => t.id), page.total]).toEqual([[made[0]!.id, made[1]!.id], 3])
 })
@@ -38,33 +42,59 @@ test('getMany gives every row that was asked for, however many', async () => {
 test('getManyReference gives the rows that point to one', async () => {
   const user = await aUser(db)
   const { id } = await aTicket(db, { user_id: user.id })
-  const found = await client.getManyReference('support_tickets', { target: 'user_id', id: user.id, filter: {}, sort, pagination })
+  const found = await client.getManyReference('support_tickets', {
+    target: 'user_id',
+    id: user.id,
+    filter: {},
+    sort,
+    pagination,
+  })
   expect([found.data.map(t => t.id), found.total]).toEqual([[id], 1])
 })
 
 test('create makes a row', async () => {
-  const { data } = await client.create('support_tickets', { data: { subject: 'New', description: 'From a form' } })
+  const { data } = await client.create('support_tickets', {
+    data: { subject: 'New', description: 'From a form' },
+  })
   expect(data).toMatchObject({ id: expect.stringMatching(/^tck_/), subject: 'New' })
 })
 
 test('update sends the whole row back and changes what differs', async () => {
   const { id } = await aTicket(db)
   const { data: previousData } = await client.getOne('support_tickets', { id })
-  const { data } = await client.update('support_tickets', { id, data: { ...previousData, priority: 'HIGH' }, previousData })
+  const { data } = await client.update('support_tickets', {
+    id,
+    data: { ...previousData, priority: 'HIGH' },
+    previousData,
+  })
   expect(data).toMatchObject({ id, priority: 'HIGH', subject: previousData.subject })
 })
 
 test('updateMany changes each', async () => {
   const ids = [(await aTicket(db)).id, (await aTicket(db)).id]
-  expect((await client.updateMany('support_tickets', { ids, data: { category: 'refunds' } })).data).toEqual(ids)
-  expect((await client.getMany('support_tickets', { ids })).data.map(t => t.category)).toEqual(['refunds', 'refunds'])
+  expect((await client.updateMany('support_tickets', { ids, data: { category: 'refunds' } })).data).toEqual(
+    ids,
+  )
+  expect((await client.getMany('support_tickets', { ids })).data.map(t => t.category)).toEqual([
+    'refunds',
+    'refunds',
+  ])
 })
 
 test('delete and deleteMany take rows away', async () => {
   const [one, two, three] = [await aTicket(db), await aTicket(db), await aTicket(db)]
-  expect((await client.delete('support_tickets', { id: one!.id, previousData: one as { id: string } })).data).toMatchObject({ id: one!.id })
-  expect((await client.deleteMany('support_tickets', { ids: [two!.id, three!.id] })).data).toEqual([two!.id, three!.id])
-  const left = await client.getList('support_tickets', { filter: { id: [one!.id, two!.id, three!.id] }, sort, pagination })
+  expect(
+    (await client.delete('support_tickets', { id: one!.id, previousData: one as { id: string } })).data,
+  ).toMatchObject({ id: one!.id })
+  expect((await client.deleteMany('support_tickets', { ids: [two!.id, three!.id] })).data).toEqual([
+    two!.id,
+    three!.id,
+  ])
+  const left = await client.getList('support_tickets', {
+    filter: { id: [one!.id, two!.id, three!.id] },
+    sort,
+    pagination,
+  })
   expect(left.total).toBe(0)
 })
 

@@ -9,9 +9,10 @@ const workflows = tableNames.flatMap(name => workflowOf(name) ?? [])
 test.each(workflows)('every state of $table can be reached, and left unless it is final', workflow => {
   const states = enumValues(table(workflow.table).columns[workflow.column]!)
   const reached = new Set([workflow.initial])
-  for (let before = 0; before < reached.size; ) {
+  for (let before = 0; before < reached.size;) {
     before = reached.size
-    for (const state of [...reached]) for (const [, { to }] of stepsFrom(workflow, state)) if (to) reached.add(to)
+    for (const state of [...reached])
+      for (const [, { to }] of stepsFrom(workflow, state)) if (to) reached.add(to)
   }
   expect([...reached].sort()).toEqual([...states].sort())
   const stuck = states.filter(state => !stepsFrom(workflow, state).some(([, { to }]) => to && to !== state))
@@ -19,9 +20,12 @@ test.each(workflows)('every state of $table can be reached, and left unless it i
   expect(Object.keys(workflow.tones).sort()).toEqual([...states].sort())
 })
 
-test.each(workflows)('the database creates a row of $table in the state its workflow begins with', workflow => {
-  expect(table(workflow.table).columns[workflow.column]!.default).toBe(true)
-})
+test.each(workflows)(
+  'the database creates a row of $table in the state its workflow begins with',
+  workflow => {
+    expect(table(workflow.table).columns[workflow.column]!.default).toBe(true)
+  },
+)
 
 test.each(workflows)('no step of $table has the name of a route', workflow => {
   expect(Object.keys(workflow.steps)).not.toContain('history')

@@ -1,5 +1,4 @@
-import { given, testApp } from '#api/test/app.ts'
-import { addStaff } from '#api/domains/identity/staff.ts'
+import { anAccount, testApp } from '#api/test/app.ts'
 import type { StaffRole } from '#shared/contract/enums.ts'
 import { render } from '@testing-library/react'
 import { createMemoryRouter, RouterProvider } from 'react-router-dom'
@@ -7,16 +6,16 @@ import { afterAll } from 'vitest'
 import { App } from '../app.tsx'
 import { signIn } from '../core/session.ts'
 
-const password = 'a password for tests'
-let people = 0
-
 /** The real API behind `fetch`, on a database of this test file, and the screens on top of it. */
 export async function testScreens() {
   const { app, db } = await testApp()
   const outside = globalThis.fetch
   let cookie = ''
   globalThis.fetch = async (input, init) => {
-    const request = new Request(new URL(input instanceof Request ? input.url : input, 'http://localhost'), input instanceof Request ? input : init)
+    const request = new Request(
+      new URL(input instanceof Request ? input.url : input, 'http://localhost'),
+      input instanceof Request ? input : init,
+    )
     request.headers.set('Cookie', cookie)
     const answer = await app.fetch(request)
     cookie = answer.headers.get('Set-Cookie')?.split(';')[0] ?? cookie
@@ -26,11 +25,7 @@ export async function testScreens() {
     globalThis.fetch = outside
   })
 
-  const aColleague = async (...roles: StaffRole[]) => {
-    const email = `staff-${(people += 1)}@purser.example`
-    const { id } = await given(db, tx => addStaff(tx, { email, name: `Colleague ${people}`, roles, password }))
-    return { id, email, password }
-  }
+  const aColleague = (...roles: StaffRole[]) => anAccount(db, roles)
   return {
     db,
     aColleague,
@@ -38,7 +33,7 @@ export async function testScreens() {
     /** Opens a page as somebody who has signed in already. */
     openAs: async (path: string, ...roles: StaffRole[]) => {
       const colleague = await aColleague(...roles)
-      await signIn({ email: colleague.email, password })
+      await signIn({ email: colleague.email, password: colleague.password })
       open(path)
       return colleague
     },

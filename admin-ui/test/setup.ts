@@ -8,8 +8,17 @@ afterEach(cleanup)
 // What jsdom lacks and the screens ask for.
 Object.assign(window, {
   scrollTo: () => {},
-  matchMedia: (media: string) => ({ media, matches: false, addEventListener: () => {}, removeEventListener: () => {} }),
+  matchMedia: (media: string) => ({
+    media,
+    matches: false,
+    addEventListener: () => {},
+    removeEventListener: () => {},
+  }),
 })
 
 // jsdom brings byte arrays of another realm, which the API's signing of tokens does not know as such.
-Object.assign(globalThis, { TextDecoder, TextEncoder, Uint8Array: Object.getPrototypeOf(Buffer.prototype).constructor })
+Object.assign(globalThis, {
+  TextDecoder,
+  TextEncoder,
+  Uint8Array: Object.getPrototypeOf(Buffer.prototype).constructor,
+})

@@ -22,7 +22,8 @@ export const labelOf = (name: TableName) => summary(name).label
 export const isTable = (name: string): name is TableName => Object.hasOwn(tableIndex, name)
 export const columnOf = (name: TableName, column: string): Column | undefined =>
   Object.hasOwn(table(name).columns, column) ? table(name).columns[column] : undefined
-export const enumValues = (column: Column): readonly string[] => enums[column.enum as keyof typeof enums] ?? []
+export const enumValues = (column: Column): readonly string[] =>
+  enums[column.enum as keyof typeof enums] ?? []
 
 /** The table and column that a foreign key points to. */
 export function target(column: Column): { table: TableName; column: string } | undefined {

@@ -29,7 +29,11 @@ export function rowValue(column: Column): z.ZodType {
   return column.nullable ? value.nullable() : value
 }
 
-const whole = (bits: 16 | 32) => () => z.int().min(-(2 ** (bits - 1))).max(2 ** (bits - 1) - 1)
+const whole = (bits: 16 | 32) => () =>
+  z
+    .int()
+    .min(-(2 ** (bits - 1)))
+    .max(2 ** (bits - 1) - 1)
 const storable = (text: string) => !text.includes('\0') && text.isWellFormed()
 /** JSON.stringify escapes exactly what cannot be stored: NUL and halves of a character. */
 const storableJson = (json: string) => !/(?<!\\)(\\\\)*\\u(0000|d[89a-f])/i.test(json)
@@ -47,7 +51,8 @@ const kinds: Record<string, (column: Column) => z.ZodType> = {
   text: column => (column.nullable ? text : filled),
   varchar: column => (column.nullable ? text : filled),
   citext: column => (column.nullable ? text : filled),
-  bpchar: column => filled.refine(value => value.length === column.length, `must have ${column.length} characters`),
+  bpchar: column =>
+    filled.refine(value => value.length === column.length, `must have ${column.length} characters`),
   bool: () => z.boolean(),
   int2: whole(16),
   int4: whole(32),

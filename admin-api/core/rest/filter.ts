@@ -32,14 +32,25 @@ const maxListed = 1000
 export type Filter = Readonly<Record<string, unknown>>
 
 /** Adds a filter to a query. Whatever it does not understand it refuses, naming it. */
-export function applyFilter(query: Knex.QueryBuilder, name: TableName, filter: Filter, roles: readonly StaffRole[]) {
+export function applyFilter(
+  query: Knex.QueryBuilder,
+  name: TableName,
+  filter: Filter,
+  roles: readonly StaffRole[],
+) {
   for (const [key, value] of Object.entries(filter)) {
     if (key === 'q') search(query, name, value)
     else applyCondition(query, name, key, value, roles)
   }
 }
 
-function applyCondition(query: Knex.QueryBuilder, name: TableName, key: string, value: unknown, roles: readonly StaffRole[]) {
+function applyCondition(
+  query: Knex.QueryBuilder,
+  name: TableName,
+  key: string,
+  value: unknown,
+  roles: readonly StaffRole[],
+) {
   const { column, facts, operator } = parseKey(name, key)
   if (facts.array || unfilterable.has(facts.type)) refuse(key, `Lists cannot be filtered by ${column}.`)
   if (facts.pii && !exact.has(operator) && !can(roles, 'pii', name))
@@ -65,11 +76,13 @@ function parseKey(name: TableName, key: string) {
 function parseValue(key: string, operator: string, facts: Column, value: unknown): unknown {
   if (operator === '_null') return parse(key, z.boolean(), value)
   if (operator === '_ilike') {
-    if (!['text', 'varchar', 'citext', 'bpchar'].includes(facts.type)) refuse(key, 'Only text can be searched by part.')
+    if (!['text', 'varchar', 'citext', 'bpchar'].includes(facts.type))
+      refuse(key, 'Only text can be searched by part.')
     return parse(key, z.string().min(1).max(200), value)
   }
   const one = comparable(facts)
-  if (lists.has(operator) || (operator === '' && Array.isArray(value))) return parse(key, z.array(one).max(maxListed), value)
+  if (lists.has(operator) || (operator === '' && Array.isArray(value)))
+    return parse(key, z.array(one).max(maxListed), value)
   return parse(key, operator === '' ? one.nullable() : one, value)
 }
 
@@ -87,7 +100,9 @@ function parse<T>(key: string, rule: z.ZodType<T>, value: unknown): T {
 /** Part of any `@search` column, or the very id. */
 function search(query: Knex.QueryBuilder, name: TableName, value: unknown) {
   const text = parse('q', z.string().trim().min(1).max(200), value)
-  const columns = Object.entries(table(name).columns).flatMap(([column, { search: found }]) => (found ? [column] : []))
+  const columns = Object.entries(table(name).columns).flatMap(([column, { search: found }]) =>
+    found ? [column] : [],
+  )
   if (!columns.length) refuse('q', `${summary(name).view ? 'This view' : name} has no column to search in.`)
   query.where(any => {
     any.where(`${name}.id`, text)

@@ -50,7 +50,10 @@ function read<K extends keyof typeof parameters>(key: K, text: string): z.infer<
 }
 
 /** A list of ids is wanted whole: getMany sends no range. */
-const defaultRange = ({ id }: Filter): [number, number] => [0, Array.isArray(id) ? Math.max(id.length, 1) - 1 : 24]
+const defaultRange = ({ id }: Filter): [number, number] => [
+  0,
+  Array.isArray(id) ? Math.max(id.length, 1) - 1 : 24,
+]
 
 function checkRange([first, last]: [number, number]) {
   if (last < first) refuse('range', 'ends before it begins.')
@@ -65,7 +68,12 @@ function checkSort(name: TableName, column: string) {
 }
 
 /** One page and the total: exact while that is cheap, else the planner's estimate, and never below what was seen. */
-export async function listRows(db: Db, name: TableName, query: ListQuery, roles: readonly StaffRole[]): Promise<Page> {
+export async function listRows(
+  db: Db,
+  name: TableName,
+  query: ListQuery,
+  roles: readonly StaffRole[],
+): Promise<Page> {
   const [column, direction] = query.sort
   const [first, last] = query.range
   if (columnOf(name, column)!.pii && !can(roles, 'pii', name)) refuse('sort', `${column} is personal data.`)
@@ -74,7 +82,10 @@ export async function listRows(db: Db, name: TableName, query: ListQuery, roles:
   const fetched = (await matching
     .clone()
     .select(visibleColumns(name).map(c => `${name}.${c}`))
-    .orderBy([{ column: `${name}.${column}`, order: direction }, ...(column === 'id' ? [] : [{ column: `${name}.id`, order: direction }])])
+    .orderBy([
+      { column: `${name}.${column}`, order: direction },
+      ...(column === 'id' ? [] : [{ column: `${name}.id`, order: direction }]),
+    ])
     .limit(limit + 1)
     .offset(first)) as Record<string, unknown>[]
   const rows = fetched.slice(0, limit).map(row => visibleRow(name, row, roles))
@@ -94,7 +105,11 @@ function matchingRows(db: Db, name: TableName, filter: Filter, roles: readonly S
 async function countRows(db: Db, matching: Knex.QueryBuilder, seen: number) {
   const planned = await estimate(db, matching)
   if (planned > countable) return { total: Math.max(planned, seen), estimated: true }
-  const capped = matching.clone().select(db.raw('1')).limit(countable + 1).as('matching')
+  const capped = matching
+    .clone()
+    .select(db.raw('1'))
+    .limit(countable + 1)
+    .as('matching')
   const [{ count }] = (await db.from(capped).count('* as count')) as [{ count: number }]
   // The planner may be far off: what was counted up to the cap is a floor, not a total.
   return { total: Math.max(count, seen), estimated: count > countable }
@@ -107,5 +122,7 @@ async function estimate(db: Db, matching: Knex.QueryBuilder): Promise<number> {
 }
 
 function refuse(parameter: string, detail: string): never {
-  throw new Problem('invalid-input', { errors: [{ pointer: `?${parameter}`, detail: `${parameter} ${detail}` }] })
+  throw new Problem('invalid-input', {
+    errors: [{ pointer: `?${parameter}`, detail: `${parameter} ${detail}` }],
+  })
 }

@@ -7,12 +7,23 @@ const support = await as('SUPPORT')
 const tickets = '/api/support_tickets'
 
 test('a row is created, read, changed and moved to the trash', async () => {
-  const made = await support.send('POST', tickets, { subject: 'Lost ticket', description: 'It was here.', email: 'a@example.com' })
+  const made = await support.send('POST', tickets, {
+    subject: 'Lost ticket',
+    description: 'It was here.',
+    email: 'a@example.com',
+  })
   expect(made.status).toBe(201)
-  expect(made.body).toMatchObject({ subject: 'Lost ticket', status: 'OPEN', ticket_number: expect.stringMatching(/^TCK-\d+$/) })
+  expect(made.body).toMatchObject({
+    subject: 'Lost ticket',
+    status: 'OPEN',
+    ticket_number: expect.stringMatching(/^TCK-\d+$/),
+  })
   const path = `${tickets}/${made.body.id}`
   expect((await support.send('GET', path)).body).toEqual(made.body)
-  expect((await support.send('PATCH', path, { priority: 'HIGH' })).body).toMatchObject({ priority: 'HIGH', subject: 'Lost ticket' })
+  expect((await support.send('PATCH', path, { priority: 'HIGH' })).body).toMatchObject({
+    priority: 'HIGH',
+    subject: 'Lost ticket',
+  })
   expect((await owner.send('DELETE', path)).status).toBe(200)
   expect((await support.send('GET', tickets + list({ filter: { id: made.body.id } }))).body).toEqual([])
   expect((await db('support_tickets').where('id', made.body.id).first()).deleted_at).not.toBeNull()
@@ -28,7 +39,8 @@ test('a row of a table without a trash is gone for good', async () => {
 test('a list is sorted, cut to its range and says its total', async () => {
   const user = await aUser(db)
   for (const subject of ['b', 'c', 'a']) await aTicket(db, { subject, user_id: user.id })
-  const ask = (sort: unknown, range: unknown) => support.send('GET', tickets + list({ sort, range, filter: { user_id: user.id } }))
+  const ask = (sort: unknown, range: unknown) =>
+    support.send('GET', tickets + list({ sort, range, filter: { user_id: user.id } }))
   const oldest = await ask(['created_at', 'ASC'], [0, 1])
   expect(oldest.body.map((t: { subject: string }) => t.subject)).toEqual(['b', 'c'])
   expect(oldest.headers.get('Content-Range')).toBe('support_tickets 0-1/3')
@@ -41,7 +53,9 @@ test('a list is sorted, cut to its range and says its total', async () => {
 
 test('a large total is the planner’s estimate, and says so', async () => {
   await given(db, tx =>
-    tx.raw(`insert into support_tickets (subject, description, category) select 'many', 'd', 'bulk' from generate_series(1, 12000)`),
+    tx.raw(
+      `insert into support_tickets (subject, description, category) select 'many', 'd', 'bulk' from generate_series(1, 12000)`,
+    ),
   )
   await db.raw('analyze support_tickets')
   const page = await support.send('GET', tickets + list({ filter: { category: 'bulk' } }))
@@ -70,12 +84,20 @@ const filters: [unknown, string[]][] = [
   [{ q: 'anan' }, ['banana']],
 ]
 const fruit = await aUser(db)
-await aTicket(db, { user_id: fruit.id, subject: 'apple', related_type: 'booking', created_at: '2021-01-01T00:00:00Z' })
+await aTicket(db, {
+  user_id: fruit.id,
+  subject: 'apple',
+  related_type: 'booking',
+  created_at: '2021-01-01T00:00:00Z',
+})
 await aTicket(db, { user_id: fruit.id, subject: 'banana', created_at: '2021-01-02T00:00:00Z' })
 await aTicket(db, { user_id: fruit.id, subject: 'ch%rry', created_at: '2021-01-03T00:00:00Z' })
 
 test.each(filters)('the filter %j finds %j', async (filter, expected) => {
-  const found = await support.send('GET', tickets + list({ filter: { user_id: fruit.id, ...(filter as object) }, sort: ['id', 'ASC'] }))
+  const found = await support.send(
+    'GET',
+    tickets + list({ filter: { user_id: fruit.id, ...(filter as object) }, sort: ['id', 'ASC'] }),
+  )
   expect(found.status).toBe(200)
   expect(found.body.map((t: { subject: string }) => t.subject)).toEqual(expected)
 })
@@ -104,7 +126,9 @@ test.each([
 })
 
 test('a query that is not JSON, or that nobody knows, is refused', async () => {
-  expect((await support.send('GET', `${tickets}?filter={`)).body.errors).toEqual([{ pointer: '?filter', detail: 'filter is not JSON.' }])
+  expect((await support.send('GET', `${tickets}?filter={`)).body.errors).toEqual([
+    { pointer: '?filter', detail: 'filter is not JSON.' },
+  ])
   expect((await support.send('GET', `${tickets}?page=2`)).body.errors[0].pointer).toBe('?page')
 })
 
@@ -113,8 +137,17 @@ test('whoever sends a whole row back changes only what differs, and nothing that
   const { body: row } = await support.send('GET', `${tickets}/${id}`)
   const { body: changed } = await support.send('PUT', `${tickets}/${id}`, { ...row, subject: 'Changed' })
   expect(changed.subject).toBe('Changed')
-  for (const [column, value] of [['status', 'CLOSED'], ['ticket_number', 'TCK-1'], ['created_at', '2020-01-01T00:00:00Z'], ['colour', 'red']]) {
-    const refused = await support.send('PUT', `${tickets}/${id}`, { ...changed, subject: 'Never', [column!]: value })
+  for (const [column, value] of [
+    ['status', 'CLOSED'],
+    ['ticket_number', 'TCK-1'],
+    ['created_at', '2020-01-01T00:00:00Z'],
+    ['colour', 'red'],
+  ]) {
+    const refused = await support.send('PUT', `${tickets}/${id}`, {
+      ...changed,
+      subject: 'Never',
+      [column!]: value,
+    })
     expect([refused.status, refused.body.errors?.[0].pointer]).toEqual([422, `/${column}`])
   }
   const stale = await support.send('PUT', `${tickets}/${id}`, { ...row, subject: 'Stale' })
@@ -126,18 +159,28 @@ test('what the database refuses is said in its own words', async () => {
   const row = { name: 'Chess', slug: 'chess', icon: 'chess' }
   await owner.send('POST', '/api/interests', row)
   const again = await owner.send('POST', '/api/interests', row)
-  expect([again.status, again.body.type, again.headers.get('content-type')]).toEqual([409, '/problems/conflict', 'application/problem+json'])
+  expect([again.status, again.body.type, again.headers.get('content-type')]).toEqual([
+    409,
+    '/problems/conflict',
+    'application/problem+json',
+  ])
   expect(again.body.detail).toMatch(/interest/i)
 })
 
 test('a row that names another which does not exist is refused on that field', async () => {
   const sent = await support.send('POST', tickets, { subject: 's', description: 'd', user_id: 'usr_nobody' })
-  expect([sent.status, sent.body.errors]).toEqual([422, [{ pointer: '/user_id', detail: 'There is no such row.' }]])
+  expect([sent.status, sent.body.errors]).toEqual([
+    422,
+    [{ pointer: '/user_id', detail: 'There is no such row.' }],
+  ])
 })
 
 test('an empty or missing value is refused on its field', async () => {
   const sent = await support.send('POST', tickets, { subject: '  ' })
-  expect(sent.body.errors.map((e: { pointer: string }) => e.pointer).sort()).toEqual(['/description', '/subject'])
+  expect(sent.body.errors.map((e: { pointer: string }) => e.pointer).sort()).toEqual([
+    '/description',
+    '/subject',
+  ])
 })
 
 test('personal data is masked for those without the grant, and cannot be searched out by them', async () => {
@@ -145,7 +188,9 @@ test('personal data is masked for those without the grant, and cannot be searche
   const data = await as('PLATFORM_DATA')
   expect((await support.send('GET', `${tickets}/${id}`)).body.email).toBe('nadia@example.com')
   expect((await data.send('GET', `${tickets}/${id}`)).body.email).toBe('n•••••@example.com')
-  expect((await data.send('GET', tickets + list({ filter: { email: 'nadia@example.com' } }))).body).toMatchObject([{ id }])
+  expect(
+    (await data.send('GET', tickets + list({ filter: { email: 'nadia@example.com' } }))).body,
+  ).toMatchObject([{ id }])
   expect((await data.send('GET', tickets + list({ filter: { email_ilike: 'nad' } }))).status).toBe(422)
   expect((await data.send('GET', '/api/users' + list({ sort: ['email', 'ASC'] }))).status).toBe(422)
   const history = await data.send('GET', `${tickets}/${id}/history`)
@@ -154,8 +199,12 @@ test('personal data is masked for those without the grant, and cannot be searche
 
 test('a secret never leaves: not in rows, not by filter, not by sort', async () => {
   const user = await aUser(db, { password_hash: 'hash-of-nothing' })
-  expect(JSON.stringify((await owner.send('GET', `/api/users/${user.id}`)).body)).not.toContain('hash-of-nothing')
-  expect((await owner.send('GET', '/api/users' + list({ filter: { password_hash: 'hash-of-nothing' } }))).status).toBe(422)
+  expect(JSON.stringify((await owner.send('GET', `/api/users/${user.id}`)).body)).not.toContain(
+    'hash-of-nothing',
+  )
+  expect(
+    (await owner.send('GET', '/api/users' + list({ filter: { password_hash: 'hash-of-nothing' } }))).status,
+  ).toBe(422)
   expect((await owner.send('GET', '/api/users' + list({ sort: ['password_hash', 'ASC'] }))).status).toBe(422)
   expect((await owner.send('PATCH', `/api/users/${user.id}`, { password_hash: 'x' })).status).toBe(422)
 })
@@ -171,12 +220,25 @@ test('the history of a row says who changed what, and which steps were taken', a
     ['change', 'UPDATE'],
     ['change', 'INSERT'],
   ])
-  expect(body.entries[1]).toMatchObject({ actor_id: support.id, actor_name: expect.stringMatching(/^User/), from_state: 'OPEN', to_state: 'IN_PROGRESS' })
+  expect(body.entries[1]).toMatchObject({
+    actor_id: support.id,
+    actor_name: expect.stringMatching(/^User/),
+    from_state: 'OPEN',
+    to_state: 'IN_PROGRESS',
+  })
   expect(body.entries[2]).toMatchObject({ before: { priority: 'NORMAL' }, after: { priority: 'URGENT' } })
 })
 
 test('what is not there is not found, whatever it is called', async () => {
-  const paths = ['/api/nothing', '/api/constructor', '/api/__proto__', `${tickets}/tck_none`, `${tickets}/tck_none/history`, '/api', '/api/a/b/c/d']
+  const paths = [
+    '/api/nothing',
+    '/api/constructor',
+    '/api/__proto__',
+    `${tickets}/tck_none`,
+    `${tickets}/tck_none/history`,
+    '/api',
+    '/api/a/b/c/d',
+  ]
   for (const path of paths) expect((await owner.send('GET', path)).status, path).toBe(404)
   expect((await owner.send('POST', `${tickets}/tck_none/resolve`, {})).status).toBe(404)
   expect((await owner.send('POST', `${tickets}/tck_none/constructor`, {})).status).toBe(404)
@@ -191,7 +253,11 @@ test('nobody gets anywhere without signing in but to the health of the service',
 
 test('a body that is too large, no JSON, or not said to be JSON is refused', async () => {
   const post = (body: string, type = 'application/json') =>
-    app.request(tickets, { method: 'POST', body, headers: { Authorization: `Bearer ${support.token}`, 'Content-Type': type } })
+    app.request(tickets, {
+      method: 'POST',
+      body,
+      headers: { Authorization: `Bearer ${support.token}`, 'Content-Type': type },
+    })
   expect((await post('{')).status).toBe(400)
   expect((await post('{}', 'text/plain')).status).toBe(400)
   expect((await post('[]')).status).toBe(422)

@@ -20,7 +20,8 @@ import { createRow, deleteRow, updateRow } from './write.ts'
 /** The routes of every table and view of the contract, and of every step, in the dialect of ra-data-simple-rest. */
 export function rest(db: Db, effects: AllEffects) {
   const app = new Hono<Env>()
-  const write = <T>(c: Context<Env>, work: (tx: Tx) => Promise<T>) => asActor(db, c.var.actor, c.var.request, work)
+  const write = <T>(c: Context<Env>, work: (tx: Tx) => Promise<T>) =>
+    asActor(db, c.var.actor, c.var.request, work)
 
   app.get('/:resource', async c => {
     const name = resource(c, 'read')
@@ -30,7 +31,9 @@ export function rest(db: Db, effects: AllEffects) {
     return c.json(page.rows)
   })
 
-  app.get('/:resource/:id', async c => c.json(await getRow(db, resource(c, 'read'), c.req.param('id'), c.var.actor)))
+  app.get('/:resource/:id', async c =>
+    c.json(await getRow(db, resource(c, 'read'), c.req.param('id'), c.var.actor)),
+  )
 
   app.get('/:resource/:id/history', async c => {
     const name = resource(c, 'read')
@@ -74,12 +77,16 @@ function resource(c: Context<Env>, action: Action): TableName {
   if (!isTable(name)) throw new Problem('not-found', { detail: `There is no table or view "${name}".` })
   if (!can(c.var.actor.roles, action, name))
     throw new Problem('not-allowed', { detail: `Your roles do not let you ${action} rows of ${name}.` })
-  if (action !== 'read' && summary(name).view) throw new Problem('not-allowed', { detail: `${name} is a view: it can only be read.` })
+  if (action !== 'read' && summary(name).view)
+    throw new Problem('not-allowed', { detail: `${name} is a view: it can only be read.` })
   return name
 }
 
 async function getRow(db: Db, name: TableName, id: string, actor: Actor) {
-  const row = await db(name as string).select(visibleColumns(name)).where('id', id).first()
+  const row = await db(name as string)
+    .select(visibleColumns(name))
+    .where('id', id)
+    .first()
   if (!row) throw new Problem('not-found', { detail: `There is no row ${id} in ${name}.` })
   return visibleRow(name, row as Record<string, unknown>, actor.roles)
 }

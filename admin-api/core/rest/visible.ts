@@ -28,8 +28,17 @@ export function visibleRow(name: TableName, row: Values, roles: readonly StaffRo
 }
 
 /** Columns as an entry of history kept them, for these roles: masked like the row itself, secrets and forgotten columns left out. */
-export function visibleChange(name: TableName, change: Values | null, roles: readonly StaffRole[]): Values | null {
+export function visibleChange(
+  name: TableName,
+  change: Values | null,
+  roles: readonly StaffRole[],
+): Values | null {
   if (!change) return null
-  const secrets = Object.entries(table(name).columns).filter(([column, { secret }]) => secret && column in change)
-  return { ...visibleRow(name, change, roles), ...Object.fromEntries(secrets.map(([column]) => [column, '(secret)'])) }
+  const secrets = Object.entries(table(name).columns).filter(
+    ([column, { secret }]) => secret && column in change,
+  )
+  return {
+    ...visibleRow(name, change, roles),
+    ...Object.fromEntries(secrets.map(([column]) => [column, '(secret)'])),
+  }
 }

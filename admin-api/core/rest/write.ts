@@ -27,28 +27,43 @@ export async function updateRow(tx: Tx, name: TableName, id: string, sent: unkno
   const stored = await lockRow(tx, name, id)
   const shown = visibleRow(name, stored, tx.actor.roles)
   const changed = Object.fromEntries(
-    Object.entries(body.parse(sent)).filter(([column, value]) => !(column in shown) || !isDeepStrictEqual(value, shown[column])),
+    Object.entries(body.parse(sent)).filter(
+      ([column, value]) => !(column in shown) || !isDeepStrictEqual(value, shown[column]),
+    ),
   )
-  if ('updated_at' in shown && 'updated_at' in changed) throw new Problem('conflict', { detail: changedMeanwhile })
+  if ('updated_at' in shown && 'updated_at' in changed)
+    throw new Problem('conflict', { detail: changedMeanwhile })
   const values = writable(name, lockedColumns(name)).partial().parse(changed)
   if (Object.keys(values).length === 0) return shown
-  const [row] = await tx(name as string).where('id', id).update(encode(name, values), visibleColumns(name))
+  const [row] = await tx(name as string)
+    .where('id', id)
+    .update(encode(name, values), visibleColumns(name))
   return visibleRow(name, row as Values, tx.actor.roles)
 }
 
-const changedMeanwhile = 'Somebody has changed this row since you loaded it. Load it again and make your change there.'
+const changedMeanwhile =
+  'Somebody has changed this row since you loaded it. Load it again and make your change there.'
 
 /** Moves a row to the trash where its table has one, else removes it for good. Answers the row as it was. */
 export async function deleteRow(tx: Tx, name: TableName, id: string): Promise<Values> {
   const stored = await lockRow(tx, name, id)
-  if (summary(name).soft) await tx(name as string).where('id', id).update({ deleted_at: tx.fn.now() })
-  else await tx(name as string).where('id', id).delete()
+  if (summary(name).soft)
+    await tx(name as string)
+      .where('id', id)
+      .update({ deleted_at: tx.fn.now() })
+  else
+    await tx(name as string)
+      .where('id', id)
+      .delete()
   return visibleRow(name, stored, tx.actor.roles)
 }
 
 /** Locks a row that is not in the trash, with everything in it. */
 export async function lockRow(tx: Tx, name: TableName, id: string): Promise<Values> {
-  const row = (await tx(name as string).where('id', id).forUpdate().first()) as Values | undefined
+  const row = (await tx(name as string)
+    .where('id', id)
+    .forUpdate()
+    .first()) as Values | undefined
   if (!row) throw new Problem('not-found', { detail: `There is no row ${id} in ${name}.` })
   if (columnOf(name, 'deleted_at') && row.deleted_at)
     throw new Problem('conflict', { detail: 'This row is in the trash: restore it before changing it.' })

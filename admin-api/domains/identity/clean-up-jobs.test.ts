@@ -17,11 +17,17 @@ const user = await aUser(db)
 const inDays = (days: number) => new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString()
 const aSession = (refresh_token_hash: string, expires: number, lastUsed: number) =>
   given(db, tx =>
-    tx('user_sessions').insert({ user_id: user.id, refresh_token_hash, expires_at: inDays(expires), last_used_at: inDays(lastUsed) }),
+    tx('user_sessions').insert({
+      user_id: user.id,
+      refresh_token_hash,
+      expires_at: inDays(expires),
+      last_used_at: inDays(lastUsed),
+    }),
   )
 const aRevokedToken = (token_hash: string, expires: number) =>
   given(db, tx => tx('token_blacklist').insert({ token_hash, user_id: user.id, expires_at: inDays(expires) }))
-const sessions = async () => (await db('user_sessions').orderBy('refresh_token_hash')).map(s => s.refresh_token_hash)
+const sessions = async () =>
+  (await db('user_sessions').orderBy('refresh_token_hash')).map(s => s.refresh_token_hash)
 
 async function done(job: Job) {
   const id = await given(db, tx => enqueue(tx, job, {}))
@@ -35,7 +41,10 @@ test('S4-R35 expired revoked tokens and expired sessions go, and their counts ar
   await aRevokedToken('still-valid', 1)
   await aRevokedToken('expired-1', -1)
   await aRevokedToken('expired-2', -1)
-  expect(await done(cleanUpTokens)).toMatchObject({ status: 'COMPLETED', result: { blacklist_entries: 2, sessions: 1 } })
+  expect(await done(cleanUpTokens)).toMatchObject({
+    status: 'COMPLETED',
+    result: { blacklist_entries: 2, sessions: 1 },
+  })
   expect(await sessions()).toEqual(['valid'])
   expect((await db('token_blacklist')).map(t => t.token_hash)).toEqual(['still-valid'])
 })

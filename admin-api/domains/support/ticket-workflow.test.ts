@@ -7,11 +7,16 @@ const agent = await as('SUPPORT')
 const colleague = await as('SUPPORT')
 const take = (id: string, step: string, input: object = {}, by = agent) =>
   by.send('POST', `/api/support_tickets/${id}/${step}`, input)
-const said = (id: string): Promise<Row<'ticket_responses'>[]> => db('ticket_responses').where('ticket_id', id).orderBy('id')
+const said = (id: string): Promise<Row<'ticket_responses'>[]> =>
+  db('ticket_responses').where('ticket_id', id).orderBy('id')
 
 test('S2-R54 a ticket is answered, resolved and closed, and every word is kept with its author', async () => {
   const { id } = await aTicket(db)
-  expect((await take(id, 'start')).body).toMatchObject({ status: 'IN_PROGRESS', assigned_to: agent.id, first_response_at: null })
+  expect((await take(id, 'start')).body).toMatchObject({
+    status: 'IN_PROGRESS',
+    assigned_to: agent.id,
+    first_response_at: null,
+  })
   const replied = (await take(id, 'reply', { message: 'We are looking into it.' })).body
   expect(replied).toMatchObject({ status: 'IN_PROGRESS', first_response_at: expect.any(String) })
   const waiting = (await take(id, 'reply_and_wait', { message: 'Which card was it?' })).body
@@ -20,7 +25,11 @@ test('S2-R54 a ticket is answered, resolved and closed, and every word is kept w
   expect(resolved).toMatchObject({ status: 'RESOLVED', resolved_at: expect.any(String), closed_at: null })
   expect((await take(id, 'close')).body).toMatchObject({ status: 'CLOSED', closed_at: expect.any(String) })
   const words = await said(id)
-  expect(words.map(w => w.message)).toEqual(['We are looking into it.', 'Which card was it?', 'The money is on its way.'])
+  expect(words.map(w => w.message)).toEqual([
+    'We are looking into it.',
+    'Which card was it?',
+    'The money is on its way.',
+  ])
   expect(words.every(w => w.is_staff && !w.is_internal_note && w.author_id === agent.id)).toBe(true)
   expect(words[0]!.created_at).toBe(replied.first_response_at)
   const steps = await db('steps_taken').where('entity_id', id).orderBy('id')
@@ -35,7 +44,11 @@ test('S2-R54 a ticket is answered, resolved and closed, and every word is kept w
 
 test('a note is for colleagues: it answers nobody and moves nothing', async () => {
   const { id } = await aTicket(db)
-  expect((await take(id, 'note', { message: 'Seen this before.' })).body).toMatchObject({ status: 'OPEN', first_response_at: null, assigned_to: null })
+  expect((await take(id, 'note', { message: 'Seen this before.' })).body).toMatchObject({
+    status: 'OPEN',
+    first_response_at: null,
+    assigned_to: null,
+  })
   expect(await said(id)).toMatchObject([{ is_internal_note: true, message: 'Seen this before.' }])
 })
 
@@ -47,7 +60,10 @@ test('whoever answers first has the ticket, and a colleague who helps does not t
 
 test('a ticket is handed only to members of staff', async () => {
   const { id } = await aTicket(db)
-  expect((await take(id, 'assign', { assigned_to: colleague.id })).body).toMatchObject({ assigned_to: colleague.id, status: 'OPEN' })
+  expect((await take(id, 'assign', { assigned_to: colleague.id })).body).toMatchObject({
+    assigned_to: colleague.id,
+    status: 'OPEN',
+  })
   const refused = await take(id, 'assign', { assigned_to: 'usr_nobody' })
   expect([refused.status, refused.body.errors[0].pointer]).toEqual([422, '/assigned_to'])
 })
@@ -65,9 +81,14 @@ test('a step that is not possible says what is, and leaves nothing behind', asyn
   const { id } = await aTicket(db)
   const refused = await take(id, 'close')
   expect([refused.status, refused.body.type]).toEqual([409, '/problems/wrong-state'])
-  expect(refused.body.detail).toBe('Cannot close when OPEN; possible: start, assign, reply, reply_and_wait, note, resolve.')
+  expect(refused.body.detail).toBe(
+    'Cannot close when OPEN; possible: start, assign, reply, reply_and_wait, note, resolve.',
+  )
   const empty = await take(id, 'reply', { message: '   ' })
-  expect([empty.status, empty.body.errors]).toEqual([422, [{ pointer: '/message', detail: 'must not be empty' }]])
+  expect([empty.status, empty.body.errors]).toEqual([
+    422,
+    [{ pointer: '/message', detail: 'must not be empty' }],
+  ])
   expect((await take(id, 'reply', { message: 'x', status: 'CLOSED' })).status).toBe(422)
   expect(await said(id)).toEqual([])
   expect(await db('steps_taken').where('entity_id', id)).toEqual([])
@@ -75,7 +96,10 @@ test('a step that is not possible says what is, and leaves nothing behind', asyn
 
 test('two agents who resolve at once: one does, the other is told', async () => {
   const { id } = await aTicket(db)
-  const both = await Promise.all([take(id, 'resolve', { message: 'Done' }), take(id, 'resolve', { message: 'Done' }, colleague)])
+  const both = await Promise.all([
+    take(id, 'resolve', { message: 'Done' }),
+    take(id, 'resolve', { message: 'Done' }, colleague),
+  ])
   expect(both.map(answer => answer.status).sort()).toEqual([200, 409])
   expect(await said(id)).toHaveLength(1)
 })
@@ -83,6 +107,8 @@ test('two agents who resolve at once: one does, the other is told', async () => 
 test('the state of a ticket cannot be written past its workflow, even where the API is not asked', async () => {
   const { id } = await aTicket(db)
   expect((await agent.send('PATCH', `/api/support_tickets/${id}`, { status: 'CLOSED' })).status).toBe(422)
-  expect((await agent.send('PATCH', `/api/support_tickets/${id}`, { assigned_to: agent.id })).status).toBe(422)
+  expect((await agent.send('PATCH', `/api/support_tickets/${id}`, { assigned_to: agent.id })).status).toBe(
+    422,
+  )
   await expect(aTicket(db, { status: 'CLOSED' })).rejects.toMatchObject({ code: '23514' })
 })

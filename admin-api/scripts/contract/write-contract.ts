@@ -51,7 +51,8 @@ const pascal = (name: string) => name.replace(/(^|_)(\w)/g, (_, __, letter: stri
 const doc = (comment: string | null, indent = '') => (comment ? `${indent}/** ${plain(comment)} */\n` : '')
 const plain = (comment: string) => comment.replace(/\s*@\w+.*$/s, '').trim()
 const tagged = (comment: string | null, tag: string) => new RegExp(`@${tag}\\b`).test(comment ?? '')
-const tagValue = (comment: string | null, tag: string) => new RegExp(`@${tag} (\\w+)`).exec(comment ?? '')?.[1]
+const tagValue = (comment: string | null, tag: string) =>
+  new RegExp(`@${tag} (\\w+)`).exec(comment ?? '')?.[1]
 
 function domainOf(table: SchemaTable): string {
   const domain = tagValue(table.comment, 'domain')
@@ -62,7 +63,10 @@ function domainOf(table: SchemaTable): string {
 
 function tsType(column: SchemaColumn): string {
   const one = column.enum ? pascal(column.enum) : jsonTypes[column.type]
-  if (!one) throw new Error(`No type in JSON is known for PostgreSQL type "${column.type}" (column "${column.name}").`)
+  if (!one)
+    throw new Error(
+      `No type in JSON is known for PostgreSQL type "${column.type}" (column "${column.name}").`,
+    )
   return `${one}${column.array ? '[]' : ''}${isNullable(column) && one !== 'unknown' ? ' | null' : ''}`
 }
 
@@ -88,13 +92,17 @@ function domainFile(tables: SchemaTable[]): string {
 }
 
 function tableFacts(t: SchemaTable): string {
-  const messages = Object.entries(t.messages ?? {}).map(([name, text]) => `      ${name}: ${literal(text)},\n`)
+  const messages = Object.entries(t.messages ?? {}).map(
+    ([name, text]) => `      ${name}: ${literal(text)},\n`,
+  )
   const facts = {
     comment: literal(plain(t.comment!)),
     columns: `{\n${t.columns.map(c => `      ${c.name}: ${literal(columnFacts(c, t.view))},\n`).join('')}    }`,
     messages: messages.length ? `{\n${messages.join('')}    }` : '{}',
   } satisfies Record<keyof Table, string>
-  return `  ${t.name}: {\n${Object.entries(facts).map(([key, text]) => `    ${key}: ${text},\n`).join('')}  },\n`
+  return `  ${t.name}: {\n${Object.entries(facts)
+    .map(([key, text]) => `    ${key}: ${text},\n`)
+    .join('')}  },\n`
 }
 
 /** Only what holds is written, so that a line says what is special about its column. */
@@ -160,15 +168,19 @@ const enumsFile = (enums: SchemaEnum[]) =>
   [
     banner,
     ...enums.map(
-      e => `\n${doc(e.comment)}export type ${pascal(e.name)} = ${e.values.map(v => literal(v)).join(' | ')}\n`,
+      e =>
+        `\n${doc(e.comment)}export type ${pascal(e.name)} = ${e.values.map(v => literal(v)).join(' | ')}\n`,
     ),
     `\nexport const enums = {\n${enums.map(e => `  ${e.name}: ${literal(e.values)},\n`).join('')}} as const\n`,
   ].join('')
 
 /** JSON as TypeScript: bare keys, single quotes. */
 function literal(value: unknown): string {
-  if (typeof value === 'string') return `'${JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
+  if (typeof value === 'string')
+    return `'${JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
   if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`
   if (typeof value !== 'object' || value === null) return String(value)
-  return `{ ${Object.entries(value).map(([key, inner]) => `${key}: ${literal(inner)}`).join(', ')} }`
+  return `{ ${Object.entries(value)
+    .map(([key, inner]) => `${key}: ${literal(inner)}`)
+    .join(', ')} }`
 }

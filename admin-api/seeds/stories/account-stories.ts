@@ -27,10 +27,10 @@ export const accountStories: readonly Story[] = [
     category: 'verification',
     priority: 'NORMAL',
     weight: 5,
-    subjects: ['My passport was rejected', 'Identity check failed', 'Verification refused twice'],
+    subjects: ['My passport was rejected', 'Identity check failed', 'Verification refused'],
     openings: [
       'My passport was rejected twice with "not readable". It is brand new and the photo is sharp. What do you need?',
-      'The identity check says that my name does not match. My passport has both of my last names, my account only one.',
+      'The identity check says that my passport cannot be read. I have held it in every possible way, and it is always refused.',
     ],
     exchanges: [
       [
@@ -69,7 +69,7 @@ export const accountStories: readonly Story[] = [
     category: 'account',
     priority: 'LOW',
     weight: 5,
-    subjects: ['Change my e-mail address', 'New e-mail address', 'Old address no longer exists'],
+    subjects: ['Change my e-mail address', 'Old address no longer exists', 'New e-mail address'],
     openings: [
       'I am leaving my job and with it the address I signed up with. How do I move my account to my private one?',
       'My old address does not exist any more, so I cannot confirm the change to the new one.',
@@ -106,10 +106,10 @@ export const accountStories: readonly Story[] = [
     category: 'privacy',
     priority: 'NORMAL',
     weight: 3,
-    subjects: ['Copy of my data', 'Data export does not open', 'Which data do you keep?'],
+    subjects: ['Data export does not open', 'Cannot read the copy of my data', 'Copy of my data'],
     openings: [
       'I asked for a copy of my data on {date}. The file I got does not open on my computer.',
-      'Please send me all data that you keep about me, in a form I can read.',
+      'The copy of my data has arrived, but my computer shows only strange signs. Can I get it in a form I can read?',
     ],
     exchanges: [
       [

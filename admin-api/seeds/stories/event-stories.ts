@@ -5,7 +5,11 @@ export const eventStories: readonly Story[] = [
     category: 'events',
     priority: 'HIGH',
     weight: 9,
-    subjects: ['Host cancelled {event}', '{event} cancelled at the last minute', 'Host did not show up'],
+    subjects: [
+      'Host cancelled {event}',
+      '{event} cancelled at the last minute',
+      'Refund for a cancelled evening',
+    ],
     openings: [
       '{host} cancelled {event} two hours before it began. I had come to {city} by train just for this. What happens to my {amount}?',
       'We stood at the meeting point for half an hour, nobody came. Then a message that {event} is cancelled. Booking {booking}.',
@@ -28,7 +32,7 @@ export const eventStories: readonly Story[] = [
     category: 'events',
     priority: 'NORMAL',
     weight: 8,
-    subjects: ['Ticket for {event} does not show', 'Where is my ticket?', 'QR code missing'],
+    subjects: ['Ticket for {event} does not show', 'Where is my ticket?', 'Ticket is missing'],
     openings: [
       'I paid {amount} for {event} but under Tickets there is nothing. It starts on {date}, please help.',
       'The mail with the tickets for {event} never arrived, and the app shows an empty page. Order {order}.',
@@ -73,9 +77,9 @@ export const eventStories: readonly Story[] = [
     priority: 'NORMAL',
     weight: 5,
     subjects: [
-      'Moved up from the waiting list?',
-      'Waiting list for {event}',
+      'Question about the waiting list',
       'Lost my place on the waiting list',
+      'Waiting list for {event}',
     ],
     openings: [
       'I was number two on the waiting list for {event}. Today I see people with a place who were behind me. How does it work?',
@@ -98,7 +102,7 @@ export const eventStories: readonly Story[] = [
     category: 'events',
     priority: 'NORMAL',
     weight: 4,
-    subjects: ['Wrong address for {event}', 'Event was not as described', '{event} was half as long'],
+    subjects: ['{event} was half as long', 'Wrong address for {event}', 'Event was not as described'],
     openings: [
       'The description of {event} said three hours and a meal. It was one hour and crisps. {amount} for that is a lot.',
       'The address in the booking {booking} was wrong, so we missed the first part of {event}. {host} was not reachable.',
@@ -120,7 +124,7 @@ export const eventStories: readonly Story[] = [
     category: 'events',
     priority: 'LOW',
     weight: 4,
-    subjects: ['How do I host my first event?', 'Question about hosting', 'Fees for hosts'],
+    subjects: ['How do I host my first event?', 'Question about hosting', 'Hosting in {city}'],
     openings: [
       'I would like to offer {event} in {city}. What does it cost me as a host, and when do I get the money?',
       'Hello! Do I need a licence to offer a cooking evening at home in {city}? I cannot find anything about it.',

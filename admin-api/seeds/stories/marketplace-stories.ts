@@ -27,10 +27,10 @@ export const marketplaceStories: readonly Story[] = [
     category: 'marketplace',
     priority: 'NORMAL',
     weight: 6,
-    subjects: ['{item} arrived broken', 'Wrong item in order {order}', '{item} is not as described'],
+    subjects: ['{item} arrived broken', 'Crack in my {item}', '{item} is not as described'],
     openings: [
       'The {item} came today and is broken on one side. The box was intact, so it must have been packed like that.',
-      'I ordered a {item}, size and colour as in the picture. What came is something else. Order {order}.',
+      'I ordered a {item} in perfect condition. What came has a crack and smells of smoke. Order {order}.',
     ],
     exchanges: [
       [
@@ -49,15 +49,15 @@ export const marketplaceStories: readonly Story[] = [
     category: 'marketplace',
     priority: 'NORMAL',
     weight: 4,
-    subjects: ['Buyer wants to send it back', 'Question as a seller', 'Return after 20 days'],
+    subjects: ['Buyer wants to send it back', 'Question as a seller', 'Late return'],
     openings: [
       'A buyer wants to return a {item} after 20 days and it has clearly been used. Do I have to accept it?',
-      'I sold a {item} for {amount}. Now the buyer claims that it never arrived, but I have a receipt with a signature.',
+      'I sold a {item} for {amount}. After three weeks the buyer says that it does not please and wants the money back. What are the rules?',
     ],
     exchanges: [
       [
-        'thank you for asking first. Returns are possible for 14 days, unless something is wrong with it. Could you add the receipt or photos to the order {order}?',
-        'Done, photos and receipt are there.',
+        'thank you for asking first. Returns are possible for 14 days, unless something is wrong with it. Could you add photos to the order {order}?',
+        'Done, the photos are there.',
       ],
       [
         'I have looked at it and written to the buyer: you need not take it back.',

@@ -113,7 +113,7 @@ export const paymentStories: readonly Story[] = [
     category: 'payouts',
     priority: 'HIGH',
     weight: 6,
-    subjects: ['New bank account for payouts', 'Change of payout account', 'Payout went to my old account'],
+    subjects: ['New bank account for payouts', 'Change of payout account', 'Payouts and my new account'],
     openings: [
       'I have changed banks and need my payouts on the new account. The form says that the change is "under review" since {date}. The next payout is due on Friday.',
       'As a host I get paid on the first of the month. I entered the new account, but the last payout of {amount} was still announced for the old one.',

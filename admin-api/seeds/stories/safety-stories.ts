@@ -55,10 +55,10 @@ export const safetyStories: readonly Story[] = [
     category: 'safety',
     priority: 'NORMAL',
     weight: 4,
-    subjects: ['Unfair review', 'Review contains my address', 'Please remove a review'],
+    subjects: ['Review contains my address', 'Review with private details', 'Please remove a review'],
     openings: [
       'A guest wrote a review of {event} that names my street and the number of my house. Please remove it.',
-      'The review from {date} is by somebody who never came. It pulls my rating down. Can it be removed?',
+      'A review from {date} has my full name in it and where I work. Can it be removed?',
     ],
     exchanges: [
       [
@@ -67,7 +67,7 @@ export const safetyStories: readonly Story[] = [
       ],
       [
         'thank you. Private details are against our rules, so the author has been asked to write it anew without them.',
-        'That is fine, criticism is okay as long as my address is not in it.',
+        'That is fine, criticism is okay as long as nothing private is in it.',
       ],
     ],
     note: 'Review hidden: private details. Author told; may post again without them.',
@@ -101,7 +101,7 @@ export const safetyStories: readonly Story[] = [
     category: 'dating',
     priority: 'NORMAL',
     weight: 5,
-    subjects: ['Matches disappeared', 'My match is gone', 'No more profiles in {city}'],
+    subjects: ['Matches disappeared', 'No more profiles in {city}', 'Where is everybody?'],
     openings: [
       'Since yesterday three of my matches are gone, with all messages. Did they unmatch me or is it a bug?',
       'I have set 50 kilometres around {city} and see nobody. Last week there were many.',
@@ -119,10 +119,10 @@ export const safetyStories: readonly Story[] = [
     category: 'dating',
     priority: 'LOW',
     weight: 4,
-    subjects: ['Boost did nothing', 'Boost used by mistake', 'Lost a boost'],
+    subjects: ['Boost did nothing', 'Boost lost to a crash', 'Lost a boost'],
     openings: [
       'I used a boost on {date} and the app crashed right after. The half hour was over before I could open it again.',
-      'I touched the boost button by mistake at three in the night. Can I have it back?',
+      'I touched the boost button, the screen went black, and when the app was back the half hour was over. Can I have it back?',
     ],
     exchanges: [
       [

@@ -10,8 +10,9 @@ export type Story = {
   priority: Priority
   /** How often it happens, against the others. */
   weight: number
-  subjects: readonly string[]
-  openings: readonly string[]
+  /** The first goes with the first opening, the second with the second, and the last with any. */
+  subjects: readonly [string, string, string]
+  openings: readonly [string, string]
   /** What an agent asks or says, and what the customer answers. */
   exchanges: readonly (readonly [agent: string, customer: string])[]
   /** What colleagues are told in between. */

@@ -5,14 +5,10 @@ export const travelStories: readonly Story[] = [
     category: 'travel',
     priority: 'NORMAL',
     weight: 6,
-    subjects: [
-      'Do I need a visa for {country}?',
-      'Visa letter for a group trip',
-      'Invitation letter for my visa',
-    ],
+    subjects: ['Visa letter for a group trip', 'Do I need a visa for {country}?', 'Papers for my visa'],
     openings: [
       'I have booked the group trip to {city} on {date}. The consulate asks for a letter with the programme. Can I get one from you?',
-      'Hello, do I need a visa for {country} if I only stay for the five days of the trip?',
+      'Hello, do I need a visa for {country} if I only stay for the five days of the trip? And could I get a letter for it?',
     ],
     exchanges: [
       [
@@ -35,7 +31,7 @@ export const travelStories: readonly Story[] = [
     subjects: ['Stay in {city}: nobody opens', 'Cannot reach my host', 'Host in {city} does not answer'],
     openings: [
       'I am standing in front of the house in {city} with my bags, and {host} does not answer. Booking {booking}. It is getting dark.',
-      'My stay begins tomorrow and {host} has not answered for a week. Should I look for something else?',
+      '{host} answers neither the phone nor the bell. I have been standing here with two children for an hour. Booking {booking}.',
     ],
     exchanges: [
       [
@@ -54,7 +50,7 @@ export const travelStories: readonly Story[] = [
     category: 'travel',
     priority: 'NORMAL',
     weight: 5,
-    subjects: ['Change the dates of {booking}', 'Can I move my trip?', 'One day longer in {city}'],
+    subjects: ['Change the dates of {booking}', 'One day longer in {city}', 'New dates for {booking}'],
     openings: [
       'My flight to {city} was moved by a day. Can I change {booking} so that it begins a day later?',
       'We like {city} so much that we want to stay a night longer. Is that possible?',
@@ -90,7 +86,7 @@ export const travelStories: readonly Story[] = [
     category: 'technical',
     priority: 'NORMAL',
     weight: 6,
-    subjects: ['App crashes when I open messages', 'Pictures do not load', 'Notifications come hours late'],
+    subjects: ['App crashes when I open messages', 'Notifications come hours late', 'Trouble with the app'],
     openings: [
       'Since the update the app closes as soon as I open my messages. I have installed it again, without success.',
       'Messages about {event} arrive hours late, so I missed that the place was changed. My friends get them at once.',

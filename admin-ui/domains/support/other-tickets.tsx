@@ -45,11 +45,11 @@ function Others({ filter, except }: { filter: Record<string, string>; except: st
       {!data && <Skeleton sx={{ height: 56 }} />}
       {data?.length === 0 && <Box sx={{ color: color.ink2 }}>This is their only one.</Box>}
       {!!data?.length && (
-        <Card as="ul">
+        <List as="ul">
           {data.map(ticket => (
             <Other key={ticket.id} ticket={ticket} />
           ))}
-        </Card>
+        </List>
       )}
       {total > most && (
         <Box sx={{ mt: 2 }}>
@@ -76,6 +76,8 @@ function Other({ ticket: { id, subject, status, created_at } }: { ticket: Ticket
     </Item>
   )
 }
+
+const List = styled(Card)({ listStyle: 'none', margin: 0, padding: 0 })
 
 const Item = styled('li')({
   padding: '8px 12px 10px',

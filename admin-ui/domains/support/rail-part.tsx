@@ -30,9 +30,9 @@ export const RailFacts = styled('dl')({
   margin: 0,
   '& > div': {
     display: 'grid',
-    gridTemplateColumns: '3fr 7fr',
+    gridTemplateColumns: '1fr 2fr',
     gap: 8,
-    alignItems: 'baseline',
+    alignItems: 'center',
     padding: '3px 0',
   },
   '& dt': { color: color.ink3, whiteSpace: 'nowrap' },

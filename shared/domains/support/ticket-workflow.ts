@@ -54,7 +54,9 @@ export const ticketWorkflow = defineWorkflow({
       from: ['OPEN', 'IN_PROGRESS', 'PENDING_USER'],
       to: 'RESOLVED',
       roles: agents,
-      input: z.object({ message: message.optional().describe('A last message to the customer; leave it empty to send none.') }),
+      input: z.object({
+        message: message.optional().describe('A last message to the customer; leave it empty to send none.'),
+      }),
       says: 'The clock of the resolution stops. The ticket can be reopened.',
     },
     close: {
