@@ -24,8 +24,8 @@ const land = (
   names: City['names'],
 ): Land => ({ country, timezone, currency, language, names })
 
-const cities = (land: Land, ...places: Place[]): City[] =>
-  places.map(([city, region, latitude, longitude]) => ({ ...land, city, region, latitude, longitude }))
+const cities = (shared: Land, ...places: Place[]): City[] =>
+  places.map(([city, region, latitude, longitude]) => ({ ...shared, city, region, latitude, longitude }))
 
 export const allCities: readonly City[] = [
   ...cities(

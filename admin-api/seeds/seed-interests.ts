@@ -3,7 +3,7 @@ import type { Chance } from './chance.ts'
 import { plain } from './contacts.ts'
 import { interestCatalogue } from './interest-catalogue.ts'
 import type { Person } from './people.ts'
-import { day, insert, made, minute } from './seed.ts'
+import { day, insert, iso, made, minute } from './seed.ts'
 import type { Seed } from './seed.ts'
 
 /** The catalogue, as far as the database lacks it, what people chose of it, and their dating profiles. */
@@ -85,8 +85,8 @@ function datingProfile(person: Person, asOf: number, chance: Chance) {
     latitude: shared ? person.city.latitude : null,
     longitude: shared ? person.city.longitude : null,
     location_enabled: shared,
-    location_updated_at: shared ? new Date(person.active).toISOString() : null,
+    location_updated_at: shared ? iso(person.active) : null,
     max_distance: pick([10, 25, 50, 50, 100, 250]),
-    boosted_until: yes(0.08) ? new Date(asOf + chance.int(-20, 2) * day).toISOString() : null,
+    boosted_until: yes(0.08) ? iso(asOf + chance.int(-20, 2) * day) : null,
   }
 }

@@ -17,6 +17,7 @@ export type Answer<T = Record<string, unknown>> = { status: number; headers: Hea
 export type Member = {
   id: string
   token: string
+  // oxlint-disable-next-line no-explicit-any -- each test says what it expects by its assertions
   send: <T = any>(method: string, path: string, body?: unknown) => Promise<Answer<T>>
 }
 

@@ -20,10 +20,10 @@ test('somebody may read each table, and PLATFORM_DATA and OWNER may read all', (
 })
 
 test('PLATFORM_DATA changes nothing and sees no personal data', () => {
-  const given = (['create', 'update', 'delete', 'pii'] as const).flatMap(action =>
+  const allowed = (['create', 'update', 'delete', 'pii'] as const).flatMap(action =>
     tableNames.filter(name => can(['PLATFORM_DATA'], action, name)),
   )
-  expect(given).toEqual([])
+  expect(allowed).toEqual([])
   const steps = tableNames.flatMap(name => Object.values(workflowOf(name)?.steps ?? {}))
   expect(steps.filter(step => step.roles.includes('PLATFORM_DATA'))).toEqual([])
 })

@@ -214,7 +214,7 @@ test('the history of a row says who changed what, and which steps were taken', a
   await support.send('PATCH', `${tickets}/${id}`, { priority: 'URGENT' })
   await support.send('POST', `${tickets}/${id}/start`, {})
   const { body } = await support.send('GET', `${tickets}/${id}/history`)
-  expect(body.entries.map((e: any) => [e.kind, e.action])).toEqual([
+  expect(body.entries.map((e: { kind: string; action: string }) => [e.kind, e.action])).toEqual([
     ['change', 'UPDATE'],
     ['step', 'start'],
     ['change', 'UPDATE'],

@@ -47,7 +47,8 @@ function groupBy<T>(items: T[], key: (item: T) => string) {
   return groups
 }
 
-const pascal = (name: string) => name.replace(/(^|_)(\w)/g, (_, __, letter: string) => letter.toUpperCase())
+const pascal = (name: string) =>
+  name.replaceAll(/(^|_)(\w)/g, (_, __, letter: string) => letter.toUpperCase())
 const doc = (comment: string | null, indent = '') => (comment ? `${indent}/** ${plain(comment)} */\n` : '')
 const plain = (comment: string) => comment.replace(/\s*@\w+.*$/s, '').trim()
 const tagged = (comment: string | null, tag: string) => new RegExp(`@${tag}\\b`).test(comment ?? '')
