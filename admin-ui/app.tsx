@@ -1,7 +1,7 @@
 import type { StaffRole } from '#shared/contract/enums.ts'
 import { labelOf, summary } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
-import { words } from '#shared/core/workflow.ts'
+import { words } from '#shared/core/words.ts'
 import { CssBaseline } from '@mui/material'
 import { QueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'

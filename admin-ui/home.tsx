@@ -1,5 +1,5 @@
 import { tableIndex } from '#shared/contract/index.ts'
-import { words } from '#shared/core/workflow.ts'
+import { words } from '#shared/core/words.ts'
 import { domains } from '#shared/domains/index.ts'
 import { Box, Skeleton, Stack, Typography } from '@mui/material'
 import { lazy, Suspense } from 'react'

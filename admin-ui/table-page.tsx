@@ -30,12 +30,24 @@ function resourceOf(table: TableName): Promise<ResourceProps> {
   return load
 }
 
-/** A screen of a table: what its domain needs is loaded when it is first opened. */
-export const tablePage = (table: TableName, kind: Kind) => () => (
-  <Suspense fallback={<PageSkeleton />}>
-    <Loaded table={table} kind={kind} />
-  </Suspense>
-)
+const pages = new Map<string, ComponentType>()
+
+/**
+ * A screen of a table: what its domain needs is loaded when it is first opened. Always the same component for the
+ * same screen, or a form would begin anew whenever the routes are drawn again.
+ */
+export function tablePage(table: TableName, kind: Kind): ComponentType {
+  const key = `${table}/${kind}`
+  const made = pages.get(key)
+  if (made) return made
+  const page = () => (
+    <Suspense fallback={<PageSkeleton />}>
+      <Loaded table={table} kind={kind} />
+    </Suspense>
+  )
+  pages.set(key, page)
+  return page
+}
 
 function Loaded({ table, kind }: { table: TableName; kind: Kind }) {
   const screen = use(resourceOf(table))[kind]

@@ -1,6 +1,6 @@
 import { domainOf, isTable } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
-import { words } from '#shared/core/workflow.ts'
+import { words } from '#shared/core/words.ts'
 import { domains } from '#shared/domains/index.ts'
 import { Stack } from '@mui/material'
 import { styled } from '@mui/material/styles'

@@ -1,6 +1,6 @@
 import { columnOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
-import { words } from '#shared/core/workflow.ts'
+import { words } from '#shared/core/words.ts'
 import { Box } from '@mui/material'
 import { styled } from '@mui/material/styles'
 import { ColumnValue } from './field.tsx'

@@ -1,5 +1,5 @@
 import type { TableName } from '#shared/core/rows.ts'
-import { words } from '#shared/core/workflow.ts'
+import { words } from '#shared/core/words.ts'
 import { Button, Stack, Typography } from '@mui/material'
 import { useListContext } from 'react-admin'
 import { useMay } from './access.ts'

@@ -1,7 +1,7 @@
 import type { Column } from '#shared/core/contract.ts'
 import { columnOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
-import { words } from '#shared/core/workflow.ts'
+import { words } from '#shared/core/words.ts'
 import { workflowOf } from '#shared/domains/index.ts'
 import { Box, Chip, Stack } from '@mui/material'
 import { useRecordContext } from 'react-admin'

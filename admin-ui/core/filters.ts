@@ -1,6 +1,6 @@
 import { columnOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
-import { words } from '#shared/core/workflow.ts'
+import { words } from '#shared/core/words.ts'
 import { columnLabel } from './record-label.ts'
 import { exactTime, formatMoney, formatNumber } from './format.ts'
 

@@ -1,4 +1,4 @@
-import { words } from '#shared/core/workflow.ts'
+import { words } from '#shared/core/words.ts'
 import { Alert } from '@mui/material'
 import { useFormState } from 'react-hook-form'
 

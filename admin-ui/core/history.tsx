@@ -1,5 +1,5 @@
 import type { TableName } from '#shared/core/rows.ts'
-import { words } from '#shared/core/workflow.ts'
+import { words } from '#shared/core/words.ts'
 import { workflowOf } from '#shared/domains/index.ts'
 import { Alert, Box, Skeleton, Stack, Typography } from '@mui/material'
 import { styled } from '@mui/material/styles'

@@ -1,7 +1,7 @@
 import type { Column } from '#shared/core/contract.ts'
 import { columnOf, enumValues, target } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
-import { words } from '#shared/core/workflow.ts'
+import { words } from '#shared/core/words.ts'
 import { TextField } from '@mui/material'
 import {
   AutocompleteArrayInput,

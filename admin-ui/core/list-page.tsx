@@ -1,6 +1,6 @@
 import { summary, table as facts } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
-import { words } from '#shared/core/workflow.ts'
+import { words } from '#shared/core/words.ts'
 import { Button, Stack } from '@mui/material'
 import { ListBase } from 'react-admin'
 import { Link } from 'react-router-dom'

@@ -1,5 +1,5 @@
 import { isTable } from '#shared/core/rows.ts'
-import { words } from '#shared/core/workflow.ts'
+import { words } from '#shared/core/words.ts'
 import { Button } from '@mui/material'
 import { Link, useLocation } from 'react-router-dom'
 import { useMay } from './access.ts'

@@ -1,6 +1,6 @@
 import { columnOf, labelOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
-import { words } from '#shared/core/workflow.ts'
+import { words } from '#shared/core/words.ts'
 import { shortId } from './format.ts'
 import { isLoaded } from './tables.ts'
 

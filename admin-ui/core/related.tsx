@@ -1,7 +1,7 @@
 import type { StaffRole } from '#shared/contract/enums.ts'
 import { domainOf, table as facts, target } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
-import { words } from '#shared/core/workflow.ts'
+import { words } from '#shared/core/words.ts'
 import { domains } from '#shared/domains/index.ts'
 import ExpandMore from '@mui/icons-material/ExpandMore'
 import { Box, Button, Menu, MenuItem, Stack, Tab, Tabs } from '@mui/material'

@@ -1,5 +1,5 @@
 import { domainOf, isTable } from '#shared/core/rows.ts'
-import { words } from '#shared/core/workflow.ts'
+import { words } from '#shared/core/words.ts'
 import { domains } from '#shared/domains/index.ts'
 import ChevronRight from '@mui/icons-material/ChevronRight'
 import { Box, Collapse } from '@mui/material'

@@ -35,8 +35,10 @@ function Steps({ workflow, record, except = [], quiet }: Choice & { workflow: Wo
   const state = String(record[workflow.column])
   const possible = usePossible(workflow, state).filter(([name]) => !except.includes(name))
   const { start, busy, asked, failed, close } = useStart(workflow, record)
-  const main = quiet ? undefined : possible.find(([, step]) => step.to && step.to !== state)
-  const shown = possible.length > most ? possible.slice(0, most - 1) : possible
+  const main = quiet ? undefined : possible.find(([, step]) => isForward(workflow, state, step))
+  const others = possible.filter(one => one !== main)
+  const room = possible.length > most ? most - 1 : most
+  const shown = [...others.slice(0, main ? room - 1 : room), ...(main ? [main] : [])]
   return (
     <>
       {shown.map(([name, step]) => (
@@ -49,7 +51,7 @@ function Steps({ workflow, record, except = [], quiet }: Choice & { workflow: Wo
           {stepLabel(name, step)}
         </Button>
       ))}
-      <MoreSteps steps={possible.slice(shown.length)} onChoose={start} />
+      <MoreSteps steps={possible.filter(one => !shown.includes(one))} onChoose={start} />
       {asked && (
         <StepDialog
           key={asked[0]}
@@ -64,6 +66,10 @@ function Steps({ workflow, record, except = [], quiet }: Choice & { workflow: Wo
     </>
   )
 }
+
+/** What gets the work done rather than puts it off: it leads out of the state, to one where work goes on or is done. */
+const isForward = (workflow: Workflow, state: string, { to }: Step) =>
+  !!to && to !== state && ['running', 'done'].includes(workflow.tones[to] ?? '')
 
 function usePossible(workflow: Workflow, state: string) {
   const roles = useRoles()

@@ -1,6 +1,6 @@
 import { isTable } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
-import { words } from '#shared/core/workflow.ts'
+import { words } from '#shared/core/words.ts'
 import type { Step } from '#shared/core/workflow.ts'
 import { toJSONSchema } from 'zod'
 

@@ -1,4 +1,4 @@
-import { words } from '#shared/core/workflow.ts'
+import { words } from '#shared/core/words.ts'
 import {
   Box,
   Divider,

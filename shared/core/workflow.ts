@@ -1,6 +1,7 @@
 import type { StaffRole } from '#shared/contract/enums.ts'
 import type { z } from 'zod'
 import type { Row, TableName } from './rows.ts'
+import { words } from './words.ts'
 
 /** One of the six colours a state can have; the same everywhere in the product. */
 export type Tone = 'done' | 'waiting' | 'failed' | 'running' | 'held' | 'off'
@@ -53,9 +54,3 @@ export const stepsFrom = (workflow: Workflow, state: string) =>
 
 /** The words of a step: `reply_and_wait` reads "Reply and wait". */
 export const stepLabel = (name: string, step: Step) => step.label ?? words(name)
-
-/** An identifier as a person reads it: `first_response_at` → "First response at". */
-export function words(identifier: string) {
-  const text = identifier.replaceAll('_', ' ').toLowerCase()
-  return text.charAt(0).toUpperCase() + text.slice(1)
-}

@@ -1,4 +1,5 @@
 import { aTicket, aUser, given, list, testApp } from '#api/test/app.ts'
+import type { StaffRole } from '#shared/contract/enums.ts'
 import { expect, test } from 'vitest'
 
 const { db, app, as } = await testApp()
@@ -195,6 +196,17 @@ test('personal data is masked for those without the grant, and cannot be searche
   expect((await data.send('GET', '/api/users' + list({ sort: ['email', 'ASC'] }))).status).toBe(422)
   const history = await data.send('GET', `${tickets}/${id}/history`)
   expect(history.body.entries[0].after.email).toBe('n•••••@example.com')
+})
+
+test('the audit log shows of a row what the row itself would show', async () => {
+  const { id } = await aTicket(db, { email: 'nadia@example.com' })
+  const entryFor = async (role: StaffRole) => {
+    const found = await (await as(role)).send('GET', '/api/audit_logs' + list({ filter: { entity_id: id } }))
+    return found.body[0]
+  }
+  expect((await entryFor('OWNER')).after.email).toBe('nadia@example.com')
+  expect((await entryFor('PLATFORM_DATA')).after.email).toBe('n•••••@example.com')
+  expect((await entryFor('OPERATIONS')).after).toBeNull()
 })
 
 test('a secret never leaves: not in rows, not by filter, not by sort', async () => {

@@ -1,5 +1,5 @@
 import type { StaffRole } from '#shared/contract/enums.ts'
-import { table } from '#shared/core/rows.ts'
+import { isTable, table } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { can } from '#shared/domains/index.ts'
 
@@ -24,7 +24,17 @@ export function visibleRow(name: TableName, row: Values, roles: readonly StaffRo
     const hide = table(name).columns[column]!.pii && !clear
     return [[column, hide ? masked(row[column]) : row[column]] as const]
   })
-  return Object.fromEntries(shown)
+  return name === 'audit_logs'
+    ? withVisibleChanges(Object.fromEntries(shown), roles)
+    : Object.fromEntries(shown)
+}
+
+/** An entry of history holds columns of another table: who may not read that table, or its personal data, does not read them here. */
+function withVisibleChanges(entry: Values, roles: readonly StaffRole[]): Values {
+  const from = String(entry.entity_type)
+  const seen = (change: unknown) =>
+    isTable(from) && can(roles, 'read', from) ? visibleChange(from, change as Values | null, roles) : null
+  return { ...entry, before: seen(entry.before), after: seen(entry.after) }
 }
 
 /** Columns as an entry of history kept them, for these roles: masked like the row itself, secrets and forgotten columns left out. */

@@ -1,6 +1,6 @@
 import type { StaffRole } from '#shared/contract/enums.ts'
 import type { Row } from '#shared/core/rows.ts'
-import { words } from '#shared/core/workflow.ts'
+import { words } from '#shared/core/words.ts'
 import { ticketWorkflow } from '#shared/domains/support/ticket-workflow.ts'
 
 /** What can be written: to the customer, or among colleagues. */

@@ -1,7 +1,7 @@
 import { enums } from '#shared/contract/enums.ts'
 import type { Priority } from '#shared/contract/enums.ts'
 import type { Row } from '#shared/core/rows.ts'
-import { words } from '#shared/core/workflow.ts'
+import { words } from '#shared/core/words.ts'
 import { messageOf } from '#ui/core/problem.ts'
 import { MenuItem, TextField } from '@mui/material'
 import { useUpdate } from 'react-admin'

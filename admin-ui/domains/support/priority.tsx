@@ -1,5 +1,5 @@
 import type { Priority } from '#shared/contract/enums.ts'
-import { words } from '#shared/core/workflow.ts'
+import { words } from '#shared/core/words.ts'
 import type { Tone } from '#shared/core/workflow.ts'
 import { Pill } from '#ui/core/pill.tsx'
 

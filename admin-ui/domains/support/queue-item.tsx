@@ -4,7 +4,7 @@ import { StatePill } from '#ui/core/pill.tsx'
 import { color, weight } from '#ui/core/theme.ts'
 import { Skeleton } from '@mui/material'
 import { styled } from '@mui/material/styles'
-import { useId } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { Link } from 'react-router-dom'
 import { PriorityPill } from './priority.tsx'
 import { usePlace } from './use-place.ts'
@@ -15,11 +15,16 @@ type Props = { ticket: Row<'support_tickets'>; /** By name, as soon as it is kno
 export function QueueItem({ ticket, requester }: Props) {
   const { id, to } = usePlace()
   const key = useId()
+  const current = ticket.id === id
+  const item = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    if (current) item.current?.scrollIntoView?.({ block: 'nearest' })
+  }, [current])
   return (
-    <li>
+    <li ref={item}>
       <Item
         to={to({ id: ticket.id })}
-        aria-current={ticket.id === id ? 'true' : undefined}
+        aria-current={current ? 'true' : undefined}
         aria-labelledby={`${key}subject`}
         aria-describedby={`${key}more`}
       >

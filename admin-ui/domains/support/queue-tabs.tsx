@@ -47,6 +47,7 @@ const Figure = styled('span')({ ...tabular, display: 'inline-block', minWidth: '
 const Chips = styled(Tabs)({
   gridColumn: '1 / -1',
   minHeight: 0,
+  overflow: 'visible',
   borderBottom: 0,
   '& .MuiTabs-list': { flexWrap: 'wrap', gap: '2px 4px', marginLeft: -6 },
   '& .MuiTabs-scroller': { whiteSpace: 'normal', overflow: 'visible !important' },

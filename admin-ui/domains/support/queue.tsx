@@ -10,9 +10,8 @@ import { useKeys } from './use-keys.ts'
 
 /** The tickets to choose from: search, queues, and the list, which the keyboard walks through. */
 export function Queue({ onKeys }: { onKeys: () => void }) {
-  const list = useRef<HTMLDivElement>(null)
+  const { list, walk, onFocus } = useWalk()
   const search = useRef<HTMLInputElement>(null)
-  const walk = (by: 1 | -1) => focusNext(list.current, by)
   const arrow = (by: 1 | -1) => (event: KeyboardEvent) => (isElsewhere(event) ? false : walk(by))
   useKeys({
     j: () => walk(1),
@@ -32,7 +31,7 @@ export function Queue({ onKeys }: { onKeys: () => void }) {
         </Tooltip>
         <QueueTabs />
       </Head>
-      <Scroll ref={list}>
+      <Scroll ref={list} onFocus={onFocus}>
         <QueueList />
       </Scroll>
     </Column>
@@ -46,13 +45,28 @@ const isElsewhere = ({ target }: KeyboardEvent) =>
   target.id !== 'main' &&
   !target.closest('[data-pane=queue]')
 
-/** Moves the focus to the next ticket, from the one in focus or else the one that is open. */
-function focusNext(list: HTMLElement | null, by: 1 | -1) {
-  const stops = [...(list?.querySelectorAll<HTMLElement>('a, button') ?? [])]
-  const at = stops.findIndex(stop => stop === document.activeElement)
-  const from = at >= 0 ? at : stops.findIndex(stop => stop.ariaCurrent === 'true')
-  const next = from < 0 ? 0 : Math.min(Math.max(from + by, 0), stops.length - 1)
-  stops[next]?.focus()
+/**
+ * Walks through the tickets with the focus, from the one in focus, or else the one that is open. Where that has
+ * left the queue, as what is resolved does, the one that took its place comes next.
+ */
+function useWalk() {
+  const list = useRef<HTMLDivElement>(null)
+  const last = useRef(0)
+  const stops = () => [...(list.current?.querySelectorAll<HTMLElement>('a, button') ?? [])]
+  const walk = (by: 1 | -1) => {
+    const all = stops()
+    const focused = all.findIndex(stop => stop === document.activeElement)
+    const from = focused >= 0 ? focused : all.findIndex(stop => stop.ariaCurrent === 'true')
+    const next = from < 0 ? last.current : from + by
+    all[Math.min(Math.max(next, 0), all.length - 1)]?.focus()
+  }
+  const onFocus = () => {
+    last.current = Math.max(
+      0,
+      stops().findIndex(stop => stop === document.activeElement),
+    )
+  }
+  return { list, walk, onFocus }
 }
 
 const Column = styled('div')({ height: '100%', display: 'grid', gridTemplateRows: 'auto minmax(0, 1fr)' })

@@ -1,5 +1,5 @@
 import type { Row } from '#shared/core/rows.ts'
-import { words } from '#shared/core/workflow.ts'
+import { words } from '#shared/core/words.ts'
 import { initials } from '#ui/core/format.ts'
 import { IdText } from '#ui/core/id-text.tsx'
 import { Moment } from '#ui/core/moment.tsx'

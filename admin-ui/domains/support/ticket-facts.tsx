@@ -1,6 +1,6 @@
 import type { Row } from '#shared/core/rows.ts'
 import { isTable } from '#shared/core/rows.ts'
-import { words } from '#shared/core/workflow.ts'
+import { words } from '#shared/core/words.ts'
 import { useMay } from '#ui/core/access.ts'
 import { IdText } from '#ui/core/id-text.tsx'
 import { Moment } from '#ui/core/moment.tsx'
