@@ -35,7 +35,8 @@ export function singular(table: TableName): string {
   return /[^su]s$/.test(text) ? text.slice(0, -1) : text
 }
 
-export const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
+export const lowerFirst = (text: string) =>
+  /^[A-Z]{2}/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1)
 
 /** What the button says that makes a row. */
 export const newLabel = (table: TableName) => `New ${lowerFirst(singular(table))}`
