@@ -4,7 +4,7 @@ import { Crumb } from '#ui/core/breadcrumb.tsx'
 import { Moment } from '#ui/core/moment.tsx'
 import { StatePill } from '#ui/core/pill.tsx'
 import { StepButtons } from '#ui/core/step-buttons.tsx'
-import { color } from '#ui/core/theme.ts'
+import { color, size } from '#ui/core/theme.ts'
 import { Button, Stack, Typography } from '@mui/material'
 import { styled } from '@mui/material/styles'
 import { Fragment } from 'react'
@@ -24,13 +24,23 @@ export function ConversationHead({ ticket, onDetails }: Props) {
     <Head>
       <Crumb>{ticket.ticket_number}</Crumb>
       <Ways onDetails={onDetails} />
-      <Stack direction="row" sx={{ flexWrap: 'wrap', alignItems: 'center', gap: 2 }}>
-        <Typography variant="h1" sx={{ overflowWrap: 'anywhere', minWidth: 0 }}>
-          {ticket.subject}
-        </Typography>
-        <PriorityPill priority={ticket.priority} />
-        <StatePill table="support_tickets" state={ticket.status} />
-        <Stack direction="row" role="group" aria-label="Steps" sx={{ ml: 'auto', gap: 2, flexWrap: 'wrap' }}>
+      <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 2 }}>
+        <Stack
+          direction="row"
+          sx={{ flex: `1 1 ${size.sidebar}px`, minWidth: 0, flexWrap: 'wrap', gap: 2, alignItems: 'center' }}
+        >
+          <Typography variant="h1" sx={{ overflowWrap: 'anywhere', minWidth: 0 }}>
+            {ticket.subject}
+          </Typography>
+          <PriorityPill priority={ticket.priority} />
+          <StatePill table="support_tickets" state={ticket.status} />
+        </Stack>
+        <Stack
+          direction="row"
+          role="group"
+          aria-label="Steps"
+          sx={{ gap: 2, flexWrap: 'wrap', alignItems: 'flex-start' }}
+        >
           {/* What is written is sent below; the one primary button is there. */}
           <StepButtons table="support_tickets" except={composed} quiet />
         </Stack>
