@@ -1,5 +1,8 @@
+import { execFile } from 'node:child_process'
 import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 
 const folder = 'dist/ui'
 const page = join(folder, 'index.html')
@@ -9,16 +12,22 @@ const sources = ['admin-ui', 'shared', 'vite.config.ts', 'package-lock.json']
 export async function buildUi(say: (text: string) => void) {
   if (existsSync(page) && !isStale()) return
   say('Building the screens, which takes a few seconds …')
-  const { build } = await import('vite')
   // Beside, then renamed: nobody is ever served half a build, and two starts at once do not mix theirs.
   const draft = resolve(`${folder}.${process.pid}`)
   try {
-    await build({ logLevel: 'warn', build: { outDir: draft } })
+    await vite('build', '--logLevel', 'warn', '--outDir', draft, '--emptyOutDir')
     rmSync(folder, { recursive: true, force: true })
     renameSync(draft, folder)
   } finally {
     rmSync(draft, { recursive: true, force: true })
   }
+}
+
+/** In a process of its own: what a build takes in memory, the server would never give back. */
+async function vite(...parameters: string[]) {
+  const program = fileURLToPath(new URL('../../bin/vite.js', import.meta.resolve('vite')))
+  const { stderr } = await promisify(execFile)(process.execPath, [program, ...parameters])
+  if (stderr) console.error(stderr)
 }
 
 function isStale() {
