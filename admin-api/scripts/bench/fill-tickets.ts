@@ -40,7 +40,7 @@ const users = `
 /** Over the years most tickets have been closed: of a hundred, six are open, and 78 closed. One a minute, the last one now. */
 const tickets = `
   insert into support_tickets (user_id, subject, description, category, status, priority, created_at, first_response_at, resolved_at, closed_at)
-  select 'usr_bench' || (1 + (n * 7919) % greatest(1, n / ${ticketsPerUser})), subject, subject || '. ' || repeat('It was like this yesterday too. ', 1 + n % 7),
+  select 'usr_bench' || (1 + (n::bigint * 7919) % greatest(1, n / ${ticketsPerUser})), subject, subject || '. ' || repeat('It was like this yesterday too. ', 1 + n % 7),
     category, status, (array['LOW', 'NORMAL', 'NORMAL', 'NORMAL', 'HIGH', 'URGENT'])[1 + n % 6]::priority, made,
     case when status <> 'OPEN' then made + interval '2 hours' end,
     case when status in ('RESOLVED', 'CLOSED') then made + interval '1 day' end,
