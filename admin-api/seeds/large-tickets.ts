@@ -47,7 +47,14 @@ const slots = {
     city: 'Porto',
     country: 'Portugal',
   },
-  ...{ amount: '€24.00', order: 'MO-48213', booking: 'BK-204817', item: 'wool blanket', date: '14 March' },
+  ...{
+    amount: '€24.00',
+    order: 'MO-48213',
+    booking: 'BK-204817',
+    item: 'wool blanket',
+    date: '14 March',
+    soon: '29 March',
+  },
 }
 
 /** One text of each story, as a binding that `story` is an index of. */

@@ -20,35 +20,20 @@ export async function seedAccountSecurity(
   staff: readonly StaffPerson[],
 ) {
   const chance = chanceOf('account security')
-  await insert(
-    seed,
-    'user_security',
-    people.map(person => protection(person, seed.asOf, chance)),
-  )
-  await insert(
-    seed,
-    'auth_identities',
-    people.map(person => identity(person, chance)),
-  )
+  const protections = people.map(person => protection(person, seed.asOf, chance))
+  await insert(seed, 'user_security', protections)
+  const identities = people.map(person => identity(person, chance))
+  await insert(seed, 'auth_identities', identities)
   const devices = chance.some(people, people.length * 0.4).map(person => device(person, chance))
   await insert(seed, 'device_registrations', devices)
-  await insert(
-    seed,
-    'login_attempts',
-    chance.some(people, people.length * 0.6).flatMap(person => attempts(person, chance)),
-  )
-  await insert(
-    seed,
-    'security_events',
-    chance.some(devices, devices.length * 0.5).map(d => event(d, seed.asOf, chance)),
-  )
+  const signIns = chance.some(people, people.length * 0.6).flatMap(person => attempts(person, chance))
+  await insert(seed, 'login_attempts', signIns)
+  const events = chance.some(devices, devices.length * 0.5).map(known => event(known, seed.asOf, chance))
+  await insert(seed, 'security_events', events)
   const reviewers = staff.filter(({ role }) => role === 'TRUST_SAFETY' || role === 'SUPPORT')
   const asking = people.filter(person => person.verified || chance.yes(0.06))
-  await insert(
-    seed,
-    'verifications',
-    asking.map(person => verification(person, seed.asOf, reviewers, chance)),
-  )
+  const verifications = asking.map(person => verification(person, seed.asOf, reviewers, chance))
+  await insert(seed, 'verifications', verifications)
 }
 
 function protection(person: Person, asOf: number, chance: Chance): Partial<Row<'user_security'>> {
@@ -132,16 +117,18 @@ function attempts(person: Person, chance: Chance): Partial<Row<'login_attempts'>
   })
 }
 
-const events: Record<SecurityEventType, readonly [weight: number, severity: Severity, description: string]> =
-  {
-    NEW_DEVICE: [50, 'LOW', 'Signed in on a device that was not known before.'],
-    PASSWORD_CHANGED: [18, 'LOW', 'The password was changed by its owner.'],
-    MFA_CHANGED: [12, 'MEDIUM', 'The second factor was turned on.'],
-    SESSION_REVOKED: [10, 'MEDIUM', 'Signed out on all devices at the owner’s request.'],
-    SUSPICIOUS_ACTIVITY: [7, 'HIGH', 'Signed in from two distant countries within an hour.'],
-    ACCOUNT_LOCKED: [3, 'CRITICAL', 'Locked after five wrong passwords within ten minutes.'],
-  }
-const eventWeights = Object.fromEntries(Object.entries(events).map(([type, [weight]]) => [type, weight]))
+const eventKinds: Record<
+  SecurityEventType,
+  readonly [weight: number, severity: Severity, description: string]
+> = {
+  NEW_DEVICE: [50, 'LOW', 'Signed in on a device that was not known before.'],
+  PASSWORD_CHANGED: [18, 'LOW', 'The password was changed by its owner.'],
+  MFA_CHANGED: [12, 'MEDIUM', 'The second factor was turned on.'],
+  SESSION_REVOKED: [10, 'MEDIUM', 'Signed out on all devices at the owner’s request.'],
+  SUSPICIOUS_ACTIVITY: [7, 'HIGH', 'Signed in from two distant countries within an hour.'],
+  ACCOUNT_LOCKED: [3, 'CRITICAL', 'Locked after five wrong passwords within ten minutes.'],
+}
+const eventWeights = Object.fromEntries(Object.entries(eventKinds).map(([type, [weight]]) => [type, weight]))
 
 function event(
   from: Partial<Row<'device_registrations'>>,
@@ -149,7 +136,7 @@ function event(
   chance: Chance,
 ): Partial<Row<'security_events'>> {
   const event_type = chance.weighted(eventWeights as Record<SecurityEventType, number>)
-  const [, severity, description] = events[event_type]
+  const [, severity, description] = eventKinds[event_type]
   const seen = Date.parse(from.last_seen_at!)
   const at = seen - chance.share() * (seen - Math.max(Date.parse(from.created_at!), asOf - 400 * day, 0))
   const about = { user_id: from.user_id!, device_registration_id: from.id!, ip_address: from.last_ip! }

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto'
 import { chanceOf } from './chance.ts'
+import type { Chance } from './chance.ts'
 import type { Person } from './people.ts'
 import { added, day, hour, insert, iso } from './seed.ts'
 import type { Seed } from './seed.ts'
@@ -84,27 +86,26 @@ export async function seedErrorLogs(
 ) {
   const chance = chanceOf('error logs')
   const operator = staff.find(({ role }) => role === 'OPERATIONS')!
-  const times = Array.from({ length: count }, () => seed.asOf - chance.share() ** 1.5 * 45 * day).sort(
-    (a, b) => a - b,
-  )
+  const times = Array.from({ length: count }, () => seed.asOf - chance.share() ** 1.5 * 45 * day)
   const rows = times.map(at => {
-    const [level, source, request_path, message, place] = chance.pick(kinds)
-    const since = at - chance.share() * 5 * day
-    const resolved = chance.yes(seed.asOf - at > 7 * day ? 0.85 : 0.2)
-      ? Math.min(at + 8 * hour, seed.asOf)
-      : null
-    return {
-      ...added('error_logs', since, chance),
-      ...{ level, source, request_path, message },
-      stack: `Error: ${message}\n    at ${place}\n    at process (runtime.ts:12)`,
-      user_id: request_path && chance.yes(0.6) ? chance.pick(people).id : null,
-      context: { release: chance.pick(['3.17.0', '3.18.0']), region: chance.pick(['eu-west', 'us-east']) },
-      fingerprint: Buffer.from(place).toString('hex').slice(0, 16),
-      occurrences: Math.ceil(chance.around(6)),
-      resolved_at: resolved ? iso(resolved) : null,
-      resolved_by: resolved ? operator.id : null,
-      occurred_at: iso(at),
-    }
+    const user_id = chance.yes(0.4) ? chance.pick(people).id : null
+    const dealtWith = chance.yes(seed.asOf - at > 7 * day ? 0.85 : 0.2)
+    const resolved_at = dealtWith ? iso(Math.min(at + 8 * hour, seed.asOf)) : null
+    return { ...error(at, chance), user_id, resolved_at, resolved_by: dealtWith ? operator.id : null }
   })
   await insert(seed, 'error_logs', rows)
+}
+
+/** An error that happened for the last time at the time given. */
+function error(at: number, chance: Chance) {
+  const [level, source, request_path, message, place] = chance.pick(kinds)
+  return {
+    ...added('error_logs', at - chance.share() * 5 * day, chance),
+    ...{ level, source, request_path, message },
+    stack: `Error: ${message}\n    at ${place}\n    at process (runtime.ts:12)`,
+    context: { release: chance.pick(['3.17.0', '3.18.0']), region: chance.pick(['eu-west', 'us-east']) },
+    fingerprint: createHash('sha256').update(place).digest('hex').slice(0, 16),
+    occurrences: Math.ceil(chance.around(6)),
+    occurred_at: iso(at),
+  }
 }

@@ -1,3 +1,4 @@
+import type { TableName } from '#shared/core/rows.ts'
 import { chanceOf } from './chance.ts'
 import type { Chance } from './chance.ts'
 import type { Person } from './people.ts'
@@ -9,40 +10,38 @@ import { flags, settings } from './switches.ts'
 /** Flags, settings and the keys of programs. No key here opens anything: what is stored as a hash is noise. */
 export async function seedPlatform(seed: Seed, people: readonly Person[], staff: readonly StaffPerson[]) {
   const chance = chanceOf('platform')
-  const operations = staff.find(({ role }) => role === 'OPERATIONS')!
-  const changed = () => seed.asOf - chance.int(1, 200) * day
-  await insert(
-    seed,
-    'feature_flags',
-    flags.map(([key, name, description, is_enabled, rollout_percentage, target_segments = []]) => ({
-      ...made('feature_flags', seed.asOf - chance.int(220, 700) * day, chance, changed()),
-      ...{ key, name, description, is_enabled, rollout_percentage, target_segments },
-      target_user_ids: target_segments.length ? chance.some(people, 3).map(({ id }) => id) : [],
-      updated_by: operations.id,
-    })),
-  )
-  await insert(
-    seed,
-    'system_settings',
-    settings.map(([key, value, value_type, category, description]) => ({
-      ...made('system_settings', seed.asOf - chance.int(220, 900) * day, chance, changed()),
-      ...{
-        key,
-        value,
-        value_type,
-        category,
-        description,
-        updated_by: chance.yes(0.6) ? operations.id : null,
-      },
-    })),
-  )
+  const operator = staff.find(({ role }) => role === 'OPERATIONS')!
+  await seedFlags(seed, operator, people, chance)
+  await seedSettings(seed, operator, chance)
   const vendors = people.filter(({ role, status }) => role === 'VENDOR' && status === 'ACTIVE')
   const owners = chance.some(vendors, keyNames.length)
-  await insert(
-    seed,
-    'api_keys',
-    keyNames.map((name, i) => apiKey(seed.asOf, name, i < 3 ? null : owners[i]!.id, chance)),
+  const keys = keyNames.map((name, i) => apiKey(seed.asOf, name, i < 3 ? null : owners[i]!.id, chance))
+  await insert(seed, 'api_keys', keys)
+}
+
+/** Made long ago, changed since. */
+const someTimes = (table: TableName, asOf: number, chance: Chance) =>
+  made(table, asOf - chance.int(220, 700) * day, chance, asOf - chance.int(1, 200) * day)
+
+async function seedFlags(seed: Seed, operator: StaffPerson, people: readonly Person[], chance: Chance) {
+  const rows = flags.map(
+    ([key, name, description, is_enabled, rollout_percentage, target_segments = []]) => ({
+      ...someTimes('feature_flags', seed.asOf, chance),
+      ...{ key, name, description, is_enabled, rollout_percentage, target_segments },
+      target_user_ids: target_segments.length ? chance.some(people, 3).map(({ id }) => id) : [],
+      updated_by: operator.id,
+    }),
   )
+  await insert(seed, 'feature_flags', rows)
+}
+
+async function seedSettings(seed: Seed, operator: StaffPerson, chance: Chance) {
+  const rows = settings.map(([key, value, value_type, category, description]) => ({
+    ...someTimes('system_settings', seed.asOf, chance),
+    ...{ key, value, value_type, category, description },
+    updated_by: chance.yes(0.6) ? operator.id : null,
+  }))
+  await insert(seed, 'system_settings', rows)
 }
 
 const keyNames = [

@@ -1,6 +1,7 @@
 import { hashPassword } from '#api/core/password.ts'
 import type { StaffRole } from '#shared/contract/enums.ts'
 import { chanceOf } from './chance.ts'
+import type { Chance } from './chance.ts'
 import { demoStaff } from './demo-accounts.ts'
 import { trustLevel } from './people.ts'
 import { day, hour, insert, iso, made } from './seed.ts'
@@ -9,55 +10,49 @@ import type { Seed } from './seed.ts'
 /** A member of staff, as far as other demo data name them. */
 export type StaffPerson = { id: string; first: string; role: StaffRole }
 
+type Account = { id: string; name: string; role: StaffRole; since: number }
+
 /** One account a role, each with the password given. The roles were given by the owner. */
 export async function seedStaff(seed: Seed, password: string): Promise<StaffPerson[]> {
   const chance = chanceOf('staff')
   const hashes = await Promise.all(demoStaff.map(() => hashPassword(password)))
   // The owner came first and the others in the weeks after.
-  const staff = demoStaff.map(({ email, name, role }, i) => {
-    const since = seed.asOf - 1010 * day + (role === 'OWNER' ? 0 : (i + 2) * 4 * day)
-    return {
-      ...made('users', since, chance, seed.asOf - hour),
-      email,
-      name,
-      role,
-      since,
-      password_hash: hashes[i]!,
-    }
-  })
-  await insert(
-    seed,
-    'users',
-    staff.map(({ since, name, role, ...row }) => ({ ...row, ...account(name, since) })),
+  const sinces = demoStaff.map(
+    ({ role }, i) => seed.asOf - 1010 * day + (role === 'OWNER' ? 0 : (i + 2) * 4 * day),
   )
-  const rows = staff.map(({ id, name, since }) => ({
+  const users = demoStaff.map(({ email, name }, i) => ({
+    ...made('users', sinces[i]!, chance, seed.asOf - hour),
+    ...account(name, sinces[i]!),
+    email,
+    password_hash: hashes[i]!,
+  }))
+  await insert(seed, 'users', users)
+  const staff = demoStaff.map(({ name, role }, i) => ({ id: users[i]!.id, name, role, since: sinces[i]! }))
+  await seedWayIn(seed, staff, chance)
+  return staff.map(({ id, name, role }) => ({ id, role, first: name.split(' ')[0]! }))
+}
+
+/** Their names, how their accounts are protected, and their roles. */
+async function seedWayIn(seed: Seed, staff: readonly Account[], chance: Chance) {
+  const owner = staff.find(({ role }) => role === 'OWNER')!
+  const profiles = staff.map(({ id, name, since }) => ({
     ...made('user_profiles', since, chance),
     user_id: id,
     display_name: name,
   }))
-  await insert(seed, 'user_profiles', rows)
-  await insert(
-    seed,
-    'user_security',
-    staff.map(({ id, since }) => protection(id, since)),
-  )
-  const owner = staff.find(({ role }) => role === 'OWNER')!
-  await insert(
-    seed,
-    'staff_roles',
-    staff.map(({ id, role, since }) => ({
-      ...made('staff_roles', since, chance),
-      user_id: id,
-      role,
-      granted_by: role === 'OWNER' ? null : owner.id,
-      granted_at: iso(since),
-    })),
-  )
-  return staff.map(({ id, name, role }) => ({ id, role, first: name.split(' ')[0]! }))
-
-  function protection(user_id: string, since: number) {
-    return { ...made('user_security', since, chance), user_id, password_changed_at: iso(since) }
-  }
+  await insert(seed, 'user_profiles', profiles)
+  const protections = staff.map(({ id, since }) => ({
+    ...made('user_security', since, chance),
+    user_id: id,
+    password_changed_at: iso(since),
+  }))
+  await insert(seed, 'user_security', protections)
+  const roles = staff.map(({ id, role, since }) => ({
+    ...made('staff_roles', since, chance),
+    ...{ user_id: id, role, granted_at: iso(since) },
+    granted_by: role === 'OWNER' ? null : owner.id,
+  }))
+  await insert(seed, 'staff_roles', roles)
 }
 
 const account = (name: string, since: number) => ({

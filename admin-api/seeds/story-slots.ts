@@ -27,7 +27,8 @@ export function slotsOf(customer: Person, created: number, chance: Chance): Slot
     amount: writtenPrice(int(9, 140), customer.home.currency),
     order: `MO-${int(10_000, 99_999)}`,
     booking: `BK-${int(100_000, 999_999)}`,
-    date: dates.format(created + int(-9, 9) * day),
+    date: dates.format(created - int(2, 9) * day),
+    soon: dates.format(created + int(2, 9) * day),
   }
 }
 

@@ -25,7 +25,7 @@ const haste = { LOW: 1.6, NORMAL: 1, HIGH: 0.5, URGENT: 0.15 } as const
 export function talk(story: Story, status: TicketStatus, desk: Desk, chance: Chance): Turn[] {
   const before = beforeTheAnswer(story, desk, chance)
   if (status === 'OPEN') return before
-  const [waiting, working] = theTalk(story, desk, chance)
+  const [waiting, working] = theTalk(story, before.length === 0 && chance.yes(0.2), desk, chance)
   if (status === 'PENDING_USER')
     return [...before, ...upTo(waiting, turn => turn.step === 'reply_and_wait', chance)]
   if (status === 'IN_PROGRESS') return [...before, ...inProgress(waiting, working, desk, chance)]
@@ -46,9 +46,14 @@ function beforeTheAnswer(story: Story, { agent, owner, trust }: Desk, chance: Ch
 }
 
 /** The talk of a story, in which staff wait for each answer, and the same where they keep the ticket. */
-function theTalk(story: Story, { agent }: Desk, chance: Chance): [waiting: Turn[], working: Turn[]] {
+function theTalk(
+  story: Story,
+  slow: boolean,
+  { agent }: Desk,
+  chance: Chance,
+): [waiting: Turn[], working: Turn[]] {
   const pace = haste[story.priority]
-  const exchanges = [...story.exchanges, ...(chance.yes(0.15) ? [chance.pick(updates)] : [])]
+  const exchanges = [...story.exchanges, ...(slow ? [chance.pick(updates)] : [])]
   const turns = exchanges.flatMap(([said, answered], i): Turn[] => [
     {
       after: pace * chance.around(3 * hour),

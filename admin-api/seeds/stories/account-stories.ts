@@ -94,7 +94,7 @@ export const accountStories: readonly Story[] = [
     ],
     exchanges: [
       [
-        'we will do that. There is one open booking, {booking}: would you like to cancel it first, or delete the account after {date}?',
+        'we will do that. There is one open booking, {booking}: would you like to cancel it first, or delete the account after {soon}?',
         'After that date, please. I do want to go there.',
       ],
     ],

@@ -34,7 +34,7 @@ export const eventStories: readonly Story[] = [
     weight: 8,
     subjects: ['Ticket for {event} does not show', 'Where is my ticket?', 'Ticket is missing'],
     openings: [
-      'I paid {amount} for {event} but under Tickets there is nothing. It starts on {date}, please help.',
+      'I paid {amount} for {event} but under Tickets there is nothing. It starts on {soon}, please help.',
       'The mail with the tickets for {event} never arrived, and the app shows an empty page. Order {order}.',
     ],
     exchanges: [

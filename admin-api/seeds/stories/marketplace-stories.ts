@@ -7,7 +7,7 @@ export const marketplaceStories: readonly Story[] = [
     weight: 8,
     subjects: ['Order {order} has not arrived', 'Where is my {item}?', 'Parcel missing'],
     openings: [
-      'I ordered a {item} on {date} and the tracking has not moved for nine days. The seller does not answer.',
+      'I ordered a {item} on {date} and the tracking has not moved for days. The seller does not answer.',
       'The parcel with my {item} is marked as delivered, but nobody here has it. Order {order}, {amount}.',
     ],
     exchanges: [

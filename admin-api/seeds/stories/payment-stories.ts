@@ -52,7 +52,7 @@ export const paymentStories: readonly Story[] = [
     weight: 8,
     subjects: ['Refund please, I am ill', 'Cannot come to {event}', 'Cancelling one day late'],
     openings: [
-      'I have been in bed with a fever since yesterday and cannot come to {event} on {date}. The free cancellation ended last night. Is there anything you can do about the {amount}?',
+      'I have been in bed with a fever since yesterday and cannot come to {event} on {soon}. The free cancellation ended last night. Is there anything you can do about the {amount}?',
       'Unfortunately I have to cancel {booking} because my daughter is ill. I know it is after the deadline. Would {host} perhaps agree to a refund?',
     ],
     exchanges: [

@@ -38,14 +38,14 @@ export const safetyStories: readonly Story[] = [
     exchanges: [
       [
         'I am sorry that you have to go through this. Your safety comes first: all accounts you named are suspended while we look. Please do not delete the messages. Is there an event in the next days where you may meet?',
-        'I am signed up for one on {date}. I would like to go, but not if they are there.',
+        'I am signed up for one on {soon}. I would like to go, but not if they are there.',
       ],
       [
         'that person has no place there, and the host knows that somebody may try to come. If you feel in danger, please call the emergency number of your country at once.',
         'Thank you. That makes me feel a lot better.',
       ],
     ],
-    note: 'Three accounts, same device. Trust & safety informed at once; host of the event on {date} told in confidence.',
+    note: 'Three accounts, same device. Trust & safety informed at once; host of the event on {soon} told in confidence.',
     resolution:
       'the person has been banned, with all accounts we could find. Write to us at any time if anything happens.',
     trust: true,

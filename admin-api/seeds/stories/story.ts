@@ -2,7 +2,7 @@ import type { Priority } from '#shared/contract/enums.ts'
 
 /**
  * What a ticket is about and how the talk goes, to be told many times with other names. In all texts `{first}` is the
- * customer, and `{event} {host} {city} {country} {amount} {order} {booking} {item} {date} {friend}` are filled in alike
+ * customer, and `{event} {host} {city} {country} {amount} {order} {booking} {item} {friend} {date} {soon}` are filled in alike
  * throughout one ticket. Greeting and signature are added to what agents say.
  */
 export type Story = {

@@ -7,7 +7,7 @@ export const travelStories: readonly Story[] = [
     weight: 6,
     subjects: ['Visa letter for a group trip', 'Do I need a visa for {country}?', 'Papers for my visa'],
     openings: [
-      'I have booked the group trip to {city} on {date}. The consulate asks for a letter with the programme. Can I get one from you?',
+      'I have booked the group trip to {city} on {soon}. The consulate asks for a letter with the programme. Can I get one from you?',
       'Hello, do I need a visa for {country} if I only stay for the five days of the trip? And could I get a letter for it?',
     ],
     exchanges: [
