@@ -50,15 +50,28 @@ types.setTypeParser(pg.types.builtins.INTERVAL, text => text)
 types.setTypeParser(pg.types.builtins.INT8, wholeNumber)
 
 /** A pool of connections to `url`. The caller ends it with `destroy()`. */
-export const connect = (url: string, { max = 10 }: { max?: number } = {}): Db =>
-  knex({
+export function connect(url: string, { max = 10 }: { max?: number } = {}): Db {
+  const db = knex({
     client: 'pg',
     connection: () =>
       ({ connectionString: url, types, application_name: 'purser' }) as Knex.PgConnectionConfig,
     pool: { min: 0, max },
     // Else the message of an error would hold the values of the statement, and with them personal data.
     compileSqlOnError: false,
+    // What it says of a lost connection, the error says too, and that is told by whoever gets it.
+    log: { error() {}, warn() {} },
   })
+  db.on('query-error', withoutStatement)
+  return db
+}
+
+/** Knex puts the statement before what PostgreSQL said. People are told the latter alone, the log both. */
+function withoutStatement(error: Error & { sql?: string }, { sql }: { sql: string }) {
+  const statement = `${sql} - `
+  if (!error.message.startsWith(statement)) return
+  error.message = error.message.slice(statement.length)
+  error.sql = sql
+}
 
 /**
  * Runs `work` in a transaction as `actor`: the history triggers read these settings and refuse writes without an actor.

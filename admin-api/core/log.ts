@@ -5,13 +5,14 @@ import type { Logger } from 'pino'
 export const createLog = (level: string): Logger =>
   pino({ level, base: undefined, serializers: { err: describeError } }, pino.destination(2))
 
+type Failure = Error & { code?: string; constraint?: string; sql?: string }
+
 /** PostgreSQL puts whole rows into `detail` and `where`: neither is logged. */
-const describeError = ({
+const describeError = ({ name, message, stack, code, constraint, sql }: Failure) => ({
   name,
   message,
   stack,
   code,
   constraint,
-}: Error & { code?: string; constraint?: string }) => ({
-  ...{ name, message, stack, code, constraint },
+  sql,
 })

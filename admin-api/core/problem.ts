@@ -49,18 +49,19 @@ export function toProblem(error: unknown, messages: Readonly<Record<string, stri
 
 const fromZod = (error: z.ZodError) =>
   new Problem('invalid-input', {
-    errors: error.issues.flatMap(issue => {
-      const at = `/${issue.path.join('/')}`
-      return issue.code === 'unrecognized_keys'
+    errors: error.issues.flatMap(issue =>
+      issue.code === 'unrecognized_keys'
         ? issue.keys.map(key => ({
-            pointer: join(at, key),
+            pointer: pointer([...issue.path, key]),
             detail: 'There is no such field, or it cannot be set here.',
           }))
-        : [{ pointer: at, detail: issue.message }]
-    }),
+        : [{ pointer: pointer(issue.path), detail: issue.message }],
+    ),
   })
 
-const join = (at: string, key: string) => `${at === '/' ? '' : at}/${key}`
+/** https://www.rfc-editor.org/rfc/rfc6901: the whole document is the empty text. */
+const pointer = (path: readonly PropertyKey[]) =>
+  path.map(key => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html; PU409 is raised by refuse(). */
 function fromSqlState(error: DatabaseError, messages: Readonly<Record<string, string>>) {

@@ -47,22 +47,28 @@ export const up = (knex: Knex) =>
   create trigger only_added before update or delete or truncate on audit_logs_default
     for each statement when (current_setting('app.moving_partition', true) is distinct from 'on') execute function refuse_change();
 
+  -- Months are counted without a zone and placed in UTC: in a zone with daylight saving they would drift.
   create function add_audit_partitions(months_ahead int) returns int language plpgsql as $$
   declare
-    month timestamptz;
+    this_month constant timestamp := date_trunc('month', now() at time zone 'UTC');
+    month timestamp;
+    since timestamptz;
+    until timestamptz;
     name  text;
     made  int := 0;
   begin
     perform pg_advisory_xact_lock(hashtext('add_audit_partitions'));
     perform set_config('app.moving_partition', 'on', true);
     for i in 0..months_ahead loop
-      month := date_trunc('month', now(), 'UTC') + make_interval(months => i);
-      name := 'audit_logs_' || to_char(month at time zone 'UTC', 'YYYY_MM');
+      month := this_month + make_interval(months => i);
+      since := month at time zone 'UTC';
+      until := (month + interval '1 month') at time zone 'UTC';
+      name := 'audit_logs_' || to_char(month, 'YYYY_MM');
       continue when to_regclass(name) is not null;
       execute format('create table %I (like audit_logs including all)', name);
       execute format('with moved as (delete from audit_logs_default where occurred_at >= %L and occurred_at < %L returning *)
-                      insert into %I select * from moved', month, month + interval '1 month', name);
-      execute format('alter table audit_logs attach partition %I for values from (%L) to (%L)', name, month, month + interval '1 month');
+                      insert into %I select * from moved', since, until, name);
+      execute format('alter table audit_logs attach partition %I for values from (%L) to (%L)', name, since, until);
       execute format('create trigger only_added before update or delete or truncate on %I
                       for each statement execute function refuse_change()', name);
       made := made + 1;

@@ -17,7 +17,23 @@ export const up = (knex: Knex) =>
   comment on column batches.row_counts is 'Rows written, by table.';
   comment on column batches.finished_at is 'When the last row was written; null while it runs. Nothing can be written under a finished batch.';
 
-  create function record_history() returns trigger language plpgsql as $$
+  create function require_actor() returns trigger language plpgsql as $$
+  declare
+    batch constant text := nullif(current_setting('app.batch_id', true), '');
+  begin
+    if nullif(current_setting('app.actor', true), '') is null then
+      raise exception using errcode = 'PU001', message = format('Refusing to write %s: the transaction names no actor.', tg_table_name);
+    end if;
+    if tg_op = 'TRUNCATE' then
+      perform refuse(format('%s cannot be emptied at once: that would leave no history.', tg_table_name));
+    end if;
+    if batch is not null and not exists (select from batches where id = batch and finished_at is null) and tg_table_name <> 'batches' then
+      raise exception using errcode = 'PU001', message = format('Refusing to write %s: there is no running batch %s.', tg_table_name, batch);
+    end if;
+    return null;
+  end $$;
+
+  create function record_history() returns trigger language plpgsql set timezone = 'UTC' as $$
   declare
     actor   constant text := nullif(current_setting('app.actor', true), '');
     batch   constant text := nullif(current_setting('app.batch_id', true), '');
@@ -27,15 +43,8 @@ export const up = (knex: Knex) =>
     hidden  jsonb := '{}';
     row_id  constant text := coalesce(became, was) ->> 'id';
   begin
-    if actor is null then
-      raise exception using errcode = 'PU001', message = format('Refusing to write %s: the transaction names no actor.', tg_table_name);
-    end if;
-    if batch is not null and tg_table_name <> 'batches' then
-      if not exists (select from batches where id = batch and finished_at is null) then
-        raise exception using errcode = 'PU001', message = format('Refusing to write %s: there is no running batch %s.', tg_table_name, batch);
-      end if;
-      return null;
-    end if;
+    -- The batch is the entry of all its rows.
+    if batch is not null and tg_table_name <> 'batches' then return null; end if;
     if tg_op = 'UPDATE' then
       select jsonb_object_agg(key, value) into was from jsonb_each(was)
         where key <> 'updated_at' and value is distinct from became -> key;
@@ -61,6 +70,7 @@ export const up = (knex: Knex) =>
   declare
     secrets text[];
   begin
+    execute format('create or replace trigger actor before insert or update or delete or truncate on %s for each statement execute function require_actor()', target);
     if exists (select from pg_attribute where attrelid = target and attname = 'updated_at' and not attisdropped) then
       execute format('create or replace trigger touch_updated_at before update on %s for each row execute function touch_updated_at()', target);
     end if;
@@ -70,9 +80,12 @@ export const up = (knex: Knex) =>
       execute format('create or replace trigger history after insert or update or delete on %s for each row execute function record_history(%L)', target, secrets);
     end if;
   end $$;
-  comment on function watch_table is 'Gives a table what its comments promise: updated_at kept, and history unless @nohistory. Run again after a change of @secret.';
+  comment on function watch_table is 'Gives a table what it promises: no write without an actor, updated_at kept, and history unless @nohistory. Run again after a change of @secret.';
 
-  select watch_table('batches');
+  select watch_table('batches'), watch_table('audit_logs');
 `)
 
-export const down = (knex: Knex) => knex.raw('drop table batches; drop function watch_table, record_history')
+export const down = (knex: Knex) =>
+  knex.raw(
+    'drop table batches; drop function watch_table, record_history; drop trigger actor on audit_logs; drop function require_actor',
+  )

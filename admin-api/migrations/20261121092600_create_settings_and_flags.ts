@@ -23,7 +23,10 @@ export async function up(knex: Knex) {
         .comment('Type of the value: string, number, boolean or json.')
       t.text('category').comment('Under which heading it is listed; null for none.')
       t.text('description').comment('What it does, and what happens when it changes.')
-      t.boolean('is_secret').notNullable().defaultTo(false).comment('Whether the value must not be shown.')
+      t.boolean('is_secret')
+        .notNullable()
+        .defaultTo(false)
+        .comment('Whether the value must not be shown. Settings hold no secrets yet, so this stays off.')
       t.text('updated_by')
         .references('users.id')
         .onDelete('SET NULL')
@@ -31,6 +34,13 @@ export async function up(knex: Knex) {
     },
   )
   await uniqueKeys(knex, 'system_settings', { key: 'There is already a setting with this key.' })
+  await check(
+    knex,
+    'system_settings',
+    'system_settings_no_secrets',
+    'not is_secret',
+    'Settings are shown as they are: a secret does not belong here.',
+  )
   await indexes(knex, 'system_settings', 'category', 'updated_by')
   await searchIndexes(knex, 'system_settings', 'key')
 

@@ -12,6 +12,7 @@ export const up = (knex: Knex) =>
       join staff_roles s on s.user_id = u.id and s.revoked_at is null
       left join user_profiles p on p.user_id = u.id and p.deleted_at is null
     where u.status = 'ACTIVE' and u.deleted_at is null
+      and not exists (select from user_security l where l.user_id = u.id and l.is_locked and coalesce(l.locked_until > now(), true))
     group by u.id, u.username, p.display_name;
 
   comment on view staff_members is 'Everybody who can work in the back office now, with their roles. @domain identity';

@@ -43,8 +43,7 @@ if (!command) {
   process.exitCode = 2
 } else {
   await withDatabase(command).catch((error: Error) => {
-    // Knex puts the whole statement before what PostgreSQL said of it.
-    console.error(error.message.split(' - ').at(-1))
+    console.error(error.message)
     process.exitCode = 1
   })
 }

@@ -320,7 +320,7 @@ export interface SystemSettings {
   category: string | null
   /** What it does, and what happens when it changes. */
   description: string | null
-  /** Whether the value must not be shown. */
+  /** Whether the value must not be shown. Settings hold no secrets yet, so this stays off. */
   is_secret: boolean
   /** Who last changed it; null if the platform did, or the account is gone. */
   updated_by: string | null
@@ -677,13 +677,14 @@ export const tables: Record<keyof Rows, Table> = {
       value_type: { type: 'text', default: true, comment: 'Type of the value: string, number, boolean or json.' },
       category: { type: 'text', nullable: true, sortable: true, comment: 'Under which heading it is listed; null for none.' },
       description: { type: 'text', nullable: true, comment: 'What it does, and what happens when it changes.' },
-      is_secret: { type: 'bool', default: true, comment: 'Whether the value must not be shown.' },
+      is_secret: { type: 'bool', default: true, comment: 'Whether the value must not be shown. Settings hold no secrets yet, so this stays off.' },
       updated_by: { type: 'text', nullable: true, references: 'users.id', sortable: true, comment: 'Who last changed it; null if the platform did, or the account is gone.' },
       created_at: { type: 'timestamptz', default: true },
       updated_at: { type: 'timestamptz', default: true },
     },
     messages: {
       system_settings_key_key: 'There is already a setting with this key.',
+      system_settings_no_secrets: 'Settings are shown as they are: a secret does not belong here.',
     },
   },
   webhook_events: {

@@ -34,7 +34,8 @@ const whole = (bits: 16 | 32) => () =>
     .int()
     .min(-(2 ** (bits - 1)))
     .max(2 ** (bits - 1) - 1)
-const storable = (text: string) => !text.includes('\0') && text.isWellFormed()
+/** Whether PostgreSQL can hold a text: no NUL, no half of a character. */
+export const storable = (text: string) => !text.includes('\0') && text.isWellFormed()
 /** JSON.stringify escapes exactly what cannot be stored: NUL and halves of a character. */
 const storableJson = (json: string) => !/(?<!\\)(\\\\)*\\u(0000|d[89a-f])/i.test(json)
 const text = z.string().refine(storable, 'must be plain text without NUL bytes or broken characters')

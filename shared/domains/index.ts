@@ -1,7 +1,7 @@
 import type { StaffRole } from '#shared/contract/enums.ts'
 import type { DomainName } from '#shared/contract/index.ts'
 import { allows } from '#shared/core/policy.ts'
-import type { Action, DomainPolicy } from '#shared/core/policy.ts'
+import type { Action, DomainPolicy, Stamps } from '#shared/core/policy.ts'
 import { domainOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import type { Workflow } from '#shared/core/workflow.ts'
@@ -30,11 +30,15 @@ export const workflowOf = (table: TableName): Workflow | undefined =>
 export const can = (roles: readonly StaffRole[], action: Action, table: TableName): boolean =>
   allows(domainFor(table).policy, table, action, roles)
 
+/** The columns of a table that say who created and who last changed a row. */
+export const stampsOf = (table: TableName): Stamps => domainFor(table).policy.stamped?.[table] ?? {}
+
 /** Columns that neither a form nor a request may set: the workflow's own, and those the policy names. */
 export function lockedColumns(table: TableName): readonly string[] {
   const workflow = workflowOf(table)
   return [
     ...(workflow ? [workflow.column, ...workflow.owns] : []),
     ...(domainFor(table).policy.readonly?.[table] ?? []),
+    ...Object.values(stampsOf(table)),
   ]
 }

@@ -2,7 +2,7 @@ import type { StaffRole } from '#shared/contract/enums.ts'
 import type { Column } from '#shared/core/contract.ts'
 import { columnOf, summary, table } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
-import { rowValue } from '#shared/core/writable.ts'
+import { rowValue, storable } from '#shared/core/writable.ts'
 import { can } from '#shared/domains/index.ts'
 import type { Knex } from 'knex'
 import { z } from 'zod'
@@ -26,6 +26,7 @@ const operators: Record<string, Condition> = {
 const lists = new Set(['_in', '_nin'])
 /** With these one learns nothing of a masked value that one did not know before. */
 const exact = new Set(['', '_in', '_null'])
+const texts = new Set(['text', 'varchar', 'citext', 'bpchar'])
 const unfilterable = new Set(['jsonb', 'json', 'tsvector'])
 const maxListed = 1000
 
@@ -76,8 +77,7 @@ function parseKey(name: TableName, key: string) {
 function parseValue(key: string, operator: string, facts: Column, value: unknown): unknown {
   if (operator === '_null') return parse(key, z.boolean(), value)
   if (operator === '_ilike') {
-    if (!['text', 'varchar', 'citext', 'bpchar'].includes(facts.type))
-      refuse(key, 'Only text can be searched by part.')
+    if (!texts.has(facts.type)) refuse(key, 'Only text can be searched by part.')
     return parse(key, z.string().min(1).max(200), value)
   }
   const one = comparable(facts)
@@ -86,10 +86,14 @@ function parseValue(key: string, operator: string, facts: Column, value: unknown
   return parse(key, operator === '' ? one.nullable() : one, value)
 }
 
-/** A value to compare with: like one to store, but an empty text is a fair question, and a day stands for its first moment. */
+/** A value to compare with: like one to store, but an empty text is a fair question, and a day stands for its first moment (UTC). */
 function comparable(facts: Column): z.ZodType {
-  if (facts.type === 'timestamptz') return z.union([z.iso.datetime({ offset: true }), z.iso.date()])
-  return rowValue({ ...facts, nullable: undefined, type: facts.type === 'bpchar' ? 'text' : facts.type })
+  if (texts.has(facts.type)) return z.string().max(10_000).refine(storable, 'must be plain text')
+  if (facts.type !== 'timestamptz') return rowValue({ ...facts, nullable: undefined })
+  return z.union([
+    rowValue({ type: 'timestamptz' }),
+    rowValue({ type: 'date' }).transform(day => `${String(day)}T00:00:00Z`),
+  ])
 }
 
 function parse<T>(key: string, rule: z.ZodType<T>, value: unknown): T {

@@ -27,7 +27,7 @@ export type Page = { rows: Record<string, unknown>[]; first: number; total: numb
 
 /** Reads `sort`, `range` and `filter` of a query string in the dialect of ra-data-simple-rest. */
 export function parseListQuery(name: TableName, query: Record<string, string>): ListQuery {
-  const unknown = Object.keys(query).find(key => !(key in parameters))
+  const unknown = Object.keys(query).find(key => !Object.hasOwn(parameters, key))
   if (unknown) refuse(unknown, 'There is no such parameter; there are sort, range and filter.')
   const filter = query.filter === undefined ? {} : read('filter', query.filter)
   const sort = query.sort === undefined ? (['id', 'DESC'] as ListQuery['sort']) : read('sort', query.sort)

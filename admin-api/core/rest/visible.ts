@@ -1,5 +1,5 @@
 import type { StaffRole } from '#shared/contract/enums.ts'
-import { isTable, table } from '#shared/core/rows.ts'
+import { columnOf, isTable, table } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { can } from '#shared/domains/index.ts'
 
@@ -9,12 +9,14 @@ type Values = Record<string, unknown>
 export const visibleColumns = (name: TableName) =>
   Object.entries(table(name).columns).flatMap(([column, { secret }]) => (secret ? [] : [column]))
 
-/** What stands in for personal data: enough to recognise an e-mail address, nothing of anything else. */
+/** What stands in for personal data: of a whole e-mail address enough to recognise it, of anything else nothing. */
 export function masked(value: unknown): unknown {
   if (value === null || value === undefined) return value
-  const [, first, domain] = (typeof value === 'string' && /^(.).*(@.+)$/s.exec(value)) || []
+  const [, first, domain] = (typeof value === 'string' && address.exec(value)) || []
   return first && domain ? `${first}•••••${domain}` : '•••••'
 }
+
+const address = /^([\w.%+-])[\w.%+-]+(@[\w-]+(?:\.[\w-]+)+)$/
 
 /** The row as these roles may see it. */
 export function visibleRow(name: TableName, row: Values, roles: readonly StaffRole[]): Values {
@@ -24,31 +26,36 @@ export function visibleRow(name: TableName, row: Values, roles: readonly StaffRo
     const hide = table(name).columns[column]!.pii && !clear
     return [[column, hide ? masked(row[column]) : row[column]] as const]
   })
-  return name === 'audit_logs'
-    ? withVisibleChanges(Object.fromEntries(shown), roles)
-    : Object.fromEntries(shown)
+  return { ...Object.fromEntries(shown), ...borrowed[name]?.(row, roles) }
 }
 
-/** An entry of history holds columns of another table: who may not read that table, or its personal data, does not read them here. */
-function withVisibleChanges(entry: Values, roles: readonly StaffRole[]): Values {
-  const from = String(entry.entity_type)
-  const seen = (change: unknown) =>
-    isTable(from) && can(roles, 'read', from) ? visibleChange(from, change as Values | null, roles) : null
-  return { ...entry, before: seen(entry.before), after: seen(entry.after) }
+/** Columns that hold what belongs to a row of another table: who may not read that one does not read it here. */
+const borrowed: Partial<Record<TableName, (row: Values, roles: readonly StaffRole[]) => Values>> = {
+  audit_logs: ({ entity_type, before, after }, roles) => ({
+    before: changeOf(entity_type, before, roles),
+    after: changeOf(entity_type, after, roles),
+  }),
+  steps_taken: ({ entity_type, input }, roles) => ({ input: mayRead(entity_type, roles) ? input : {} }),
 }
 
-/** Columns as an entry of history kept them, for these roles: masked like the row itself, secrets and forgotten columns left out. */
-export function visibleChange(
-  name: TableName,
-  change: Values | null,
-  roles: readonly StaffRole[],
-): Values | null {
-  if (!change) return null
+const mayRead = (name: unknown, roles: readonly StaffRole[]): name is TableName =>
+  typeof name === 'string' && isTable(name) && can(roles, 'read', name)
+
+/** Columns as an entry of history kept them: masked like the row itself, secrets named without a value. */
+function changeOf(name: unknown, change: unknown, roles: readonly StaffRole[]): Values | null {
+  if (typeof change !== 'object' || change === null || !mayRead(name, roles)) return null
+  const kept = Object.entries(change).map(([column, value]) => [column, asSelected(name, column, value)])
   const secrets = Object.entries(table(name).columns).filter(
     ([column, { secret }]) => secret && column in change,
   )
   return {
-    ...visibleRow(name, change, roles),
+    ...visibleRow(name, Object.fromEntries(kept), roles),
     ...Object.fromEntries(secrets.map(([column]) => [column, '(secret)'])),
   }
 }
+
+/** A time within JSON is written `+00:00` by the database; everywhere else it ends in `Z`. */
+const asSelected = (name: TableName, column: string, value: unknown) =>
+  columnOf(name, column)?.type === 'timestamptz' && typeof value === 'string'
+    ? value.replace(/\+00:00$/, 'Z')
+    : value

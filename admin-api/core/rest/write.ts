@@ -1,7 +1,7 @@
 import { columnOf, summary } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { writable } from '#shared/core/writable.ts'
-import { lockedColumns } from '#shared/domains/index.ts'
+import { lockedColumns, stampsOf } from '#shared/domains/index.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import type { Tx } from '../db.ts'
@@ -15,7 +15,8 @@ const body = z.record(z.string(), z.unknown())
 
 export async function createRow(tx: Tx, name: TableName, sent: unknown): Promise<Values> {
   const values = writable(name, lockedColumns(name)).parse(sent)
-  const [row] = await tx(name as string).insert(encode(name, values), visibleColumns(name))
+  const stamped = { ...values, ...stamp(tx, name, 'create') }
+  const [row] = await tx(name as string).insert(encode(name, stamped), visibleColumns(name))
   return visibleRow(name, row as Values, tx.actor.roles)
 }
 
@@ -37,8 +38,14 @@ export async function updateRow(tx: Tx, name: TableName, id: string, sent: unkno
   if (Object.keys(values).length === 0) return shown
   const [row] = await tx(name as string)
     .where('id', id)
-    .update(encode(name, values), visibleColumns(name))
+    .update(encode(name, { ...values, ...stamp(tx, name, 'update') }), visibleColumns(name))
   return visibleRow(name, row as Values, tx.actor.roles)
+}
+
+/** Who did it, where the table has a column for that. */
+function stamp({ actor }: Tx, name: TableName, deed: 'create' | 'update'): Values {
+  const column = stampsOf(name)[deed]
+  return column && actor.type === 'user' ? { [column]: actor.id } : {}
 }
 
 const changedMeanwhile =
@@ -66,6 +73,6 @@ export async function lockRow(tx: Tx, name: TableName, id: string): Promise<Valu
     .first()) as Values | undefined
   if (!row) throw new Problem('not-found', { detail: `There is no row ${id} in ${name}.` })
   if (columnOf(name, 'deleted_at') && row.deleted_at)
-    throw new Problem('conflict', { detail: 'This row is in the trash: restore it before changing it.' })
+    throw new Problem('conflict', { detail: 'This row is in the trash, where it cannot be changed.' })
   return row
 }

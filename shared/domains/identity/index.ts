@@ -20,7 +20,6 @@ export const identity: Domain = {
       },
       verifications: {
         read: ['SUPPORT', 'TRUST_SAFETY', 'PLATFORM_DATA', 'OWNER'],
-        update: ['TRUST_SAFETY', 'OWNER'],
         pii: ['TRUST_SAFETY', 'OWNER'],
       },
       staff_roles: {
@@ -31,9 +30,26 @@ export const identity: Domain = {
       },
       staff_members: { read: everyRole },
     },
+    stamped: { staff_roles: { create: 'granted_by' } },
     readonly: {
-      users: ['role', 'trust_score', 'trust_level', 'stripe_customer_id', 'last_active_at'],
-      staff_roles: ['granted_by', 'granted_at'],
+      // States, and what money or a check by somebody stands behind, wait for steps of their own.
+      users: [
+        'role',
+        'status',
+        'email_verified_at',
+        'is_verified',
+        'oauth_verified',
+        'primary_provider',
+        'trust_score',
+        'trust_level',
+        'is_premium',
+        'premium_until',
+        'boosts_available',
+        'boosts_used',
+        'stripe_customer_id',
+        'last_active_at',
+      ],
+      staff_roles: ['granted_at'],
     },
   },
   workflows: [],

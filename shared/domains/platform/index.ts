@@ -27,9 +27,12 @@ export const platform: Domain = {
         delete: ['OPERATIONS', 'OWNER'],
       },
     },
+    stamped: {
+      system_settings: { create: 'updated_by', update: 'updated_by' },
+      feature_flags: { create: 'updated_by', update: 'updated_by' },
+    },
     readonly: {
-      system_settings: ['updated_by'],
-      feature_flags: ['updated_by'],
+      system_settings: ['is_secret'],
       scheduled_jobs: [
         'key',
         'cron',

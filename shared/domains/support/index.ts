@@ -27,10 +27,10 @@ export const support: Domain = {
         delete: ['MARKETING', 'OPERATIONS', 'OWNER'],
       },
     },
+    stamped: { announcements: { create: 'created_by' } },
     readonly: {
       support_tickets: ['ticket_number'],
       faqs: ['view_count', 'helpful_count'],
-      announcements: ['created_by'],
     },
   },
   workflows: [ticketWorkflow],
