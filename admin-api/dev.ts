@@ -4,30 +4,30 @@ import { createServer } from 'node:http'
 import { createServer as createVite } from 'vite'
 import type { createApp } from './app.ts'
 import { loadConfig } from './core/config.ts'
-import { loadSecrets } from './core/secrets.ts'
 import { untilStopped } from './core/lifetime.ts'
+import { listen } from './core/serve.ts'
 import { demoAccounts } from './seeds/demo-accounts.ts'
-import { start, startJobs, version } from './start.ts'
+import { start, startJobs } from './start.ts'
 
 await untilStopped(async onStop => {
   const started = await start(loadConfig(), onStop)
-  const { config, database, log } = started
+  const { config, database, dependencies } = started
   await startJobs(started, onStop)
   const server = createServer()
   const vite = await createVite({ server: { middlewareMode: true, hmr: { server } } })
   onStop(() => vite.close())
-  const dependencies = { db: database.db, jwtSecret: loadSecrets(config).jwtSecret, log, version }
-  let loaded: { from: typeof createApp; app: ReturnType<typeof createApp> } | undefined
+  let loaded = { from: undefined as unknown, app: started.app }
   const api = getRequestListener(async (request, env) => {
     const module = (await vite.ssrLoadModule('/../admin-api/app.ts')) as { createApp: typeof createApp }
-    if (loaded?.from !== module.createApp)
+    if (loaded.from !== module.createApp)
       loaded = { from: module.createApp, app: module.createApp(dependencies) }
     return loaded.app.fetch(request, env)
   })
   server.on('request', (request, response) =>
     request.url?.startsWith('/api/') ? void api(request, response) : vite.middlewares(request, response),
   )
-  await new Promise<void>(resolve => server.listen(config.port, config.host, resolve))
-  console.log(`\nPurser is running at http://localhost:${config.port}, reloading what changes\n`)
+  const running = await listen(server, config.port, config.host)
+  onStop(running.stop)
+  console.log(`\nPurser is running at ${running.url}, reloading what changes\n`)
   if (database.embedded) console.log(demoAccounts(config.demo.password))
 })

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
-import type { Logger } from 'pino'
 import { createApp } from './app.ts'
+import type { AppDependencies } from './app.ts'
+import { ConfigError } from './core/config.ts'
 import type { Config } from './core/config.ts'
 import { openDatabase } from './core/database.ts'
 import type { Database } from './core/database.ts'
@@ -12,26 +13,29 @@ import { startWorker } from './core/worker.ts'
 import { jobs, schedules } from './domains/index.ts'
 import { seedDemo } from './seeds/seed-demo.ts'
 
-export const version: string = JSON.parse(
-  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
-).version
+const version: string = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version
 
-export type Started = { config: Config; log: Logger; database: Database; app: ReturnType<typeof createApp> }
+export type Started = {
+  config: Config
+  database: Database
+  app: ReturnType<typeof createApp>
+  dependencies: AppDependencies
+}
 type OnStop = (stop: () => Promise<unknown>) => void
 
 /** Everything the server is but its port: the database, brought up to date if it is the embedded one, and the API. */
 export async function start(config: Config, onStop: OnStop): Promise<Started> {
   const { jwtSecret } = loadSecrets(config)
-  const log = createLog(config.logLevel)
   const database = await openDatabase(config)
   onStop(database.close)
   if (database.embedded) await prepare(database, config)
   else await mustBeMigrated(database)
-  return { config, log, database, app: createApp({ db: database.db, jwtSecret, log, version }) }
+  const dependencies = { db: database.db, jwtSecret, log: createLog(config.logLevel), version }
+  return { config, database, app: createApp(dependencies), dependencies }
 }
 
 /** Works the queue in this process; a job under way is finished before the database is closed. */
-export async function startJobs({ database, log }: Started, onStop: OnStop) {
+export async function startJobs({ database, dependencies: { log } }: Started, onStop: OnStop) {
   const worker = await startWorker({ db: database.db, directUrl: database.directUrl, log }, jobs, schedules)
   onStop(worker.stop)
 }
@@ -46,7 +50,7 @@ async function mustBeMigrated(database: Database) {
   const db = connect(database.directUrl, { max: 1 })
   const { pending } = await migrationStatus(db).finally(() => db.destroy())
   if (pending.length)
-    throw new Error(
-      `The database lacks ${pending.length} migrations (${pending[0]} …): run npm run db:migrate first.`,
+    throw new ConfigError(
+      `DATABASE_URL: the database lacks ${pending.length} migrations; run npm run db:migrate first.`,
     )
 }

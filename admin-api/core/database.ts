@@ -1,4 +1,4 @@
-import { loadConfig } from './config.ts'
+import { ConfigError, loadConfig } from './config.ts'
 import type { Config } from './config.ts'
 import { connect } from './db.ts'
 import type { Db } from './db.ts'
@@ -17,6 +17,11 @@ export async function openDatabase(config: Config): Promise<Database> {
   const server = config.databaseUrl ? undefined : await startEmbedded(config.dataDir)
   const url = config.databaseUrl ?? server!.url
   const db = connect(url)
+  await db.raw('select 1').catch(async (error: Error & { code?: string }) => {
+    await db.destroy()
+    await server?.stop()
+    throw new ConfigError(`DATABASE_URL: the database does not answer (${error.code ?? error.message}).`)
+  })
   return {
     db,
     directUrl: config.databaseDirectUrl ?? url,

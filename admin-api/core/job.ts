@@ -74,7 +74,9 @@ export async function attempt(db: Db, job: Job, runId: string, signal: AbortSign
     await as(tx => endRun(tx, run, { status: 'COMPLETED', result: counts, started }))
   } catch (error) {
     const last = run.attempts >= run.max_attempts
-    await as(tx => endRun(tx, run, { status: last ? 'FAILED' : 'PENDING', error: error as Error, started }))
+    const end = { status: last ? 'FAILED' : 'PENDING', error: error as Error, started } as const
+    // What went wrong first is what must be told, even where that cannot be written down.
+    await as(tx => endRun(tx, run, end)).catch(() => {})
     throw error
   }
 }
@@ -84,6 +86,7 @@ type Run = {
   payload: unknown
   attempts: number
   max_attempts: number
+  started_at: string
   scheduled_job_id: string | null
 }
 
@@ -119,7 +122,7 @@ async function endRun(tx: Tx, run: Run, { status, result, error, started }: End)
   await tx('scheduled_jobs')
     .where('id', run.scheduled_job_id)
     .update({
-      last_run_at: tx.fn.now(),
+      last_run_at: run.started_at,
       last_status: status === 'COMPLETED' ? 'SUCCEEDED' : 'FAILED',
       last_result: JSON.stringify(result ?? { error: error?.message }),
       last_duration_ms: Date.now() - started,
@@ -129,11 +132,15 @@ async function endRun(tx: Tx, run: Run, { status, result, error, started }: End)
 /** Makes `scheduled_jobs` say what the code schedules. Whether a schedule is on is decided by people and stays. */
 export async function syncSchedules(tx: Tx, schedules: readonly Schedule[]) {
   for (const { cron, job } of schedules) {
-    const facts = { description: job.description, cron, timezone: 'UTC', next_run_at: nextRun(cron) }
+    const facts = { description: job.description, cron, timezone: 'UTC' }
+    const next = nextRun(cron)
     await tx('scheduled_jobs')
-      .insert({ key: job.name, ...facts })
+      .insert({ key: job.name, ...facts, next_run_at: next })
       .onConflict('key')
-      .merge(facts)
+      .merge({
+        ...facts,
+        next_run_at: tx.raw('case when scheduled_jobs.is_enabled then ?::timestamptz end', [next]),
+      })
   }
 }
 
@@ -148,4 +155,5 @@ export async function enqueueScheduled(tx: Tx, { cron, job }: Schedule, at: stri
   if (!known) await enqueue(tx, job, {}, { id: schedule.id, at })
 }
 
+/** The queue reads cron lines by itself, but does not say when the next moment is. */
 const nextRun = (cron: string) => new Cron(cron, { timezone: 'UTC' }).nextRun()!.toISOString()

@@ -2,9 +2,12 @@ import type { Column } from '#shared/core/contract.ts'
 import { enumValues, summary, table, tableNames } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { writable } from '#shared/core/writable.ts'
-import { domains, lockedColumns, workflowOf } from '#shared/domains/index.ts'
+import { can, domains, lockedColumns, workflowOf } from '#shared/domains/index.ts'
+import { everyRole } from '#shared/core/policy.ts'
+import type { Action } from '#shared/core/policy.ts'
 import { z } from 'zod'
 import { problemTypes } from './problem.ts'
+import { operatorNames } from './rest/filter.ts'
 import { visibleColumns } from './rest/visible.ts'
 
 type Json = Record<string, unknown>
@@ -21,7 +24,7 @@ export function openApi(version: string): Json {
     servers: [{ url: '/api' }],
     security: [{ bearer: [] }],
     tags: Object.entries(domains).map(([name, { label }]) => ({ name, description: label })),
-    paths: Object.assign({}, ...tableNames.map(tablePaths)),
+    paths: Object.assign({}, ownPaths, ...tableNames.map(tablePaths)),
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
       schemas: {
@@ -49,22 +52,60 @@ const problem = {
   },
 }
 
+const refused = {
+  description: 'Refused.',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+}
+
+/** What belongs to no table. */
+const ownPaths: Json = {
+  '/health/live': { get: ownOperation('health_live', 'Whether the process answers', '200') },
+  '/health/ready': { get: ownOperation('health_ready', 'Whether it can work: the database answers', '200') },
+  '/auth/sign-in': {
+    post: ownOperation(
+      'sign_in',
+      'Trade e-mail and password for an access token and a refresh cookie',
+      '200',
+    ),
+  },
+  '/auth/refresh': {
+    post: ownOperation('refresh', 'Trade the refresh cookie for the next access token', '200'),
+  },
+  '/auth/sign-out': { post: ownOperation('sign_out', 'End the session and revoke the access token', '204') },
+  '/auth/me': { get: ownOperation('me', 'Who is signed in, with their roles', '200') },
+}
+
+function ownOperation(operationId: string, summary: string, status: string) {
+  return { operationId, summary, responses: { [status]: { description: 'Done.' }, default: refused } }
+}
+
+/** What nobody may do is not offered. */
+const anybodyMay = (action: Action, name: TableName) => !summary(name).view && can(everyRole, action, name)
+
 function tablePaths(name: TableName): Json {
-  const one = { parameters: [idParameter], get: operation(name, 'get', 'Read one row', name) }
-  const many = { get: listOperation(name) }
-  if (summary(name).view) return { [`/${name}`]: many, [`/${name}/{id}`]: one }
   const body = (schema: z.ZodType) => jsonBody(jsonSchema(schema))
   const rules = writable(name, lockedColumns(name))
+  const change = { requestBody: body(rules.partial()) }
+  const text = summary(name).soft ? 'Move to the trash' : 'Delete for good'
   return {
     [`/${name}`]: {
-      ...many,
-      post: { ...operation(name, 'create', 'Create a row', name, '201'), requestBody: body(rules) },
+      get: listOperation(name),
+      ...(anybodyMay('create', name) && {
+        post: { ...operation(name, 'create', 'Create a row', '201'), requestBody: body(rules) },
+      }),
     },
     [`/${name}/{id}`]: {
-      ...one,
-      put: { ...operation(name, 'replace', 'Set what differs', name), requestBody: body(rules.partial()) },
-      patch: { ...operation(name, 'update', 'Set some columns', name), requestBody: body(rules.partial()) },
-      delete: operation(name, 'delete', summary(name).soft ? 'Move to the trash' : 'Delete for good', name),
+      parameters: [idParameter],
+      get: operation(name, 'get', 'Read one row'),
+      ...(anybodyMay('update', name) && {
+        put: { ...operation(name, 'replace', 'Set what differs'), ...change },
+        patch: { ...operation(name, 'update', 'Set some columns'), ...change },
+      }),
+      ...(anybodyMay('delete', name) && { delete: operation(name, 'delete', text) }),
+    },
+    [`/${name}/{id}/history`]: {
+      parameters: [idParameter],
+      get: ownOperation(`${name}_history`, 'Its latest changes and steps, newest first', '200'),
     },
     ...stepPaths(name),
   }
@@ -76,7 +117,7 @@ function stepPaths(name: TableName): Json {
     {
       parameters: [idParameter],
       post: {
-        ...operation(name, `step_${step}`, says, name),
+        ...operation(name, `step_${step}`, says),
         description: `From ${from.join(', ')}${to ? ` to ${to}` : '; the state stays'}.`,
         requestBody: jsonBody(jsonSchema(input)),
       },
@@ -97,7 +138,7 @@ function jsonSchema(rules: z.ZodType): Json {
   return schema
 }
 
-function operation(name: TableName, deed: string, text: string, schema: string, status = '200') {
+function operation(name: TableName, deed: string, text: string, status = '200') {
   return {
     operationId: `${name}_${deed}`,
     tags: [summary(name).domain],
@@ -105,16 +146,11 @@ function operation(name: TableName, deed: string, text: string, schema: string, 
     responses: {
       [status]: {
         description: 'The row.',
-        content: { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` } } },
+        content: { 'application/json': { schema: { $ref: `#/components/schemas/${name}` } } },
       },
       default: refused,
     },
   }
-}
-
-const refused = {
-  description: 'Refused.',
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 }
 
 function listOperation(name: TableName) {
@@ -134,10 +170,7 @@ function listOperation(name: TableName) {
     parameters: [
       parameter('sort', `A column and ASC or DESC, as a JSON array. Columns: ${sortable.join(', ')}.`),
       parameter('range', 'The first and last row, from 0, as a JSON array.'),
-      parameter(
-        'filter',
-        'A JSON object: column, or column with _gte _gt _lte _lt _neq _in _nin _ilike _null; q searches.',
-      ),
+      parameter('filter', `A JSON object: column, or column with ${operatorNames.join(' ')}; q searches.`),
     ],
     responses: {
       '200': {

@@ -1,18 +1,34 @@
-import { serve as listen } from '@hono/node-server'
+import { createAdaptorServer } from '@hono/node-server'
 import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { ConfigError } from './config.ts'
 
 export type Running = { url: string; stop(): Promise<void> }
 
-type Fetch = Parameters<typeof listen>[0]['fetch']
+type Fetch = Parameters<typeof createAdaptorServer>[0]['fetch']
 
-/** Answers requests on a port. `stop` lets those under way finish, for at most ten seconds. */
-export function serve(fetch: Fetch, port: number, host: string): Promise<Running> {
+/** Answers requests on a port; 0 takes any that is free. */
+export const serve = (fetch: Fetch, port: number, host: string): Promise<Running> =>
+  listen(createAdaptorServer({ fetch }) as Server, port, host)
+
+/** Opens a server's port. `stop` lets requests under way finish, for at most ten seconds. */
+export function listen(server: Server, port: number, host: string): Promise<Running> {
   return new Promise((resolve, reject) => {
-    const server = listen({ fetch, port, hostname: host }, info =>
-      resolve({ url: urlOf(host, info.port), stop: () => drain(server) }),
-    ) as Server
-    server.once('error', reject)
+    server.once('error', (error: NodeJS.ErrnoException) => reject(explained(error, port, host)))
+    server.listen(port, host, () =>
+      resolve({ url: urlOf(host, (server.address() as AddressInfo).port), stop: () => drain(server) }),
+    )
   })
+}
+
+function explained(error: NodeJS.ErrnoException, port: number, host: string) {
+  if (error.code === 'EADDRINUSE')
+    return new ConfigError(`PORT: ${port} is taken by another program; choose another.`)
+  if (error.code === 'EACCES')
+    return new ConfigError(`PORT: you may not open ${port}; choose one above 1023.`)
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+    return new ConfigError(`HOST: ${host} is not an address of this machine.`)
+  return error
 }
 
 const drainMs = 10_000

@@ -50,12 +50,12 @@ const scheduleTask = (job: Job) => `schedule:${job.name}`
 /** Its everyday remarks are of use only to those who look for them. */
 const levels = { error: 'error', warning: 'warn', info: 'debug', debug: 'trace' } as const
 
-/** A moment that passed while no worker ran, up to a week ago, is made up for at the next start. */
+/** A moment that passed while no worker ran, up to a day ago, is made up for at the next start. */
 const cronItem = ({ cron, job }: Schedule): CronItem => ({
   task: scheduleTask(job),
   identifier: job.name,
   match: cron,
-  options: { backfillPeriod: 7 * day, maxAttempts: 5 },
+  options: { backfillPeriod: day, maxAttempts: 5 },
 })
 
 function taskList(

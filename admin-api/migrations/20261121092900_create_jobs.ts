@@ -29,7 +29,7 @@ export async function up(knex: Knex) {
       t.specificType('last_status', 'job_run_status')
       t.jsonb('last_result').comment('What the last run did: counts by name.')
       t.integer('last_duration_ms').comment('How long the last run took, in milliseconds.')
-      t.timestamp('next_run_at').comment('When it runs next; null while it is off.')
+      t.timestamp('next_run_at').comment('When it runs next, while it is on.')
     },
   )
   await uniqueKeys(knex, 'scheduled_jobs', { key: 'This job is scheduled already.' })
@@ -54,7 +54,7 @@ export async function up(knex: Knex) {
       t.timestamp('started_at').comment('When the last try began; null before the first.')
       t.timestamp('finished_at').comment('When it ended, well or not; null until then.')
       t.jsonb('result').comment(
-        'How far it is while it runs, then what it did: progress in percent, and counts by name.',
+        'How far it is while it runs (done of total), then what it did: counts by name.',
       )
       t.text('error').comment('Why the last try failed; null if it did not.')
       t.text('scheduled_job_id')

@@ -61,10 +61,47 @@ test('null inside a document is kept as it was', async () => {
   expect(entry.after.value).toEqual({ x: null, y: 1 })
 })
 
-test('the history cannot be changed or deleted, nor can a partition of it', async () => {
-  for (const table of ['audit_logs', 'audit_logs_default', 'steps_taken'])
+test('the history cannot be changed or deleted, nor can a partition of it, even by somebody who names themselves', async () => {
+  const month = `audit_logs_${new Date().toISOString().slice(0, 7).replace('-', '_')}`
+  for (const table of ['audit_logs', 'audit_logs_default', month, 'steps_taken'])
     for (const deed of [`delete from ${table}`, `update ${table} set id = id`, `truncate ${table}`])
-      await expect(db.raw(deed), deed).rejects.toMatchObject({ code: 'PU409' })
+      await expect(
+        asActor(db, actor, {}, async tx => void (await tx.raw(deed))),
+        deed,
+      ).rejects.toMatchObject({ code: 'PU409' })
+})
+
+test('no table takes a write without an actor, or can be emptied at once', async () => {
+  const { rows } =
+    await db.raw(`select relname as name from pg_class where relkind in ('r', 'p') and not relispartition
+    and relnamespace = 'public'::regnamespace and relname not like 'knex%'`)
+  expect(rows.length).toBeGreaterThan(40)
+  for (const { name } of rows as { name: string }[]) {
+    await expect(db.raw(`delete from ${name}`), name).rejects.toThrow(/names no actor|only ever added/)
+    await expect(
+      asActor(db, actor, {}, async tx => void (await tx.raw(`truncate ${name} cascade`))),
+      name,
+    ).rejects.toMatchObject({ code: 'PU409' })
+  }
+})
+
+test('months begin and end at midnight UTC, whatever the zone of the session', async () => {
+  const bounds = await db.transaction(async tx => {
+    await tx.raw(`set local timezone = 'Europe/Berlin'`)
+    await tx.raw('select add_audit_partitions(6)')
+    await tx.raw(`set local timezone = 'UTC'`)
+    const { rows } =
+      await tx.raw(`select relname as name, pg_get_expr(relpartbound, oid) as bounds from pg_class
+      where relispartition and relkind = 'r' and relname like 'audit\\_logs\\_2%' order by relname`)
+    return rows as { name: string; bounds: string }[]
+  })
+  expect(bounds).toHaveLength(7)
+  for (const { name, bounds: text } of bounds) {
+    const month = name.slice('audit_logs_'.length).replace('_', '-')
+    expect(text).toMatch(
+      new RegExp(`FROM \\('${month}-01 00:00:00\\+00'\\) TO \\('\\d{4}-\\d\\d-01 00:00:00\\+00'\\)`),
+    )
+  }
 })
 
 test('a batch writes one entry for all its rows, and only while it runs', async () => {
@@ -94,14 +131,16 @@ test('an entry lands in the partition of its month, and one without a partition 
         .select(db.raw('tableoid::regclass::text as partition'))
     )[0].partition
   expect(await at(id)).toBe(`audit_logs_${month}`)
-  await db('audit_logs').insert({
-    action: 'LATE',
-    entity_type: 't',
-    entity_id: 'late',
-    occurred_at: db.raw(`now() + interval '8 months'`),
-  })
+  await asActor(db, actor, {}, tx =>
+    tx('audit_logs').insert({
+      action: 'LATE',
+      entity_type: 't',
+      entity_id: 'late',
+      occurred_at: tx.raw(`now() + interval '8 months'`),
+    }),
+  )
   expect(await at('late')).toBe('audit_logs_default')
-  expect((await db.raw('select add_audit_partitions(9) as made')).rows[0].made).toBe(6)
+  expect((await db.raw('select add_audit_partitions(9) as made')).rows[0].made).toBe(3)
   expect(await at('late')).not.toBe('audit_logs_default')
   expect((await db.raw('select add_audit_partitions(9) as made')).rows[0].made).toBe(0)
 })

@@ -3,7 +3,9 @@ import { stepsFrom } from '#shared/core/workflow.ts'
 import { workflowOf } from '#shared/domains/index.ts'
 import '#shared/contract/all.ts'
 import { expect, test } from 'vitest'
+import { testDatabase } from './database.ts'
 
+const db = await testDatabase()
 const workflows = tableNames.flatMap(name => workflowOf(name) ?? [])
 
 test.each(workflows)('every state of $table can be reached, and left unless it is final', workflow => {
@@ -22,8 +24,13 @@ test.each(workflows)('every state of $table can be reached, and left unless it i
 
 test.each(workflows)(
   'the database creates a row of $table in the state its workflow begins with',
-  workflow => {
-    expect(table(workflow.table).columns[workflow.column]!.default).toBe(true)
+  async ({ table: name, column, initial }) => {
+    const { rows } = await db.raw(
+      `select pg_get_expr(adbin, adrelid) as value from pg_attrdef
+       join pg_attribute on attrelid = adrelid and attnum = adnum where adrelid = ?::regclass and attname = ?`,
+      [name, column],
+    )
+    expect(rows[0].value).toMatch(new RegExp(`^'${initial}'::`))
   },
 )
 

@@ -26,6 +26,8 @@ const operators: Record<string, Condition> = {
 const lists = new Set(['_in', '_nin'])
 /** With these one learns nothing of a masked value that one did not know before. */
 const exact = new Set(['', '_in', '_null'])
+export const operatorNames = Object.keys(operators)
+
 const texts = new Set(['text', 'varchar', 'citext', 'bpchar'])
 const unfilterable = new Set(['jsonb', 'json', 'tsvector'])
 const maxListed = 1000

@@ -1,4 +1,5 @@
 import { aTicket, aUser, given, list, testApp } from '#api/test/app.ts'
+import { masked } from './visible.ts'
 import type { StaffRole } from '#shared/contract/enums.ts'
 import { expect, test } from 'vitest'
 
@@ -82,6 +83,7 @@ const filters: [unknown, string[]][] = [
   [{ created_at_lte: '2021-01-02T01:00:00+01:00' }, ['apple', 'banana']],
   [{ created_at_lt: '2021-01-02' }, ['apple']],
   [{ status: 'OPEN', subject: 'banana' }, ['banana']],
+  [{ related_type: '' }, []],
   [{ q: 'anan' }, ['banana']],
 ]
 const fruit = await aUser(db)
@@ -207,6 +209,67 @@ test('the audit log shows of a row what the row itself would show', async () => 
   expect((await entryFor('OWNER')).after.email).toBe('nadia@example.com')
   expect((await entryFor('PLATFORM_DATA')).after.email).toBe('n•••••@example.com')
   expect((await entryFor('OPERATIONS')).after).toBeNull()
+})
+
+test('what was said in a step is for those who may read its row', async () => {
+  const { id } = await aTicket(db)
+  await support.send('POST', `${tickets}/${id}/note`, { message: 'Her number is in here' })
+  const stepsFor = async (role: StaffRole) =>
+    (await (await as(role)).send('GET', '/api/steps_taken' + list({ filter: { entity_id: id } }))).body[0]
+      .input
+  expect(await stepsFor('OWNER')).toEqual({ message: 'Her number is in here' })
+  expect(await stepsFor('OPERATIONS')).toEqual({})
+})
+
+test.each([
+  ['nadia@example.com', 'n•••••@example.com'],
+  ['n@example.com', '•••••'],
+  ['paid by nadia@example.com with card 4242', '•••••'],
+  ['{"email":"nadia@example.com","phone":"+12025550100"}', '•••••'],
+  [{ phone: 1 }, '•••••'],
+  [null, null],
+])('of the personal value %j is shown %j', (value, shown) => expect(masked(value)).toEqual(shown))
+
+test('who created or last changed a row is written by the server, and by nobody else', async () => {
+  const made = await owner.send('POST', '/api/system_settings', { key: 'page_size', value: 20 })
+  expect(made.body.updated_by).toBe(owner.id)
+  const operations = await as('OPERATIONS')
+  const path = `/api/system_settings/${made.body.id}`
+  expect((await operations.send('PATCH', path, { value: 25 })).body).toMatchObject({
+    value: 25,
+    updated_by: operations.id,
+  })
+  expect((await operations.send('PATCH', path, { updated_by: owner.id })).status).toBe(422)
+})
+
+test('an account of staff is changed by an owner alone, and somebody remains owner', async () => {
+  const change = (by: typeof owner) =>
+    by.send('PATCH', `/api/users/${support.id}`, { email: `${by.id}@purser.example` })
+  const refused = await change(await as('TRUST_SAFETY'))
+  expect([refused.status, refused.body.detail]).toEqual([
+    409,
+    'This is an account of staff: only an owner can change its e-mail address, password or status.',
+  ])
+  expect((await change(owner)).status).toBe(200)
+  await given(db, tx =>
+    tx('staff_roles')
+      .where('role', 'OWNER')
+      .whereNot('user_id', owner.id)
+      .update({ revoked_at: tx.fn.now() }),
+  )
+  const [grant] = (await owner.send('GET', '/api/staff_roles' + list({ filter: { user_id: owner.id } }))).body
+  const last = await owner.send('DELETE', `/api/staff_roles/${grant.id}`)
+  expect([last.status, last.body.detail]).toEqual([
+    409,
+    'Somebody must remain owner: make somebody else an owner first.',
+  ])
+})
+
+test('a row that is gone for good keeps its history', async () => {
+  const made = await owner.send('POST', '/api/interests', { name: 'Gone', slug: 'gone', icon: 'x' })
+  await owner.send('DELETE', `/api/interests/${made.body.id}`)
+  const { body } = await owner.send('GET', `/api/interests/${made.body.id}/history`)
+  expect(body.entries.map((e: { action: string }) => e.action)).toEqual(['DELETE', 'INSERT'])
 })
 
 test('a secret never leaves: not in rows, not by filter, not by sort', async () => {
