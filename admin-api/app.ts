@@ -1,4 +1,3 @@
-import '#shared/contract/all.ts'
 import { tableNames, table } from '#shared/core/rows.ts'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'

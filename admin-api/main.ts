@@ -7,7 +7,7 @@ import { untilStopped } from './core/lifetime.ts'
 import { demoAccounts } from './seeds/demo-accounts.ts'
 import { start, startJobs } from './start.ts'
 
-const isApi = (request: Request) => new URL(request.url).pathname.startsWith('/api/')
+const isApi = (request: Request) => /^\/api(\/|$)/.test(new URL(request.url).pathname)
 
 await untilStopped(async onStop => {
   const config = loadConfig()

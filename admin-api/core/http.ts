@@ -5,14 +5,13 @@ import { randomUUID } from 'node:crypto'
 import type { Actor, RequestInfo } from './db.ts'
 import { Problem } from './problem.ts'
 
-/** What every handler finds in its context. `actor` and `session` are there behind `signedIn()` only. */
+/** What every handler finds in its context. `actor` is there behind `signedIn()` only. */
 export type Env = {
   /** Absent in tests, which have no socket. */
   Bindings: Partial<HttpBindings>
   Variables: {
     request: RequestInfo
     actor: Actor
-    session: { id: string; token: string; expiresAt: string }
   }
 }
 
@@ -38,13 +37,48 @@ export const bearerToken = (c: Context): string | undefined =>
 
 /** The body as JSON. Another content type is refused: a page elsewhere can send a form or plain text unasked, but not JSON. */
 export async function readJson(c: Context): Promise<unknown> {
-  if (!/^application\/json\b/i.test(c.req.header('Content-Type') ?? ''))
-    throw new Problem('malformed-request', { detail: 'Send JSON, with Content-Type: application/json.' })
+  if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(c.req.header('Content-Type') ?? ''))
+    throw new Problem('malformed-request', {
+      detail: 'Send JSON in UTF-8, with Content-Type: application/json.',
+    })
+  return parseJson(utf8(await c.req.arrayBuffer()), 'The body')
+}
+
+function utf8(bytes: ArrayBuffer): string {
   try {
-    return await c.req.json()
-  } catch (error) {
-    if (error instanceof SyntaxError)
-      throw new Problem('malformed-request', { detail: 'The body is not valid JSON.' })
-    throw error
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new Problem('malformed-request', { detail: 'The body is not valid UTF-8.' })
   }
+}
+
+const deepest = 50
+
+/** JSON from outside; `what` names it in a refusal. Nested deeper than anything here needs, it would exhaust whoever walks it. */
+export function parseJson(text: string, what: string): unknown {
+  if (depthOf(text) > deepest)
+    throw new Problem('invalid-input', { detail: `${what} is nested more than ${deepest} levels deep.` })
+  try {
+    return JSON.parse(text, refusePrototype)
+  } catch (error) {
+    if (error instanceof Problem) throw error
+    throw new Problem('malformed-request', { detail: `${what} is not valid JSON.` })
+  }
+}
+
+/** As a key it is skipped in silence by what reads objects. */
+function refusePrototype(key: string, value: unknown) {
+  if (key === '__proto__') throw new Problem('invalid-input', { detail: 'There is no field "__proto__".' })
+  return value
+}
+
+/** How deep brackets are nested, those within texts aside. */
+function depthOf(text: string): number {
+  let depth = 0
+  let most = 0
+  for (const [mark] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
+    if (mark === '[' || mark === '{') most = Math.max(most, (depth += 1))
+    else if (mark === ']' || mark === '}') depth -= 1
+  }
+  return most
 }

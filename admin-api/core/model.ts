@@ -1,4 +1,6 @@
-import { summary, table, target } from '#shared/core/rows.ts'
+// The API knows every table from its start.
+import '#shared/contract/all.ts'
+import { table } from '#shared/core/rows.ts'
 import type { Row, TableName } from '#shared/core/rows.ts'
 import { Model } from 'objection'
 
@@ -18,7 +20,6 @@ export function anyModel(name: TableName): typeof Model {
     static override get jsonAttributes() {
       return jsonColumns(name)
     }
-    static override relationMappings = () => relations(name)
   }
   models.set(name, made)
   return made
@@ -41,18 +42,3 @@ const jsonColumns = (name: TableName) =>
   Object.entries(table(name).columns).flatMap(([column, { type }]) =>
     type === 'jsonb' || type === 'json' ? [column] : [],
   )
-
-/** Every foreign key `assigned_to` or `user_id` is a relation `assigned_to_row` or `user`. */
-function relations(name: TableName) {
-  const found = Object.entries(table(name).columns).flatMap(([column, facts]) => {
-    const to = target(facts)
-    if (!to || summary(name).view) return []
-    const relation = {
-      relation: Model.BelongsToOneRelation,
-      modelClass: anyModel(to.table),
-      join: { from: `${name}.${column}`, to: `${to.table}.${to.column}` },
-    }
-    return [[column.endsWith('_id') ? column.slice(0, -3) : `${column}_row`, relation] as const]
-  })
-  return Object.fromEntries(found)
-}

@@ -75,8 +75,8 @@ const ownPaths: Json = {
   '/auth/me': { get: ownOperation('me', 'Who is signed in, with their roles', '200') },
 }
 
-function ownOperation(operationId: string, summary: string, status: string) {
-  return { operationId, summary, responses: { [status]: { description: 'Done.' }, default: refused } }
+function ownOperation(operationId: string, text: string, status: string) {
+  return { operationId, summary: text, responses: { [status]: { description: 'Done.' }, default: refused } }
 }
 
 /** What nobody may do is not offered. */

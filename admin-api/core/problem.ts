@@ -82,15 +82,25 @@ function fromSqlState(error: DatabaseError, messages: Readonly<Record<string, st
     case '23502':
       return new Problem('invalid-input', { detail: 'A required value is missing.' })
   }
-  if (momentary.has(code)) return new Problem('not-available')
+  if (isMomentary(error)) return new Problem('not-available')
+  if (code === '54000') return new Problem('invalid-input', { detail: 'A value is too long to be stored.' })
   // Values that the database cannot read: too large, a date that does not exist, broken JSON.
   return code.startsWith('22')
     ? new Problem('invalid-input', { detail: `A value cannot be stored: ${message}.` })
     : undefined
 }
 
-/** Serialization failure, deadlock, canceled by a timeout, too many connections, starting up. */
-const momentary = new Set(['40001', '40P01', '57014', '53300', '57P03'])
+/** Serialization failure, deadlock, canceled by a timeout, too many connections, going down, starting up; no connection. */
+const momentary = new Set([
+  ...['40001', '40P01', '57014', '53300', '57P01', '57P02', '57P03'],
+  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE'],
+])
+
+const isMomentary = ({ code = '', name, message }: DatabaseError) =>
+  momentary.has(code) ||
+  code.startsWith('08') ||
+  name === 'KnexTimeoutError' ||
+  message.startsWith('Connection terminated')
 
 /** A row that names another which is not there; of the detail, which holds values, only the column is used. */
 function missingReference({ detail = '' }: DatabaseError) {

@@ -1,6 +1,7 @@
 import type { Row } from '#shared/core/rows.ts'
 import { stepsFrom } from '#shared/core/workflow.ts'
 import type { Step, Workflow } from '#shared/core/workflow.ts'
+import { storableJson } from '#shared/core/writable.ts'
 import type { z } from 'zod'
 import type { Tx } from './db.ts'
 import { encode } from './model.ts'
@@ -37,6 +38,8 @@ export async function takeStep(
   const from = String(row[workflow.column])
   checkRole(tx, name, step)
   checkState(workflow, name, step, from)
+  if (!storableJson(JSON.stringify(said)))
+    throw new Problem('invalid-input', { detail: 'What was said holds NUL bytes or broken characters.' })
   const input = step.input.strict().parse(said)
   const { rows } = await tx.raw('select now()')
   const { now } = rows[0] as { now: string }

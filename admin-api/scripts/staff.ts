@@ -10,7 +10,6 @@ import { passwordLength } from '../core/password.ts'
 import { Problem } from '../core/problem.ts'
 import {
   addStaff,
-  findAccount,
   findStaffAccount,
   grantRole,
   listStaff,
@@ -18,7 +17,7 @@ import {
   setPassword,
   suspendStaff,
 } from '../domains/identity/staff.ts'
-import type { Account } from '../domains/identity/staff.ts'
+import { Account } from '../domains/identity/account.ts'
 import { askPassword } from './hidden-prompt.ts'
 
 const usage = `Who may work in the back office.
@@ -89,7 +88,7 @@ const commands: Record<string, Command> = {
     takes: ['EMAIL', 'ROLE'],
     run: async (db, { args: [email = '', name = ''] }) => {
       const granted = role(name)
-      const account = await findAccount(db, email)
+      const account = await Account.withEmail(db, email)
       if (!account) throw new Problem('not-found', { detail: `There is no account ${email}; add makes one.` })
       await acting(db, tx => grantRole(tx, account.id, granted))
       return `${email} has the role ${granted}.`

@@ -55,10 +55,10 @@ export const tables: Record<keyof Rows, Table> = {
   media_files: {
     comment: 'What is known of an uploaded file; the file itself is in its bucket.',
     columns: {
-      id: { type: 'text', default: true, sortable: true },
-      owner_id: { type: 'text', nullable: true, references: 'users.id', sortable: true, comment: 'Who uploaded it; null for the platform’s own files, or if the account is gone.' },
-      bucket_id: { type: 'text', references: 'storage_buckets.id', sortable: true },
-      path: { type: 'text', search: true, comment: 'Where it lies within the bucket.' },
+      id: { type: 'text', default: true, sortable: true, indexed: true },
+      owner_id: { type: 'text', nullable: true, references: 'users.id', sortable: true, indexed: true, comment: 'Who uploaded it; null for the platform’s own files, or if the account is gone.' },
+      bucket_id: { type: 'text', references: 'storage_buckets.id', sortable: true, indexed: true },
+      path: { type: 'text', indexed: true, search: true, comment: 'Where it lies within the bucket.' },
       original_name: { type: 'text', nullable: true, comment: 'What the file was called on the device it came from.' },
       mime_type: { type: 'text', comment: 'The file type, such as image/jpeg.' },
       kind: { type: 'media_kind', enum: 'media_kind' },
@@ -66,7 +66,7 @@ export const tables: Record<keyof Rows, Table> = {
       checksum_sha256: { type: 'text', nullable: true, comment: 'To notice damage and duplicates, in hexadecimal.' },
       is_encrypted: { type: 'bool', default: true, comment: 'Whether the stored file is encrypted.' },
       is_public: { type: 'bool', default: true, comment: 'Whether it can be fetched without signing in.' },
-      created_at: { type: 'timestamptz', default: true, sortable: true },
+      created_at: { type: 'timestamptz', default: true, sortable: true, indexed: true },
       updated_at: { type: 'timestamptz', default: true },
       deleted_at: { type: 'timestamptz', nullable: true, comment: 'When the row was moved to the trash; null while it is in use.' },
     },
@@ -78,8 +78,8 @@ export const tables: Record<keyof Rows, Table> = {
   storage_buckets: {
     comment: 'A place where files are kept, with what it accepts and who may read there.',
     columns: {
-      id: { type: 'text', default: true, sortable: true },
-      name: { type: 'text', sortable: true, comment: 'As the file storage knows it, such as avatars.' },
+      id: { type: 'text', default: true, sortable: true, indexed: true },
+      name: { type: 'text', sortable: true, indexed: true, comment: 'As the file storage knows it, such as avatars.' },
       access: { type: 'access_class', default: true, enum: 'access_class', comment: 'Who may read its files.' },
       is_public: { type: 'bool', default: true, comment: 'Whether files can be fetched without signing in.' },
       max_file_size_bytes: { type: 'int8', nullable: true, comment: 'The largest file accepted; null for no limit.' },

@@ -15,6 +15,8 @@ export type Column = {
   readonly references?: string
   /** Leads an index (or is declared so in a view): lists can be sorted by it. */
   readonly sortable?: true
+  /** Part of a B-tree index, which takes no long texts. */
+  readonly indexed?: true
   /** Part of it can be searched for by `q`. */
   readonly search?: true
   /** Personal data: masked for those without the grant. */

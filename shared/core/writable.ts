@@ -37,9 +37,27 @@ const whole = (bits: 16 | 32) => () =>
 /** Whether PostgreSQL can hold a text: no NUL, no half of a character. */
 export const storable = (text: string) => !text.includes('\0') && text.isWellFormed()
 /** JSON.stringify escapes exactly what cannot be stored: NUL and halves of a character. */
-const storableJson = (json: string) => !/(?<!\\)(\\\\)*\\u(0000|d[89a-f])/i.test(json)
+export const storableJson = (json: string) => !/(?<!\\)(\\\\)*\\u(0000|d[89a-f])/i.test(json)
 const text = z.string().refine(storable, 'must be plain text without NUL bytes or broken characters')
 const filled = text.refine(value => value.trim() !== '', 'must not be empty')
+const hasYear = (value: string) => !value.startsWith('0000')
+const noYear = 'must be in the year 1 or later'
+
+/** Characters: an entry of an index has about 2,700 bytes, and one of these up to four. */
+const longest = { indexed: 500, other: 100_000 }
+
+function textOf(column: Column) {
+  const most = column.indexed ? longest.indexed : longest.other
+  const rule = (column.nullable ? text : filled).refine(
+    value => value.length <= most,
+    `must have at most ${most} characters`,
+  )
+  // Whoever sees a value masked would otherwise store the mask over it.
+  return column.pii
+    ? rule.refine(value => !value.includes('•••••'), 'is masked: leave it as it is, or enter a new value')
+    : rule
+}
+
 const pattern = (rule: RegExp, what: string) => () => z.string().regex(rule, `must be ${what}`)
 
 // What arrives has been parsed from JSON; null would be no document but no value.
@@ -49,9 +67,9 @@ const document = z
   .refine(value => storableJson(JSON.stringify(value ?? '')), 'must not hold NUL bytes or broken characters')
 
 const kinds: Record<string, (column: Column) => z.ZodType> = {
-  text: column => (column.nullable ? text : filled),
-  varchar: column => (column.nullable ? text : filled),
-  citext: column => (column.nullable ? text : filled),
+  text: textOf,
+  varchar: textOf,
+  citext: textOf,
   bpchar: column =>
     filled.refine(value => value.length === column.length, `must have ${column.length} characters`),
   bool: () => z.boolean(),
@@ -61,10 +79,16 @@ const kinds: Record<string, (column: Column) => z.ZodType> = {
   float4: () => z.number(),
   float8: () => z.number(),
   numeric: pattern(/^-?\d{1,100}(\.\d{1,100})?$/, 'a number such as "12.50"'),
-  timestamptz: () => z.iso.datetime({ offset: true }),
-  date: () => z.iso.date(),
+  timestamptz: () =>
+    z.iso
+      .datetime({ offset: true, error: 'must be a time such as 2026-01-31T10:00:00Z' })
+      .refine(hasYear, noYear),
+  date: () => z.iso.date('must be a date such as 2026-01-31').refine(hasYear, noYear),
   time: () => z.iso.time(),
-  interval: pattern(/^[\w\s:.+-]{1,100}$/, 'a length of time such as "30 days"'),
+  interval: pattern(
+    /^\d{1,5} (year|month|mon|week|day|hour|minute)s?$/,
+    'a length of time such as "30 days"',
+  ),
   inet: pattern(/^[\d.:a-fA-F]{2,39}(\/\d{1,3})?$/, 'an IP address'),
   jsonb: () => document,
   json: () => document,

@@ -54,6 +54,10 @@ function spawnServer({ cluster, binaries, runAs, settings }: Launch, port: numbe
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     shared_preload_libraries: 'pg_stat_statements',
+    timezone: 'UTC',
+    // Its log is kept: neither values of rows nor whole statements belong there.
+    log_error_verbosity: 'terse',
+    log_min_error_statement: 'panic',
   }
   const flags = Object.entries({ ...defaults, ...settings }).flatMap(([name, value]) => [
     '-c',

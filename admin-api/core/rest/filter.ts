@@ -29,6 +29,7 @@ const exact = new Set(['', '_in', '_null'])
 export const operatorNames = Object.keys(operators)
 
 const texts = new Set(['text', 'varchar', 'citext', 'bpchar'])
+const plainText = z.string().refine(storable, 'must be plain text')
 const unfilterable = new Set(['jsonb', 'json', 'tsvector'])
 const maxListed = 1000
 
@@ -80,7 +81,7 @@ function parseValue(key: string, operator: string, facts: Column, value: unknown
   if (operator === '_null') return parse(key, z.boolean(), value)
   if (operator === '_ilike') {
     if (!texts.has(facts.type)) refuse(key, 'Only text can be searched by part.')
-    return parse(key, z.string().min(1).max(200), value)
+    return parse(key, plainText.min(1).max(200), value)
   }
   const one = comparable(facts)
   if (lists.has(operator) || (operator === '' && Array.isArray(value)))
@@ -90,7 +91,7 @@ function parseValue(key: string, operator: string, facts: Column, value: unknown
 
 /** A value to compare with: like one to store, but an empty text is a fair question, and a day stands for its first moment (UTC). */
 function comparable(facts: Column): z.ZodType {
-  if (texts.has(facts.type)) return z.string().max(10_000).refine(storable, 'must be plain text')
+  if (texts.has(facts.type) && !facts.enum) return plainText.max(10_000)
   if (facts.type !== 'timestamptz') return rowValue({ ...facts, nullable: undefined })
   return z.union([
     rowValue({ type: 'timestamptz' }),
@@ -105,7 +106,7 @@ function parse<T>(key: string, rule: z.ZodType<T>, value: unknown): T {
 
 /** Part of any `@search` column, or the very id. */
 function search(query: Knex.QueryBuilder, name: TableName, value: unknown) {
-  const text = parse('q', z.string().trim().min(1).max(200), value)
+  const text = parse('q', plainText.trim().min(1).max(200), value)
   const columns = Object.entries(table(name).columns).flatMap(([column, { search: found }]) =>
     found ? [column] : [],
   )

@@ -5,6 +5,7 @@ import { can } from '#shared/domains/index.ts'
 import type { Knex } from 'knex'
 import { z } from 'zod'
 import type { Db } from '../db.ts'
+import { parseJson } from '../http.ts'
 import { Problem } from '../problem.ts'
 import { applyFilter } from './filter.ts'
 import type { Filter } from './filter.ts'
@@ -26,7 +27,10 @@ export type ListQuery = { sort: [string, 'ASC' | 'DESC']; range: [number, number
 export type Page = { rows: Record<string, unknown>[]; first: number; total: number; estimated: boolean }
 
 /** Reads `sort`, `range` and `filter` of a query string in the dialect of ra-data-simple-rest. */
-export function parseListQuery(name: TableName, query: Record<string, string>): ListQuery {
+export function parseListQuery(name: TableName, given: Record<string, string[]>): ListQuery {
+  const repeated = Object.keys(given).find(key => given[key]!.length > 1)
+  if (repeated) refuse(repeated, 'is given more than once.')
+  const query = Object.fromEntries(Object.entries(given).map(([key, [value]]) => [key, value!]))
   const unknown = Object.keys(query).find(key => !Object.hasOwn(parameters, key))
   if (unknown) refuse(unknown, 'There is no such parameter; there are sort, range and filter.')
   const filter = query.filter === undefined ? {} : read('filter', query.filter)
@@ -40,9 +44,9 @@ export function parseListQuery(name: TableName, query: Record<string, string>): 
 function read<K extends keyof typeof parameters>(key: K, text: string): z.infer<(typeof parameters)[K]> {
   let value: unknown
   try {
-    value = JSON.parse(text)
-  } catch {
-    return refuse(key, 'is not JSON.')
+    value = parseJson(text, key)
+  } catch (error) {
+    return refuse(key, `cannot be read: ${(error as Problem).message}`)
   }
   const parsed = parameters[key].safeParse(value)
   if (!parsed.success) return refuse(key, `is not a ${key}: ${parsed.error.issues[0]!.message}.`)

@@ -1,4 +1,5 @@
 import { aTicket, aUser, given, list, testApp } from '#api/test/app.ts'
+import { toProblem } from '../problem.ts'
 import { masked } from './visible.ts'
 import type { StaffRole } from '#shared/contract/enums.ts'
 import { expect, test } from 'vitest'
@@ -130,7 +131,7 @@ test.each([
 
 test('a query that is not JSON, or that nobody knows, is refused', async () => {
   expect((await support.send('GET', `${tickets}?filter={`)).body.errors).toEqual([
-    { pointer: '?filter', detail: 'filter is not JSON.' },
+    { pointer: '?filter', detail: 'filter cannot be read: filter is not valid JSON.' },
   ])
   expect((await support.send('GET', `${tickets}?page=2`)).body.errors[0].pointer).toBe('?page')
 })
@@ -337,6 +338,47 @@ test('a body that is too large, no JSON, or not said to be JSON is refused', asy
   expect((await post('{}', 'text/plain')).status).toBe(400)
   expect((await post('[]')).status).toBe(422)
   expect((await post(JSON.stringify({ subject: 'x'.repeat(1024 * 1024) }))).status).toBe(413)
+})
+
+test('input that would exhaust or slip past what reads it is refused, naming it', async () => {
+  const deep = `{"audience":${'['.repeat(60)}${']'.repeat(60)}}`
+  const send = (path: string, body: BodyInit, type = 'application/json') =>
+    app.request(path, {
+      method: 'POST',
+      body,
+      headers: { Authorization: `Bearer ${owner.token}`, 'Content-Type': type },
+    })
+  const nested = await send('/api/announcements', deep)
+  expect([nested.status, (await nested.json()).detail]).toEqual([
+    422,
+    'The body is nested more than 50 levels deep.',
+  ])
+  expect((await send('/api/announcements', '{"__proto__":{"title":"x"}}')).status).toBe(422)
+  expect((await send('/api/announcements', Buffer.from('{"title":"caf\xe9"}', 'latin1'))).status).toBe(400)
+  expect((await send('/api/announcements', '{}', 'application/json-patch+json')).status).toBe(400)
+  const long = await owner.send('POST', '/api/feature_flags', { key: 'x'.repeat(6000), name: 'x' })
+  expect(long.body.errors).toEqual([{ pointer: '/key', detail: 'must have at most 500 characters' }])
+  expect((await owner.send('GET', '/api/users/a%00b')).status).toBe(404)
+  expect(
+    (await owner.send('GET', `${tickets}?sort=["id","ASC"]&sort=["id","DESC"]`)).body.errors[0].pointer,
+  ).toBe('?sort')
+  expect((await owner.send('GET', tickets + list({ filter: { q: 'a\0' } }))).body.errors[0].pointer).toBe(
+    '?filter/q',
+  )
+  const { id } = await aTicket(db)
+  expect((await owner.send('POST', `${tickets}/${id}/note`, { message: 'a\0b' })).status).toBe(422)
+  const signIn = { email: 'a\0@example.com', password: 'x' }
+  expect((await owner.send('POST', '/api/auth/sign-in', signIn)).body.errors[0].pointer).toBe('/email')
+})
+
+test('a database that is gone is a matter of time, not a fault of ours', () => {
+  for (const error of [
+    { code: '57P01' },
+    { code: '08006' },
+    { code: 'ECONNREFUSED' },
+    { name: 'KnexTimeoutError' },
+  ])
+    expect(toProblem(Object.assign(new Error('gone'), error), {}).status).toBe(503)
 })
 
 test('a fault of ours answers with the id of the request and nothing else', async () => {

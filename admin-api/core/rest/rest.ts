@@ -1,6 +1,7 @@
 import { isTable, summary } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import type { Action } from '#shared/core/policy.ts'
+import { storable } from '#shared/core/writable.ts'
 import { can, workflowOf } from '#shared/domains/index.ts'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
@@ -25,21 +26,19 @@ export function rest(db: Db, effects: AllEffects) {
 
   app.get('/:resource', async c => {
     const name = resource(c, 'read')
-    const page = await listRows(db, name, parseListQuery(name, c.req.query()), c.var.actor.roles)
+    const page = await listRows(db, name, parseListQuery(name, c.req.queries()), c.var.actor.roles)
     c.header('Content-Range', contentRange(name, page))
     if (page.estimated) c.header('Total-Estimated', 'true')
     return c.json(page.rows)
   })
 
-  app.get('/:resource/:id', async c =>
-    c.json(await getRow(db, resource(c, 'read'), c.req.param('id'), c.var.actor)),
-  )
+  app.get('/:resource/:id', async c => c.json(await getRow(db, resource(c, 'read'), rowId(c), c.var.actor)))
 
   app.get('/:resource/:id/history', async c => {
     const name = resource(c, 'read')
-    const entries = await rowHistory(db, name, c.req.param('id'), c.var.actor.roles)
+    const entries = await rowHistory(db, name, rowId(c), c.var.actor.roles)
     // A row that is gone keeps its history; one without any must at least be there.
-    if (!entries.length) await getRow(db, name, c.req.param('id'), c.var.actor)
+    if (!entries.length) await getRow(db, name, rowId(c), c.var.actor)
     return c.json({ entries })
   })
 
@@ -52,21 +51,21 @@ export function rest(db: Db, effects: AllEffects) {
   app.on(['PUT', 'PATCH'], '/:resource/:id', async c => {
     const name = resource(c, 'update')
     const sent = await readJson(c)
-    return c.json(await write(c, tx => updateRow(tx, name, c.req.param('id')!, sent)))
+    return c.json(await write(c, tx => updateRow(tx, name, rowId(c), sent)))
   })
 
   app.delete('/:resource/:id', async c => {
     const name = resource(c, 'delete')
-    return c.json(await write(c, tx => deleteRow(tx, name, c.req.param('id'))))
+    return c.json(await write(c, tx => deleteRow(tx, name, rowId(c))))
   })
 
   app.post('/:resource/:id/:step', async c => {
     const name = resource(c, 'read')
     const workflow = workflowOf(name)
     if (!workflow) throw new Problem('not-found', { detail: `${name} has no steps.` })
-    const { id, step } = c.req.param()
+    const step = c.req.param('step')
     const said = await readJson(c)
-    const row = await write(c, tx => takeStep(tx, workflow, effects, id, step, said))
+    const row = await write(c, tx => takeStep(tx, workflow, effects, rowId(c), step, said))
     return c.json(visibleRow(name, row, c.var.actor.roles))
   })
 
@@ -82,6 +81,13 @@ function resource(c: Context<Env>, action: Action): TableName {
   if (action !== 'read' && summary(name).view)
     throw new Problem('not-allowed', { detail: `${name} is a view: it can only be read.` })
   return name
+}
+
+/** The id in a path. What no column can hold is the id of nothing. */
+function rowId(c: Context<Env>): string {
+  const id = c.req.param('id')!
+  if (!storable(id)) throw new Problem('not-found', { detail: 'There is no row with this id.' })
+  return id
 }
 
 async function getRow(db: Db, name: TableName, id: string, actor: Actor) {

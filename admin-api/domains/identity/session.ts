@@ -27,13 +27,8 @@ export async function startSession(tx: Tx, userId: string): Promise<OpenSession>
   return { id: session.id, refreshToken: token.value }
 }
 
-/** The live session that a refresh token renews; undefined where the token is unknown, superseded or expired. */
-export const findSession = async (db: Db, refreshToken: string): Promise<LiveSession | undefined> =>
-  liveSession(db, refreshToken)
-
-export type LiveSession = Pick<Row<'user_sessions'>, 'id' | 'user_id'>
-
-const liveSession = (db: Db, refreshToken: string) =>
+/** The live session that a refresh token renews; nothing where the token is unknown, superseded or expired. */
+export const findSession = (db: Db, refreshToken: string) =>
   db<Row<'user_sessions'>>('user_sessions')
     .where({ refresh_token_hash: hashToken(refreshToken), is_active: true })
     .where('expires_at', '>', db.fn.now())
@@ -42,7 +37,7 @@ const liveSession = (db: Db, refreshToken: string) =>
 /** Replaces the refresh token by a new one. Throws not-signed-in where the token does not renew a live session (any more). */
 export async function rotateSession(tx: Tx, refreshToken: string): Promise<OpenSession> {
   // Of two that come with the same token, the second waits for the lock and then finds another hash in the row.
-  const session = await liveSession(tx, refreshToken).forUpdate()
+  const session = await findSession(tx, refreshToken).forUpdate()
   if (!session) throw new Problem('not-signed-in')
   const token = newToken(tx)
   const [old] = await tx('refresh_tokens')
@@ -92,14 +87,11 @@ export async function revokeToken(
     .ignore()
 }
 
-/** Who is behind an access token, in which session, and until when the token is good. */
-export type SignedIn = { actor: Actor; sessionId: string; expiresAt: string }
-
 /**
  * Undefined unless the token is ours, its session lives and its user still is staff: roles are read anew each
  * time, so that taking one away works at once. Throws not-signed-in with a reason for a revoked token.
  */
-export async function findActor(db: Db, tokens: AccessTokens, token: string): Promise<SignedIn | undefined> {
+export async function findActor(db: Db, tokens: AccessTokens, token: string): Promise<Actor | undefined> {
   const claims = await tokens.verify(token)
   if (!claims) return undefined
   const { rows } = await db.raw<{ rows: { revoked: boolean; roles: Actor['roles'] | null }[] }>(
@@ -112,11 +104,7 @@ export async function findActor(db: Db, tokens: AccessTokens, token: string): Pr
   const { revoked, roles } = rows[0]!
   if (revoked) throw new Problem('not-signed-in', { detail: 'Token has been revoked' })
   if (!roles) return undefined
-  return {
-    actor: { type: 'user', id: claims.userId, roles },
-    sessionId: claims.sessionId,
-    expiresAt: claims.expiresAt,
-  }
+  return { type: 'user', id: claims.userId, roles }
 }
 
 /** 32 random bytes, the hash to store, and the end of its 30 days as the database reckons it. */

@@ -64,7 +64,7 @@ test('whatever is wrong, the answer is the same, and only the record of the atte
     [viaGoogle.email, 'wrong password', viaGoogle.id, password],
     [suspended.email, 'account not active', suspended.id, password],
     [deleted.email, 'account not active', deleted.id, password],
-    [dismissed.email, 'no staff role', dismissed.id, password],
+    [dismissed.email, 'no access', dismissed.id, password],
   ] as const
   const answers = new Set<string>()
   for (const [email, reason, userId, typed] of expected) {

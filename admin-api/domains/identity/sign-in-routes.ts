@@ -11,6 +11,7 @@ import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
+import { storable } from '#shared/core/writable.ts'
 import { z } from 'zod'
 import {
   endSession,
@@ -22,13 +23,20 @@ import {
   startSession,
 } from './session.ts'
 import type { OpenSession } from './session.ts'
-import { findAccount, findStaffMember } from './staff.ts'
-import type { Account, StaffMember } from './staff.ts'
+import { Account } from './account.ts'
+import { findStaffMember } from './staff.ts'
+import type { StaffMember } from './staff.ts'
 
 export type SignInDeps = { db: Db; tokens: AccessTokens }
 
 const credentials = z.strictObject({
-  email: z.string().trim().toLowerCase().min(1, 'must not be empty').max(320),
+  email: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .min(1, 'must not be empty')
+    .max(320)
+    .refine(storable, 'must be plain text'),
   password: z.string().min(1, 'must not be empty').max(passwordLength.max),
 })
 
@@ -42,7 +50,7 @@ export function signInRoutes({ db, tokens }: SignInDeps): Hono<Env> {
 
   app.post('/sign-in', async c => {
     const { email, password } = credentials.parse(await readJson(c))
-    const account = await findAccount(db, email)
+    const account = await Account.withEmail(db, email)
     const right = await verifyPassword(password, account?.password_hash)
     const member = account && right ? await findStaffMember(db, account.id) : undefined
     const session = await asActor(db, signIn(account?.id), c.var.request, async tx => {
@@ -90,10 +98,9 @@ export function signInRoutes({ db, tokens }: SignInDeps): Hono<Env> {
 export const signedIn = ({ db, tokens }: SignInDeps) =>
   createMiddleware<Env>(async (c, next) => {
     const token = bearerToken(c)
-    const found = token && (await findActor(db, tokens, token))
-    if (!found) throw new Problem('not-signed-in')
-    c.set('actor', found.actor)
-    c.set('session', { id: found.sessionId, token, expiresAt: found.expiresAt })
+    const actor = token && (await findActor(db, tokens, token))
+    if (!actor) throw new Problem('not-signed-in')
+    c.set('actor', actor)
     await next()
   })
 
@@ -111,7 +118,7 @@ const tooLarge = (): never => {
 function reasonFor(account: Account | undefined, passwordIsRight: boolean) {
   if (!account) return 'unknown account'
   if (!passwordIsRight) return 'wrong password'
-  return account.status === 'ACTIVE' && !account.deleted_at ? 'no staff role' : 'account not active'
+  return account.status === 'ACTIVE' && !account.deleted_at ? 'no access' : 'account not active'
 }
 
 /** Leaves a row for every attempt and, where it succeeded, says on the account when and from where. */

@@ -3,20 +3,12 @@ import { hashPassword } from '#api/core/password.ts'
 import { Problem } from '#api/core/problem.ts'
 import type { StaffRole } from '#shared/contract/enums.ts'
 import type { Row } from '#shared/core/rows.ts'
+import { Account } from './account.ts'
 import { endAllSessions } from './session.ts'
-
-/** An account with what signing in asks of it. */
-export type Account = Pick<Row<'users'>, 'id' | 'status' | 'deleted_at' | 'password_hash'>
-
-/** The account of an e-mail address, whatever the case of its letters; also one that is suspended or in the trash. */
-export const findAccount = async (db: Db, email: string): Promise<Account | undefined> =>
-  db('users')
-    .whereRaw('lower(email) = lower(?)', [email])
-    .first('id', 'status', 'deleted_at', 'password_hash')
 
 /** The account of somebody who has or had a role; a customer's is not found. */
 export const findStaffAccount = async (db: Db, email: string): Promise<Account | undefined> => {
-  const account = await findAccount(db, email)
+  const account = await Account.withEmail(db, email)
   const known = account && (await db('staff_roles').where({ user_id: account.id }).first('id'))
   return known && account
 }
@@ -38,7 +30,7 @@ export type NewStaff = { email: string; name: string; roles: readonly StaffRole[
  * suspended; one that was banned or deleted is refused. Its platform role stays as it is: it opens nothing here.
  */
 export async function addStaff(tx: Tx, { email, name, roles, password }: NewStaff): Promise<{ id: string }> {
-  const account = await findAccount(tx, email)
+  const account = await Account.withEmail(tx, email)
   const id = account ? await reopen(tx, account) : await createAccount(tx, email)
   await tx('user_profiles').insert({ user_id: id, display_name: name }).onConflict('user_id').merge()
   for (const role of roles) await grantRole(tx, id, role)

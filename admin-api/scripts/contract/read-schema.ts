@@ -11,6 +11,7 @@ export type SchemaColumn = {
   generated: boolean
   references: string | null
   sortable: boolean
+  indexed: boolean
   comment: string | null
 }
 
@@ -42,6 +43,8 @@ const tablesQuery = `
                        order by f.conname limit 1),
         'sortable', exists (select from pg_index i join pg_class ic on ic.oid = i.indexrelid join pg_am am on am.oid = ic.relam
                             where i.indrelid = c.oid and i.indkey[0] = a.attnum and i.indpred is null and am.amname = 'btree'),
+        'indexed', exists (select from pg_index i join pg_class ic on ic.oid = i.indexrelid join pg_am am on am.oid = ic.relam
+                           where i.indrelid = c.oid and a.attnum = any (i.indkey) and am.amname = 'btree'),
         'comment', col_description(c.oid, a.attnum)) order by a.attnum)
      from pg_attribute a
      join pg_type t on t.oid = a.atttypid

@@ -119,6 +119,7 @@ function columnFacts(c: SchemaColumn, view: boolean): Column {
     enum: c.enum ?? undefined,
     references: c.references,
     sortable: (view ? tagged(c.comment, 'sort') : c.sortable) || undefined,
+    indexed: c.indexed || undefined,
     search: tagged(c.comment, 'search') || undefined,
     pii: tagged(c.comment, 'pii') || undefined,
     secret: tagged(c.comment, 'secret') || undefined,

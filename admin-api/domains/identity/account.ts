@@ -1,0 +1,9 @@
+import type { Db } from '#api/core/db.ts'
+import { model } from '#api/core/model.ts'
+
+/** A user as somebody who can sign in. */
+export class Account extends model('users') {
+  /** The one with this e-mail address, whatever the case of its letters; also one that is suspended or in the trash. */
+  static withEmail = async (db: Db, email: string): Promise<Account | undefined> =>
+    Account.query(db).whereRaw('lower(email) = lower(?)', [email]).first()
+}

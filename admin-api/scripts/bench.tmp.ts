@@ -1,0 +1,93 @@
+/**
+ * `npm run bench`: what sign-in, rights, filters and totals cost, as the ratio to a server that has none of them; and what
+ * a hundred times the rows cost. Ratios of one run travel between machines, figures do not. Prints Markdown.
+ */
+import { createApp } from '#api/app.ts'
+import { asActor, connect } from '#api/core/db.ts'
+import type { Db } from '#api/core/db.ts'
+import { startEmbedded } from '#api/core/embedded-postgres.ts'
+import { createLog } from '#api/core/log.ts'
+import { migrate } from '#api/core/migrate.ts'
+import { serve } from '#api/core/serve.ts'
+import { addStaff } from '#api/domains/identity/staff.ts'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startBareServer } from './bench/bare-server.ts'
+import { compare } from './bench/compare.ts'
+import { fillTickets, importer } from './bench/fill-tickets.ts'
+import { pages, rows } from './bench/questions.ts'
+import type { Servers } from './bench/questions.ts'
+import { report } from './bench/report.ts'
+import type { Result } from './bench/report.ts'
+
+const sizes = [10_000, 130_000] as const
+const person = { email: 'bench@example.com', name: 'Bench', password: 'only for this run' }
+const progress = (text: string) => console.error(`… ${text}`)
+
+const folder = mkdtempSync(join(tmpdir(), 'purser-bench-'))
+chmodSync(folder, 0o755)
+// Only reading is measured: filling may be quick and careless.
+const postgres = await startEmbedded(folder, {
+  settings: { fsync: 'off', synchronous_commit: 'off', max_wal_size: '4GB' },
+})
+const db = connect(postgres.url)
+try {
+  await bench(db, postgres.url)
+} finally {
+  await db.destroy()
+  await postgres.stop()
+  rmSync(folder, { recursive: true, force: true })
+}
+
+async function bench(database: Db, url: string) {
+  await migrate(database)
+  await asActor(database, importer, {}, tx => addStaff(tx, { ...person, roles: ['SUPPORT'] }))
+  const api = createApp({
+    db: database,
+    jwtSecret: 'a secret of more than 32 characters',
+    log: createLog('silent'),
+    version: 'bench',
+  })
+  const [ours, bare] = await Promise.all([serve(api.fetch, 0, '127.0.0.1'), startBareServer(url)])
+  try {
+    const [app, plain] = [ours, bare].map(server => server.url.replace('localhost', '127.0.0.1')) as [
+      string,
+      string,
+    ]
+    const servers = { app, bare: plain, token: await signIn(app) }
+    const results: Result[] = []
+    for (const size of sizes) {
+      await fillTickets(database, size, progress)
+      results.push({ size, ...(await measureAt(database, servers)) })
+    }
+    console.log(report(results))
+  } finally {
+    await Promise.all([ours.stop(), bare.stop()])
+  }
+}
+
+async function signIn(url: string): Promise<string> {
+  const answer = await fetch(`${url}/api/auth/sign-in`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Origin: url },
+    body: JSON.stringify({ email: person.email, password: person.password }),
+  })
+  if (!answer.ok) throw new Error(`Signing in was answered ${answer.status}: ${await answer.text()}`)
+  return ((await answer.json()) as { access_token: string }).access_token
+}
+
+async function measureAt(database: Db, servers: Servers): Promise<Omit<Result, 'size'>> {
+  progress('a page of 25')
+  const page = await compare(pages(servers))
+  progress('one row')
+  const row = await compare(rows(servers, await someIds(database)))
+  return { page, row }
+}
+
+async function someIds(database: Db): Promise<string[]> {
+  const found = await database.raw<{ rows: { id: string }[] }>(
+    'select id from support_tickets order by md5(id) limit 1000',
+  )
+  return found.rows.map(({ id }) => id)
+}
