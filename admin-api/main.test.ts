@@ -4,7 +4,10 @@ import { startSession } from '#api/domains/identity/session.ts'
 import { accessTokens } from '#api/core/access-token.ts'
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
@@ -52,11 +55,26 @@ test('a bad value stops the start with one line that names it', async () => {
   expect(said.error.trim().split('\n')).toEqual([expect.stringMatching(/^PORT: /)])
 }, 60_000)
 
+test('a database that does not answer, or a port that is taken, is one line too', async () => {
+  const nowhere = run('worker.ts', { ...outside, DATABASE_URL: 'postgres://purser@127.0.0.1:1/purser' })
+  expect(await nowhere.ended).toBe(1)
+  expect(nowhere.said.error.trim()).toBe('DATABASE_URL: the database does not answer (ECONNREFUSED).')
+  const taken = createServer().listen(0, '127.0.0.1')
+  await once(taken, 'listening')
+  const { port } = taken.address() as AddressInfo
+  const second = run('main.ts', { ...outside, PORT: String(port) })
+  expect(await second.ended).toBe(1)
+  expect(second.said.error.trim()).toBe(`PORT: ${port} is taken by another program; choose another.`)
+  taken.close()
+}, 60_000)
+
 test('a database that lacks migrations is not served, and nothing is done to it', async () => {
   const empty = await emptyDatabase()
   const { said, ended } = run('worker.ts', { ...outside, DATABASE_URL: empty.url })
   expect(await ended).toBe(1)
-  expect(said.error).toContain('run npm run db:migrate first')
+  expect(said.error.trim()).toMatch(
+    /^DATABASE_URL: the database lacks \d+ migrations; run npm run db:migrate first\.$/,
+  )
   expect(
     (await empty.db.raw(`select * from pg_tables where schemaname = 'public' and tablename not like 'knex%'`))
       .rows,

@@ -5,7 +5,8 @@ import { messageOf } from './problem.ts'
 
 type Props = {
   children: ReactNode
-  /** A new key clears the error: another page is another try. */ resetKey?: string
+  /** A new key clears the error: another page is another try. */
+  resetKey?: string
 }
 
 /** Keeps what breaks in one page from taking the rest with it, and says what to do. */
@@ -30,7 +31,7 @@ export class ErrorBoundary extends Component<Props, { error?: unknown }> {
 
 /** What happened, and the way on. */
 export const Broken = ({ error, onRetry }: { error: unknown; onRetry?: () => void }) => (
-  <Stack sx={{ p: 5, gap: 3, alignItems: 'flex-start' }} role="alert">
+  <Stack sx={{ p: 5, gap: 3, alignItems: 'flex-start' }}>
     <Alert severity="error">This page could not be shown: {messageOf(error)}</Alert>
     <Stack direction="row" sx={{ gap: 2 }}>
       {onRetry && <Button onClick={onRetry}>Try again</Button>}
