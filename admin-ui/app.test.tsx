@@ -1,7 +1,8 @@
-import { aTicket, aUser } from '#api/test/app.ts'
-import { screen, waitFor, within } from '@testing-library/react'
+import { aTicket, aUser, given } from '#api/test/app.ts'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, test } from 'vitest'
+import { request } from './core/http.ts'
 import { signOut } from './core/session.ts'
 import { testScreens } from './test/app.tsx'
 
@@ -70,5 +71,27 @@ test('who may not change rows is not offered to', async () => {
   await openAs(`/support_tickets/${ticket.id}/show`, 'PLATFORM_DATA')
   await screen.findAllByText('Only to be read', {}, wait)
   for (const name of [/^edit$/i, /^delete/i, /^resolve/i, /^reply/i])
-    expect(screen.queryByRole('button', { name })).toBeNull()
+    for (const role of ['button', 'link'] as const) expect(screen.queryByRole(role, { name })).toBeNull()
+})
+
+test('a session that was ended elsewhere leads to signing in again', async () => {
+  const { id } = await openAs('/', 'SUPPORT')
+  await screen.findByRole('navigation', { name: 'Domains' }, wait)
+  await given(db, tx => tx('user_sessions').where('user_id', id).delete())
+  await expect(request('/api/support_tickets')).rejects.toMatchObject({ status: 401 })
+})
+
+test('a time is entered in the zone of the viewer and stored as the moment it is', async () => {
+  await openAs('/announcements/create', 'MARKETING')
+  const user = userEvent.setup()
+  await user.type(await screen.findByRole('textbox', { name: /title/i }, wait), 'Maintenance')
+  await user.type(screen.getByRole('textbox', { name: /message/i }), 'Back soon.')
+  fireEvent.change(screen.getByLabelText(/ends at/i), { target: { value: '2030-01-31T10:30' } })
+  await user.click(screen.getByRole('button', { name: /create/i }))
+  const stored = await waitFor(async () => {
+    const row = await db('announcements').where('title', 'Maintenance').first()
+    expect(row).toBeDefined()
+    return row
+  }, wait)
+  expect(new Date(stored.ends_at)).toEqual(new Date('2030-01-31T10:30'))
 })

@@ -37,7 +37,8 @@ const commands: Record<string, Command> = {
   },
 }
 
-const command = commands[process.argv[2] ?? '']
+const name = process.argv[2] ?? ''
+const command = Object.hasOwn(commands, name) ? commands[name] : undefined
 if (!command) {
   console.error(`Say which: ${Object.keys(commands).join(', ')}.`)
   process.exitCode = 2

@@ -23,6 +23,10 @@ export function FilterChips({ table, columns }: { table: TableName; columns: rea
   // Rows already shown stay until the narrowed ones are there, and the address keeps it for whoever is sent the link.
   const narrow = (source: string, by: Filter) =>
     setFilters(replaced(table, source, filterValues, by), {}, false)
+  const remove = (key: string) => {
+    const { [key]: _, ...others } = filterValues
+    setFilters(others, {}, false)
+  }
   const edit = (source: string) => (event: MouseEvent<HTMLElement>) =>
     setEditing({ source, anchor: event.currentTarget })
   return (
@@ -37,7 +41,7 @@ export function FilterChips({ table, columns }: { table: TableName; columns: rea
             name={key}
             value={filterValues[key]}
             onEdit={onEdit}
-            onRemove={() => narrow(source, {})}
+            onRemove={() => remove(key)}
           />
         )
       })}

@@ -1,15 +1,26 @@
 import { words } from '#shared/core/words.ts'
 import { Alert } from '@mui/material'
-import { useFormState } from 'react-hook-form'
+import { useEffect } from 'react'
+import { useFormContext, useFormState } from 'react-hook-form'
 
 /** What is wrong with a form as a whole, and with anything it has no field for. */
 export function FormProblem({ fields }: { fields: readonly string[] }) {
+  const { setError, clearErrors } = useFormContext()
   const { errors } = useFormState()
   const { root, ...byField } = errors
   const elsewhere = Object.entries(byField).filter(([field]) => !fields.includes(field))
   const said = [
     root?.serverError?.message,
     ...elsewhere.map(([field, error]) => `${words(field)}: ${String(error?.message)}`),
-  ].filter(Boolean)
-  return said.length > 0 && <Alert severity="error">{said.join(' ')}</Alert>
+  ]
+    .filter(Boolean)
+    .join(' ')
+  // An error of a field that is not there would never be cleared, and would keep the form from being sent again.
+  const stray = elsewhere.map(([field]) => field).join()
+  useEffect(() => {
+    if (!stray) return
+    clearErrors(stray.split(','))
+    setError('root.serverError', { message: said })
+  }, [stray, said, clearErrors, setError])
+  return said !== '' && <Alert severity="error">{said}</Alert>
 }

@@ -67,11 +67,15 @@ const exact = (zone?: string): Intl.DateTimeFormatOptions => ({
 })
 
 /** A date without a time, which is the same day everywhere: "21 Nov 2026". */
-export const formatDate = (date: string) => dayOf('UTC').format(new Date(`${date.slice(0, 10)}T00:00:00Z`))
+export function formatDate(date: string): string {
+  const midnight = new Date(`${date.slice(0, 10)}T00:00:00Z`)
+  return Number.isNaN(midnight.getTime()) ? date : dayOf('UTC').format(midnight)
+}
 
 /** The moment in the viewer's zone and in UTC, to the second. */
 export function exactTime(iso: string): string {
   const moment = new Date(iso)
+  if (Number.isNaN(moment.getTime())) return iso
   const here = new Intl.DateTimeFormat(dates, exact()).format(moment)
   const utc = new Intl.DateTimeFormat(dates, exact('UTC')).format(moment)
   return here === utc ? utc : `${here} · ${utc}`

@@ -7,7 +7,6 @@ import {
   AutocompleteArrayInput,
   BooleanInput,
   DateInput,
-  DateTimeInput,
   NumberInput,
   SelectInput,
   TextArrayInput,
@@ -24,6 +23,7 @@ import { JsonInput } from './json-input.tsx'
 import { MoneyInput } from './money-input.tsx'
 import { columnLabel, isMasked } from './record-label.ts'
 import { RowInput } from './row-input.tsx'
+import { TimeInput } from './time-input.tsx'
 
 export type CommonProps = {
   source: string
@@ -88,7 +88,7 @@ function PlainInput({ column, isNew, ...common }: CommonProps & { column: Column
       if (!column.nullable && !(isNew && column.default)) return <BooleanInput {...common} />
       return <SelectInput {...common} choices={yesOrNo} emptyText={emptyText(column)} />
     case 'timestamptz':
-      return <DateTimeInput {...common} />
+      return <TimeInput {...common} />
     case 'date':
       return <DateInput {...common} />
     case 'int2':

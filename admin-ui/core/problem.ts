@@ -8,8 +8,12 @@ export type FormErrors = { root?: { serverError: string } } & {
   [field: string]: string | { serverError: string } | undefined
 }
 
+/** Errors that speak to people already. */
+const told = new WeakSet<object>()
+
 /** Turns the fetch error of a problem into one that speaks to people and puts each message on its form field. */
 export function explained(error: unknown): unknown {
+  if (typeof error === 'object' && error !== null && told.has(error)) return error
   if (error instanceof DOMException && error.name === 'AbortError') return error
   if (!(error instanceof HttpError))
     return withErrors('The server cannot be reached. Nothing was changed; try again.', 0)
@@ -18,8 +22,14 @@ export function explained(error: unknown): unknown {
   return withErrors(message, error.status, problem)
 }
 
-const withErrors = (message: string, status: number, problem: Problem = {}) =>
-  new HttpError(message, status, { ...problem, errors: fieldErrors(problem.errors ?? [], message) })
+function withErrors(message: string, status: number, problem: Problem = {}) {
+  const error = new HttpError(message, status, {
+    ...problem,
+    errors: fieldErrors(problem.errors ?? [], message),
+  })
+  told.add(error)
+  return error
+}
 
 /** `/subject` becomes an error of the field `subject`; a pointer into nothing becomes one of the whole form. */
 export function fieldErrors(

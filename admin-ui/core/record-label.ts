@@ -5,7 +5,7 @@ import { shortId } from './format.ts'
 import { isLoaded } from './tables.ts'
 
 /** What the API writes in place of personal data that one may not see. */
-export const isMasked = (value: unknown): boolean => typeof value === 'string' && value.includes('•••')
+export const isMasked = (value: unknown): boolean => typeof value === 'string' && /^.?•••••(@|$)/.test(value)
 
 const longest = 90
 

@@ -1,25 +1,17 @@
 import Search from '@mui/icons-material/Search'
 import { InputAdornment, TextField } from '@mui/material'
-import { useEffect, useState } from 'react'
 import { useListContext } from 'react-admin'
 import { color, size } from './theme.ts'
-
-/** Milliseconds without a key after which the list follows what was typed. */
-const pause = 300
+import { useDelayedText } from './use-delayed-text.ts'
 
 /** Narrows a list to rows that have a text in one of their searchable columns, or as their id. */
 export function SearchBox() {
   const { filterValues, setFilters } = useListContext()
   const applied = String(filterValues.q ?? '')
-  const [text, setText] = useState(applied)
-  useEffect(() => setText(applied), [applied])
-  useEffect(() => {
-    if (text.trim() === applied) return
+  const [text, setText] = useDelayedText(applied, q => {
     const { q: _, ...others } = filterValues
-    const apply = () => setFilters(text.trim() ? { ...others, q: text.trim() } : others, {}, false)
-    const timer = setTimeout(apply, pause)
-    return () => clearTimeout(timer)
-  }, [text, applied, filterValues, setFilters])
+    setFilters(q ? { ...others, q } : others, {}, false)
+  })
   return (
     <TextField
       type="search"

@@ -23,6 +23,8 @@ const post = (path: string, body: unknown = {}) =>
     .catch(error => Promise.reject(explained(error)))
 
 function keep({ access_token, expires_in, user }: Answer): Session {
+  // Somebody else has signed in in another tab: what is on this screen is not theirs.
+  if (session && session.user.id !== user.id) location.reload()
   session = { token: access_token, expiresAt: Date.now() + expires_in * 1000, user }
   localStorage.setItem(hint, '1')
   return session
@@ -39,6 +41,8 @@ export const signIn = async (credentials: { email: string; password: string }) =
 
 /** Ends the session on the server, too. Where none is known here, nothing is ended there. */
 export async function signOut() {
+  // A renewal under way would bring the session back.
+  await refreshing?.catch(() => {})
   const had = session
   forget()
   // Not being able to tell the server must not keep anybody signed in here.
@@ -52,8 +56,22 @@ export async function signOut() {
 export async function currentUser(): Promise<StaffUser> {
   if (session) return session.user
   if (!localStorage.getItem(hint)) throw new HttpError('Sign in first.', 401)
-  return (await refresh()).user
+  return (await patiently(refresh)).user
 }
+
+/** Asks again until there is an answer: that the server is away for a moment must not sign anybody out. */
+async function patiently(ask: () => Promise<Session>): Promise<Session> {
+  for (;;) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (isRefusal(error)) throw error
+      await new Promise(resolve => setTimeout(resolve, 2_000))
+    }
+  }
+}
+
+const isRefusal = (error: unknown) => error instanceof HttpError && error.status >= 400 && error.status < 500
 
 /** The token for the next request, renewed shortly before it ends. */
 export async function freshToken(): Promise<string | undefined> {

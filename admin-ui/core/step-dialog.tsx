@@ -45,7 +45,12 @@ export function StepDialog({ workflow, record, name, step, error, onClose }: Pro
     }
   }
   return (
-    <Dialog open onClose={onClose} aria-labelledby="step-title">
+    // A click beside it is no decision to throw away what was written.
+    <Dialog
+      open
+      onClose={(_, reason) => reason === 'backdropClick' || onClose()}
+      aria-labelledby="step-title"
+    >
       {/* The record stays out of the form: a step is told only what it asks for. */}
       <Form
         record={{}}

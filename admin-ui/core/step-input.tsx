@@ -1,15 +1,8 @@
 import { words } from '#shared/core/words.ts'
-import {
-  BooleanInput,
-  DateInput,
-  DateTimeInput,
-  NumberInput,
-  SelectInput,
-  TextInput,
-  required,
-} from 'react-admin'
+import { BooleanInput, DateInput, NumberInput, SelectInput, TextInput, required } from 'react-admin'
 import { RowInput } from './row-input.tsx'
 import type { StepField } from './step-form.ts'
+import { TimeInput } from './time-input.tsx'
 
 /** Asks for one thing a step wants to be told. */
 export function StepInput({ field, autoFocus }: { field: StepField; autoFocus?: boolean }) {
@@ -34,7 +27,7 @@ export function StepInput({ field, autoFocus }: { field: StepField; autoFocus?: 
     case 'date':
       return <DateInput {...common} autoFocus={autoFocus} />
     case 'time':
-      return <DateTimeInput {...common} autoFocus={autoFocus} />
+      return <TimeInput {...common} autoFocus={autoFocus} />
     default:
       return (
         <TextInput

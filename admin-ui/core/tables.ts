@@ -33,6 +33,10 @@ const several = new Map<string, Promise<unknown>>()
 export function useTables(names: readonly TableName[]) {
   const domains = [...new Set(names.map(domainOf))].sort() as DomainName[]
   const key = domains.join()
-  if (!several.has(key)) several.set(key, Promise.all(domains.map(loadTables)))
+  if (!several.has(key)) {
+    const load = Promise.all(domains.map(loadTables))
+    several.set(key, load)
+    load.catch(() => several.delete(key))
+  }
   use(several.get(key)!)
 }

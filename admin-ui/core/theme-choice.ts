@@ -11,15 +11,17 @@ export function useThemeChoice(): [ThemeChoice, (choice: ThemeChoice) => void] {
   return [kept ?? 'system', choice => keep(choice === 'system' ? undefined : choice)]
 }
 
-/** react-admin's store, which outlives a sign-out in one thing: the colours belong to the screen, not to the person. */
+/** react-admin's store, which outlives a sign-out in two things: the colours belong to the screen, and a text that was begun to whoever began it. */
 export function screenStore() {
   const store = localStorageStore(undefined, 'purser')
   return {
     ...store,
     reset: () => {
       const theme = store.getItem(key)
+      const drafts = store.listItems?.('drafts') ?? {}
       store.reset()
       if (theme) store.setItem(key, theme)
+      for (const [name, text] of Object.entries(drafts)) store.setItem(name, text)
     },
   }
 }

@@ -78,11 +78,12 @@ test('what cannot be sent is kept, and why is told', async () => {
 test('an answer can resolve the ticket, which leaves the queue and stays open on the screen', async () => {
   const ticket = await aTicket(db, { subject: 'Solved at once' })
   await openAs(`/inbox/${ticket.id}?queue=ours`, 'SUPPORT')
+  const queue = within(await screen.findByRole('region', { name: 'Queue' }, wait))
+  expect(await queue.findByRole('link', { name: 'Solved at once' }, wait)).toBeInTheDocument()
   const user = userEvent.setup()
   await user.type(await screen.findByRole('textbox', { name: 'Reply' }, wait), 'Done.')
   await user.click(screen.getByRole('button', { name: 'Send and resolve' }))
   expect(await screen.findByRole('button', { name: 'Reopen…' }, wait)).toBeInTheDocument()
-  const queue = within(screen.getByRole('region', { name: 'Queue' }))
   await waitFor(() => expect(queue.queryByRole('link', { name: 'Solved at once' })).toBeNull(), wait)
   expect(screen.getByRole('heading', { name: 'Solved at once' })).toBeInTheDocument()
 })

@@ -1,13 +1,10 @@
 import { color } from '#ui/core/theme.ts'
+import { useDelayedText } from '#ui/core/use-delayed-text.ts'
 import Search from '@mui/icons-material/Search'
 import { InputAdornment, TextField } from '@mui/material'
-import { useEffect, useState } from 'react'
 import type { KeyboardEvent, RefObject } from 'react'
 import { useNavigate } from 'react-router-dom'
 import { usePlace } from './use-place.ts'
-
-/** Milliseconds without a key after which the list follows what was typed. */
-const pause = 300
 
 type Props = { field: RefObject<HTMLInputElement | null>; /** To the tickets found. */ onLeave: () => void }
 
@@ -53,14 +50,5 @@ export function QueueSearch({ field, onLeave }: Props) {
 function useSearchText() {
   const { q, to } = usePlace()
   const navigate = useNavigate()
-  const [text, setText] = useState(q)
-  useEffect(() => setText(q), [q])
-  const next = to({ q: text.trim() })
-  const settled = text.trim() === q
-  useEffect(() => {
-    if (settled) return
-    const timer = setTimeout(() => navigate(next, { replace: true }), pause)
-    return () => clearTimeout(timer)
-  }, [settled, next, navigate])
-  return [text, setText] as const
+  return useDelayedText(q, wanted => void navigate(to({ q: wanted }), { replace: true }))
 }
