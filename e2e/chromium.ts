@@ -62,7 +62,7 @@ async function unpack(folder: string): Promise<void> {
       // The package writes where temporary files go, and unpacks libraries only where it takes itself to be on AWS.
       env: { ...process.env, TMPDIR: draft, AWS_LAMBDA_JS_RUNTIME: 'nodejs20.x' },
     })
-    writeFileSync(join(draft, 'fonts', 'fonts.conf'), fontsConf)
+    writeFileSync(join(draft, 'fonts', 'fonts.conf'), fontsConf(join(folder, 'fonts-cache')))
     chmodSync(draft, 0o755)
     renameSync(draft, folder)
   } catch (error) {
@@ -77,10 +77,10 @@ const unpacking = `
   await chromium.executablePath()`
 
 /** The package's own looks for its fonts in /tmp; where none is found no text is drawn at all. */
-const fontsConf = `<?xml version="1.0"?>
+const fontsConf = (cache: string) => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <dir prefix="relative">fonts</dir>
-  <cachedir prefix="relative">cache</cachedir>
+  <cachedir>${cache.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</cachedir>
 </fontconfig>
 `

@@ -15,7 +15,7 @@ export const up = (knex: Knex) =>
   comment on column batches.kind is 'SEED or IMPORT.';
   comment on column batches.description is 'What was brought in, from where. @label';
   comment on column batches.row_counts is 'Rows written, by table.';
-  comment on column batches.finished_at is 'When the last row was written; null while it runs. Nothing can be written under a finished batch.';
+  comment on column batches.finished_at is 'When the last row was written; empty while it runs. Nothing can be written under a finished batch.';
 
   create function require_actor() returns trigger language plpgsql as $$
   declare

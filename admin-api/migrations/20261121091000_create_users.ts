@@ -29,10 +29,10 @@ export async function up(knex: Knex) {
     'users',
     'One account, of a customer or of staff. What a person tells about themselves is in the profile. @domain identity @prefix usr',
     t => {
-      t.text('email').comment('For signing in and for mail; null where a provider gave none. @pii')
-      t.timestamp('email_verified_at').comment('When the address was confirmed; null until then.')
+      t.text('email').comment('For signing in and for mail; empty where a provider gave none. @pii')
+      t.timestamp('email_verified_at').comment('When the address was confirmed; empty until then.')
       t.text('username').comment(
-        'The public handle, whatever the case of its letters; null until chosen. @label @search',
+        'The public handle, whatever the case of its letters; empty until chosen. @label @search',
       )
       t.text('phone').comment('With country code, such as +4930123456. @pii')
       t.text('password_hash').comment('Null for accounts that only sign in through a provider. @secret')
@@ -57,13 +57,13 @@ export async function up(knex: Knex) {
         .defaultTo('starter')
         .comment('The name of the band the trust score falls in.')
       t.boolean('is_premium').notNullable().defaultTo(false)
-      t.timestamp('premium_until').comment('When premium ends; null without premium or without an end.')
+      t.timestamp('premium_until').comment('When premium ends; empty without premium or without an end.')
       t.integer('boosts_available')
         .notNullable()
         .defaultTo(0)
         .comment('Boosts of the dating profile that are left.')
       t.integer('boosts_used').notNullable().defaultTo(0)
-      t.text('stripe_customer_id').comment('The customer in Stripe; null before the first payment.')
+      t.text('stripe_customer_id').comment('The customer in Stripe; empty before the first payment.')
       t.timestamp('last_active_at').comment('When the person last used the platform.')
     },
   )

@@ -34,7 +34,7 @@ export async function up(knex: Knex) {
         .notNullable()
         .defaultTo(false)
         .comment('Whether signing in asks for a second factor.')
-      t.text('mfa_method').comment('Such as totp; null without a second factor.')
+      t.text('mfa_method').comment('Such as totp; empty without a second factor.')
       t.text('two_factor_secret_encrypted').comment(
         'What the person’s authenticator app shares with us. @secret',
       )
@@ -51,9 +51,9 @@ export async function up(knex: Knex) {
         .comment('Failed sign-ins since the last that succeeded.')
       t.boolean('is_locked').notNullable().defaultTo(false).comment('Whether signing in is refused for now.')
       t.timestamp('locked_until').comment(
-        'When the lock ends by itself; null without a lock, or if only staff can lift it.',
+        'When the lock ends by itself; empty without a lock, or if only staff can lift it.',
       )
-      t.text('lock_reason').comment('Why it is locked; null while it is not.')
+      t.text('lock_reason').comment('Why it is locked; empty while it is not.')
       t.timestamp('password_changed_at')
     },
   )

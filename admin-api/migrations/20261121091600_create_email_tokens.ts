@@ -14,7 +14,7 @@ export async function up(knex: Knex) {
       t.text('email').notNullable().comment('Where the link was sent. @pii')
       t.text('token_hash').notNullable().comment('The token itself is only in the mail. @secret')
       t.timestamp('expires_at').notNullable().comment('When the link stops working.')
-      t.timestamp('used_at').comment('When a new password was set with it; null until then.')
+      t.timestamp('used_at').comment('When a new password was set with it; empty until then.')
       t.specificType('requested_ip', 'inet').comment('Where it was asked for. @pii')
     },
   )
@@ -30,7 +30,7 @@ export async function up(knex: Knex) {
       t.text('email').notNullable().comment('The address to confirm. @pii')
       t.text('token_hash').notNullable().comment('The token itself is only in the mail. @secret')
       t.timestamp('expires_at').notNullable().comment('When the link stops working.')
-      t.timestamp('verified_at').comment('When the link was followed; null until then.')
+      t.timestamp('verified_at').comment('When the link was followed; empty until then.')
     },
   )
   await uniqueKeys(knex, 'email_verification_tokens', {

@@ -22,9 +22,9 @@ export async function up(knex: Knex) {
       t.text('granted_by')
         .references('users.id')
         .onDelete('SET NULL')
-        .comment('Who gave it; null if it was given on the server, or the account is gone.')
+        .comment('Who gave it; empty if it was given on the server, or the account is gone.')
       t.timestamp('granted_at').notNullable().defaultTo(knex.fn.now())
-      t.timestamp('revoked_at').comment('When it was taken back; null while it holds.')
+      t.timestamp('revoked_at').comment('When it was taken back; empty while it holds.')
     },
   )
   await uniqueKeys(knex, 'staff_roles', {

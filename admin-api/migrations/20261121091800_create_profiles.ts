@@ -20,7 +20,7 @@ export async function up(knex: Knex) {
     'What a user shows of themselves. One per user. @domain profiles @prefix prf',
     t => {
       t.text('user_id').notNullable().references('users.id').onDelete('CASCADE')
-      t.text('display_name').comment('The name others see; null until chosen. @label @search')
+      t.text('display_name').comment('The name others see; empty until chosen. @label @search')
       t.text('first_name').comment('The real first name. @pii')
       t.text('last_name').comment('The real last name. @pii')
       t.text('bio').comment('In the user’s own words.')
@@ -72,8 +72,8 @@ export async function up(knex: Knex) {
       t.text('home_city')
       t.text('home_country').comment('Two letters, such as PT.')
       t.text('region').comment('State, province or the like.')
-      t.double('latitude').comment('In degrees; null unless the person shares it. @pii')
-      t.double('longitude').comment('In degrees; null unless the person shares it. @pii')
+      t.double('latitude').comment('In degrees; empty unless the person shares it. @pii')
+      t.double('longitude').comment('In degrees; empty unless the person shares it. @pii')
       t.timestamp('location_updated_at').comment('When the position was last reported.')
       t.text('timezone').notNullable().defaultTo('UTC').comment('Such as Europe/Lisbon.')
       t.specificType('currency', 'char(3)')

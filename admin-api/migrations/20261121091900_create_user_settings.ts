@@ -26,17 +26,19 @@ export async function up(knex: Knex) {
         .notNullable()
         .defaultTo(false)
         .comment('Whether they agree to how their data is used.')
-      t.timestamp('gdpr_consent_at').comment('When they agreed; null if they never did.')
+      t.timestamp('gdpr_consent_at').comment('When they agreed; empty if they never did.')
       t.text('gdpr_consent_version').comment('Which version of the text they agreed to.')
       t.boolean('marketing_consent')
         .notNullable()
         .defaultTo(false)
         .comment('Whether they may be sent advertising.')
-      t.timestamp('data_deletion_requested_at').comment('When they asked for erasure; null if they have not.')
+      t.timestamp('data_deletion_requested_at').comment(
+        'When they asked for erasure; empty if they have not.',
+      )
       t.timestamp('data_deletion_scheduled_for').comment(
         'When the erasure is due; until then it can be withdrawn.',
       )
-      t.timestamp('data_deletion_completed_at').comment('When the erasure was done; null until then.')
+      t.timestamp('data_deletion_completed_at').comment('When the erasure was done; empty until then.')
       t.timestamp('data_export_requested_at').comment('When they last asked for a copy of their data.')
     },
   )

@@ -12,7 +12,7 @@ export async function up(knex: Knex) {
       t.text('referred_by_user_id')
         .references('users.id')
         .onDelete('SET NULL')
-        .comment('Who brought them; null if nobody did, or the account is gone.')
+        .comment('Who brought them; empty if nobody did, or the account is gone.')
       t.jsonb('marketing_attribution')
         .notNullable()
         .defaultTo('{}')
@@ -51,7 +51,7 @@ export async function up(knex: Knex) {
         .notNullable()
         .defaultTo('[]')
         .comment('A list of the ids of the badges given.')
-      t.timestamp('completed_at').comment('When the last step was done; null until then.')
+      t.timestamp('completed_at').comment('When the last step was done; empty until then.')
     },
   )
   await uniqueKeys(knex, 'profile_completion_status', {

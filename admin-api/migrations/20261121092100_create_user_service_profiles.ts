@@ -19,7 +19,7 @@ export async function up(knex: Knex) {
         .comment('Their place and its rules, by name; may hold the address. @pii')
       t.jsonb('guide_details').notNullable().defaultTo('{}').comment('What they show and where, by name.')
       t.text('service_bio').comment('In their own words.')
-      t.bigInteger('hourly_rate_minor').comment('Price of an hour; null if they name none. @money currency')
+      t.bigInteger('hourly_rate_minor').comment('Price of an hour; empty if they name none. @money currency')
       t.specificType('currency', 'char(3)').notNullable().defaultTo('USD')
       t.jsonb('availability')
         .notNullable()

@@ -10,7 +10,7 @@ export async function up(knex: Knex) {
       t.text('name').notNullable().comment('As users see it. @label @search')
       t.text('slug').notNullable().comment('The name as it stands in links: lower case, with hyphens.')
       t.text('icon').notNullable().comment('An emoji.')
-      t.text('category').comment('Under which heading it is listed; null for none.')
+      t.text('category').comment('Under which heading it is listed; empty for none.')
       t.boolean('is_active').notNullable().defaultTo(true).comment('Whether it can still be chosen.')
       t.integer('sort_order').notNullable().defaultTo(0).comment('Place within its category, lowest first.')
     },
@@ -28,7 +28,7 @@ export async function up(knex: Knex) {
       t.text('dating_profile_id')
         .references('dating_profiles.id')
         .onDelete('CASCADE')
-        .comment('The dating profile it is shown on; null if on none.')
+        .comment('The dating profile it is shown on; empty if on none.')
       t.text('interest_id').notNullable().references('interests.id').onDelete('RESTRICT')
     },
   )

@@ -21,7 +21,7 @@ export async function up(knex: Knex) {
         .notNullable()
         .defaultTo('json')
         .comment('Type of the value: string, number, boolean or json.')
-      t.text('category').comment('Under which heading it is listed; null for none.')
+      t.text('category').comment('Under which heading it is listed; empty for none.')
       t.text('description').comment('What it does, and what happens when it changes.')
       t.boolean('is_secret')
         .notNullable()
@@ -30,7 +30,7 @@ export async function up(knex: Knex) {
       t.text('updated_by')
         .references('users.id')
         .onDelete('SET NULL')
-        .comment('Who last changed it; null if the platform did, or the account is gone.')
+        .comment('Who last changed it; empty if the platform did, or the account is gone.')
     },
   )
   await uniqueKeys(knex, 'system_settings', { key: 'There is already a setting with this key.' })
@@ -71,7 +71,7 @@ export async function up(knex: Knex) {
       t.text('updated_by')
         .references('users.id')
         .onDelete('SET NULL')
-        .comment('Who last changed it; null if the platform did, or the account is gone.')
+        .comment('Who last changed it; empty if the platform did, or the account is gone.')
     },
   )
   await uniqueKeys(knex, 'feature_flags', {

@@ -86,7 +86,8 @@ function isFilter(column: Column, roles: readonly StaffRole[]) {
 /** Whether a list may be sorted by a column: an index serves it, and it does not tell what is masked. */
 export function isSortable(name: TableName, source: string, roles: readonly StaffRole[]) {
   const column = columnOf(name, source)
-  return !!column?.sortable && (!column.pii || can(roles, 'pii', name))
+  // The order of a reference is that of ids nobody sees.
+  return !!column?.sortable && !column.references && (!column.pii || can(roles, 'pii', name))
 }
 
 export const isSearchable = (name: TableName) => shownColumns(name).some(([, column]) => column.search)

@@ -21,7 +21,11 @@ const base = (variables: Record<string, string>): Components => ({
   MuiCssBaseline: {
     styleOverrides: {
       ':root': variables,
-      body: { fontFeatureSettings: '"cv05", "ss03"', WebkitFontSmoothing: 'antialiased' },
+      body: {
+        // Without contextual alternates, which draw an x between digits as a sign of multiplication: ids have them.
+        fontFeatureSettings: '"cv05", "ss03", "calt" 0',
+        WebkitFontSmoothing: 'antialiased',
+      },
       a: { color: color.accent, textDecorationThickness: '1px', textUnderlineOffset: '2px' },
       ':focus-visible': focused,
       'main:focus-visible': { outline: 'none' },

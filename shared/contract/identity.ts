@@ -46,7 +46,7 @@ export interface DeviceRegistrations {
   os_version: string | null
   /** Whether its owner marked it as trusted. */
   is_trusted: boolean
-  /** When its owner trusted it; null while untrusted. */
+  /** When its owner trusted it; empty while untrusted. */
   trusted_at: string | null
   last_seen_at: string | null
   /** Where it was last seen. */
@@ -68,7 +68,7 @@ export interface EmailVerificationTokens {
   token_hash: string
   /** When the link stops working. */
   expires_at: string
-  /** When the link was followed; null until then. */
+  /** When the link was followed; empty until then. */
   verified_at: string | null
   created_at: string
   updated_at: string
@@ -84,7 +84,7 @@ export interface LoginAttempts {
   /** How the person tried to sign in. */
   provider: AuthProvider | null
   success: boolean
-  /** Such as wrong password or account locked; null if it succeeded. */
+  /** Such as wrong password or account locked; empty if it succeeded. */
   failure_reason: string | null
   /** Where it came from. */
   ip_address: string | null
@@ -107,7 +107,7 @@ export interface PasswordResetTokens {
   token_hash: string
   /** When the link stops working. */
   expires_at: string
-  /** When a new password was set with it; null until then. */
+  /** When a new password was set with it; empty until then. */
   used_at: string | null
   /** Where it was asked for. */
   requested_ip: string | null
@@ -122,11 +122,11 @@ export interface RefreshTokens {
   session_id: string | null
   /** The token itself is never stored. */
   token_hash: string
-  /** The token it replaced; null for the first of a session. */
+  /** The token it replaced; empty for the first of a session. */
   rotated_from_id: string | null
   issued_at: string
   expires_at: string
-  /** When it stopped being accepted; null while it is good. */
+  /** When it stopped being accepted; empty while it is good. */
   revoked_at: string | null
   /** Such as rotated, logout or reuse. */
   revoked_reason: string | null
@@ -173,10 +173,10 @@ export interface StaffRoles {
   user_id: string
   /** What it lets them do. */
   role: StaffRole
-  /** Who gave it; null if it was given on the server, or the account is gone. */
+  /** Who gave it; empty if it was given on the server, or the account is gone. */
   granted_by: string | null
   granted_at: string
-  /** When it was taken back; null while it holds. */
+  /** When it was taken back; empty while it holds. */
   revoked_at: string | null
   created_at: string
   updated_at: string
@@ -194,7 +194,7 @@ export interface TokenBlacklist {
   /** Such as logout, or what staff said. */
   reason: string | null
   revoked_at: string
-  /** Who revoked it; null if the platform did, or the account is gone. */
+  /** Who revoked it; empty if the platform did, or the account is gone. */
   revoked_by: string | null
   created_at: string
   updated_at: string
@@ -208,7 +208,7 @@ export interface UserSecurity {
   verification_status: VerificationStatus
   /** Whether signing in asks for a second factor. */
   mfa_enabled: boolean
-  /** Such as totp; null without a second factor. */
+  /** Such as totp; empty without a second factor. */
   mfa_method: string | null
   /** What the person’s authenticator app shares with us. */
   two_factor_secret_encrypted: string | null
@@ -224,9 +224,9 @@ export interface UserSecurity {
   failed_login_count: number
   /** Whether signing in is refused for now. */
   is_locked: boolean
-  /** When the lock ends by itself; null without a lock, or if only staff can lift it. */
+  /** When the lock ends by itself; empty without a lock, or if only staff can lift it. */
   locked_until: string | null
-  /** Why it is locked; null while it is not. */
+  /** Why it is locked; empty while it is not. */
   lock_reason: string | null
   password_changed_at: string | null
   created_at: string
@@ -257,11 +257,11 @@ export interface UserSessions {
 /** One account, of a customer or of staff. What a person tells about themselves is in the profile. */
 export interface Users {
   id: string
-  /** For signing in and for mail; null where a provider gave none. */
+  /** For signing in and for mail; empty where a provider gave none. */
   email: string | null
-  /** When the address was confirmed; null until then. */
+  /** When the address was confirmed; empty until then. */
   email_verified_at: string | null
-  /** The public handle, whatever the case of its letters; null until chosen. */
+  /** The public handle, whatever the case of its letters; empty until chosen. */
   username: string | null
   /** With country code, such as +4930123456. */
   phone: string | null
@@ -281,12 +281,12 @@ export interface Users {
   /** The name of the band the trust score falls in. */
   trust_level: string
   is_premium: boolean
-  /** When premium ends; null without premium or without an end. */
+  /** When premium ends; empty without premium or without an end. */
   premium_until: string | null
   /** Boosts of the dating profile that are left. */
   boosts_available: number
   boosts_used: number
-  /** The customer in Stripe; null before the first payment. */
+  /** The customer in Stripe; empty before the first payment. */
   stripe_customer_id: string | null
   /** When the person last used the platform. */
   last_active_at: string | null
@@ -305,18 +305,18 @@ export interface Verifications {
   status: VerificationStatus
   /** Where the document is kept, if not among the media files. */
   document_url: string | null
-  /** The document, in encrypted storage; null if none was needed or it has been removed. */
+  /** The document, in encrypted storage; empty if none was needed or it has been removed. */
   document_media_id: string | null
   /** The number of the passport, licence and so on. */
   document_number_encrypted: string | null
   submitted_at: string
-  /** Who decided; null until then, or if the account is gone. */
+  /** Who decided; empty until then, or if the account is gone. */
   reviewed_by: string | null
-  /** When it was decided; null while it waits. */
+  /** When it was decided; empty while it waits. */
   reviewed_at: string | null
-  /** What the user is told; null unless rejected. */
+  /** What the user is told; empty unless rejected. */
   rejection_reason: string | null
-  /** When the proof has to be renewed; null if never. */
+  /** When the proof has to be renewed; empty if never. */
   expires_at: string | null
   created_at: string
   updated_at: string
@@ -376,7 +376,7 @@ export const tables: Record<keyof Rows, Table> = {
       platform: { type: 'text', nullable: true, comment: 'Such as iOS, Android or web.' },
       os_version: { type: 'text', nullable: true },
       is_trusted: { type: 'bool', default: true, comment: 'Whether its owner marked it as trusted.' },
-      trusted_at: { type: 'timestamptz', nullable: true, comment: 'When its owner trusted it; null while untrusted.' },
+      trusted_at: { type: 'timestamptz', nullable: true, comment: 'When its owner trusted it; empty while untrusted.' },
       last_seen_at: { type: 'timestamptz', nullable: true },
       last_ip: { type: 'inet', nullable: true, pii: true, comment: 'Where it was last seen.' },
       created_at: { type: 'timestamptz', default: true },
@@ -395,7 +395,7 @@ export const tables: Record<keyof Rows, Table> = {
       email: { type: 'text', sortable: true, indexed: true, pii: true, comment: 'The address to confirm.' },
       token_hash: { type: 'text', indexed: true, secret: true, comment: 'The token itself is only in the mail.' },
       expires_at: { type: 'timestamptz', sortable: true, indexed: true, comment: 'When the link stops working.' },
-      verified_at: { type: 'timestamptz', nullable: true, comment: 'When the link was followed; null until then.' },
+      verified_at: { type: 'timestamptz', nullable: true, comment: 'When the link was followed; empty until then.' },
       created_at: { type: 'timestamptz', default: true },
       updated_at: { type: 'timestamptz', default: true },
     },
@@ -411,7 +411,7 @@ export const tables: Record<keyof Rows, Table> = {
       email: { type: 'text', nullable: true, sortable: true, indexed: true, pii: true, comment: 'As it was typed.' },
       provider: { type: 'auth_provider', nullable: true, enum: 'auth_provider', comment: 'How the person tried to sign in.' },
       success: { type: 'bool' },
-      failure_reason: { type: 'text', nullable: true, comment: 'Such as wrong password or account locked; null if it succeeded.' },
+      failure_reason: { type: 'text', nullable: true, comment: 'Such as wrong password or account locked; empty if it succeeded.' },
       ip_address: { type: 'inet', nullable: true, sortable: true, indexed: true, pii: true, comment: 'Where it came from.' },
       user_agent: { type: 'text', nullable: true, pii: true, comment: 'The browser or app it came from.' },
       country: { type: 'text', nullable: true, comment: 'Two letters, guessed from where it came from.' },
@@ -428,7 +428,7 @@ export const tables: Record<keyof Rows, Table> = {
       email: { type: 'text', sortable: true, indexed: true, pii: true, comment: 'Where the link was sent.' },
       token_hash: { type: 'text', indexed: true, secret: true, comment: 'The token itself is only in the mail.' },
       expires_at: { type: 'timestamptz', sortable: true, indexed: true, comment: 'When the link stops working.' },
-      used_at: { type: 'timestamptz', nullable: true, comment: 'When a new password was set with it; null until then.' },
+      used_at: { type: 'timestamptz', nullable: true, comment: 'When a new password was set with it; empty until then.' },
       requested_ip: { type: 'inet', nullable: true, pii: true, comment: 'Where it was asked for.' },
       created_at: { type: 'timestamptz', default: true },
       updated_at: { type: 'timestamptz', default: true },
@@ -444,10 +444,10 @@ export const tables: Record<keyof Rows, Table> = {
       user_id: { type: 'text', references: 'users.id', sortable: true, indexed: true },
       session_id: { type: 'text', nullable: true, references: 'user_sessions.id', sortable: true, indexed: true },
       token_hash: { type: 'text', sortable: true, indexed: true, secret: true, comment: 'The token itself is never stored.' },
-      rotated_from_id: { type: 'text', nullable: true, references: 'refresh_tokens.id', sortable: true, indexed: true, comment: 'The token it replaced; null for the first of a session.' },
+      rotated_from_id: { type: 'text', nullable: true, references: 'refresh_tokens.id', sortable: true, indexed: true, comment: 'The token it replaced; empty for the first of a session.' },
       issued_at: { type: 'timestamptz', default: true },
       expires_at: { type: 'timestamptz', sortable: true, indexed: true },
-      revoked_at: { type: 'timestamptz', nullable: true, comment: 'When it stopped being accepted; null while it is good.' },
+      revoked_at: { type: 'timestamptz', nullable: true, comment: 'When it stopped being accepted; empty while it is good.' },
       revoked_reason: { type: 'text', nullable: true, comment: 'Such as rotated, logout or reuse.' },
       created_at: { type: 'timestamptz', default: true },
     },
@@ -488,9 +488,9 @@ export const tables: Record<keyof Rows, Table> = {
       id: { type: 'text', default: true, sortable: true, indexed: true },
       user_id: { type: 'text', references: 'users.id', sortable: true, indexed: true },
       role: { type: 'staff_role', enum: 'staff_role', indexed: true, comment: 'What it lets them do.' },
-      granted_by: { type: 'text', nullable: true, references: 'users.id', sortable: true, indexed: true, comment: 'Who gave it; null if it was given on the server, or the account is gone.' },
+      granted_by: { type: 'text', nullable: true, references: 'users.id', sortable: true, indexed: true, comment: 'Who gave it; empty if it was given on the server, or the account is gone.' },
       granted_at: { type: 'timestamptz', default: true },
-      revoked_at: { type: 'timestamptz', nullable: true, comment: 'When it was taken back; null while it holds.' },
+      revoked_at: { type: 'timestamptz', nullable: true, comment: 'When it was taken back; empty while it holds.' },
       created_at: { type: 'timestamptz', default: true },
       updated_at: { type: 'timestamptz', default: true },
     },
@@ -507,7 +507,7 @@ export const tables: Record<keyof Rows, Table> = {
       expires_at: { type: 'timestamptz', sortable: true, indexed: true, comment: 'When the token would have ended by itself.' },
       reason: { type: 'text', nullable: true, comment: 'Such as logout, or what staff said.' },
       revoked_at: { type: 'timestamptz', default: true },
-      revoked_by: { type: 'text', nullable: true, references: 'users.id', sortable: true, indexed: true, comment: 'Who revoked it; null if the platform did, or the account is gone.' },
+      revoked_by: { type: 'text', nullable: true, references: 'users.id', sortable: true, indexed: true, comment: 'Who revoked it; empty if the platform did, or the account is gone.' },
       created_at: { type: 'timestamptz', default: true },
       updated_at: { type: 'timestamptz', default: true },
     },
@@ -522,7 +522,7 @@ export const tables: Record<keyof Rows, Table> = {
       user_id: { type: 'text', references: 'users.id', sortable: true, indexed: true },
       verification_status: { type: 'verification_status', default: true, enum: 'verification_status', comment: 'Where the proof of identity stands.' },
       mfa_enabled: { type: 'bool', default: true, comment: 'Whether signing in asks for a second factor.' },
-      mfa_method: { type: 'text', nullable: true, comment: 'Such as totp; null without a second factor.' },
+      mfa_method: { type: 'text', nullable: true, comment: 'Such as totp; empty without a second factor.' },
       two_factor_secret_encrypted: { type: 'text', nullable: true, secret: true, comment: 'What the person’s authenticator app shares with us.' },
       mfa_settings: { type: 'jsonb', default: true, secret: true, comment: 'How the second factor is set up, recovery codes among it.' },
       last_login_at: { type: 'timestamptz', nullable: true, comment: 'When the last sign-in succeeded.' },
@@ -530,8 +530,8 @@ export const tables: Record<keyof Rows, Table> = {
       login_count: { type: 'int4', default: true, comment: 'Sign-ins that succeeded.' },
       failed_login_count: { type: 'int4', default: true, comment: 'Failed sign-ins since the last that succeeded.' },
       is_locked: { type: 'bool', default: true, sortable: true, indexed: true, comment: 'Whether signing in is refused for now.' },
-      locked_until: { type: 'timestamptz', nullable: true, comment: 'When the lock ends by itself; null without a lock, or if only staff can lift it.' },
-      lock_reason: { type: 'text', nullable: true, comment: 'Why it is locked; null while it is not.' },
+      locked_until: { type: 'timestamptz', nullable: true, comment: 'When the lock ends by itself; empty without a lock, or if only staff can lift it.' },
+      lock_reason: { type: 'text', nullable: true, comment: 'Why it is locked; empty while it is not.' },
       password_changed_at: { type: 'timestamptz', nullable: true },
       created_at: { type: 'timestamptz', default: true },
       updated_at: { type: 'timestamptz', default: true },
@@ -563,9 +563,9 @@ export const tables: Record<keyof Rows, Table> = {
     comment: 'One account, of a customer or of staff. What a person tells about themselves is in the profile.',
     columns: {
       id: { type: 'text', default: true, sortable: true, indexed: true },
-      email: { type: 'text', nullable: true, sortable: true, indexed: true, pii: true, comment: 'For signing in and for mail; null where a provider gave none.' },
-      email_verified_at: { type: 'timestamptz', nullable: true, comment: 'When the address was confirmed; null until then.' },
-      username: { type: 'text', nullable: true, sortable: true, indexed: true, search: true, comment: 'The public handle, whatever the case of its letters; null until chosen.' },
+      email: { type: 'text', nullable: true, sortable: true, indexed: true, pii: true, comment: 'For signing in and for mail; empty where a provider gave none.' },
+      email_verified_at: { type: 'timestamptz', nullable: true, comment: 'When the address was confirmed; empty until then.' },
+      username: { type: 'text', nullable: true, sortable: true, indexed: true, search: true, comment: 'The public handle, whatever the case of its letters; empty until chosen.' },
       phone: { type: 'text', nullable: true, sortable: true, indexed: true, pii: true, comment: 'With country code, such as +4930123456.' },
       password_hash: { type: 'text', nullable: true, secret: true, comment: 'Null for accounts that only sign in through a provider.' },
       role: { type: 'user_role', default: true, enum: 'user_role', sortable: true, indexed: true },
@@ -577,10 +577,10 @@ export const tables: Record<keyof Rows, Table> = {
       trust_score: { type: 'numeric', default: true, sortable: true, indexed: true, comment: 'From 0 to 100, computed from vouches and behaviour.' },
       trust_level: { type: 'text', default: true, sortable: true, indexed: true, comment: 'The name of the band the trust score falls in.' },
       is_premium: { type: 'bool', default: true },
-      premium_until: { type: 'timestamptz', nullable: true, comment: 'When premium ends; null without premium or without an end.' },
+      premium_until: { type: 'timestamptz', nullable: true, comment: 'When premium ends; empty without premium or without an end.' },
       boosts_available: { type: 'int4', default: true, comment: 'Boosts of the dating profile that are left.' },
       boosts_used: { type: 'int4', default: true },
-      stripe_customer_id: { type: 'text', nullable: true, sortable: true, indexed: true, comment: 'The customer in Stripe; null before the first payment.' },
+      stripe_customer_id: { type: 'text', nullable: true, sortable: true, indexed: true, comment: 'The customer in Stripe; empty before the first payment.' },
       last_active_at: { type: 'timestamptz', nullable: true, comment: 'When the person last used the platform.' },
       created_at: { type: 'timestamptz', default: true, sortable: true, indexed: true },
       updated_at: { type: 'timestamptz', default: true },
@@ -601,13 +601,13 @@ export const tables: Record<keyof Rows, Table> = {
       type: { type: 'verification_type', enum: 'verification_type', indexed: true, comment: 'What is to be verified.' },
       status: { type: 'verification_status', default: true, enum: 'verification_status', sortable: true, indexed: true },
       document_url: { type: 'text', nullable: true, pii: true, comment: 'Where the document is kept, if not among the media files.' },
-      document_media_id: { type: 'text', nullable: true, references: 'media_files.id', sortable: true, indexed: true, comment: 'The document, in encrypted storage; null if none was needed or it has been removed.' },
+      document_media_id: { type: 'text', nullable: true, references: 'media_files.id', sortable: true, indexed: true, comment: 'The document, in encrypted storage; empty if none was needed or it has been removed.' },
       document_number_encrypted: { type: 'text', nullable: true, secret: true, comment: 'The number of the passport, licence and so on.' },
       submitted_at: { type: 'timestamptz', default: true },
-      reviewed_by: { type: 'text', nullable: true, references: 'users.id', sortable: true, indexed: true, comment: 'Who decided; null until then, or if the account is gone.' },
-      reviewed_at: { type: 'timestamptz', nullable: true, comment: 'When it was decided; null while it waits.' },
-      rejection_reason: { type: 'text', nullable: true, comment: 'What the user is told; null unless rejected.' },
-      expires_at: { type: 'timestamptz', nullable: true, comment: 'When the proof has to be renewed; null if never.' },
+      reviewed_by: { type: 'text', nullable: true, references: 'users.id', sortable: true, indexed: true, comment: 'Who decided; empty until then, or if the account is gone.' },
+      reviewed_at: { type: 'timestamptz', nullable: true, comment: 'When it was decided; empty while it waits.' },
+      rejection_reason: { type: 'text', nullable: true, comment: 'What the user is told; empty unless rejected.' },
+      expires_at: { type: 'timestamptz', nullable: true, comment: 'When the proof has to be renewed; empty if never.' },
       created_at: { type: 'timestamptz', default: true },
       updated_at: { type: 'timestamptz', default: true },
       deleted_at: { type: 'timestamptz', nullable: true, comment: 'When the row was moved to the trash; null while it is in use.' },

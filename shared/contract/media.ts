@@ -5,7 +5,7 @@ import type { AccessClass, MediaKind } from './enums.ts'
 /** What is known of an uploaded file; the file itself is in its bucket. */
 export interface MediaFiles {
   id: string
-  /** Who uploaded it; null for the platform’s own files, or if the account is gone. */
+  /** Who uploaded it; empty for the platform’s own files, or if the account is gone. */
   owner_id: string | null
   bucket_id: string
   /** Where it lies within the bucket. */
@@ -37,7 +37,7 @@ export interface StorageBuckets {
   access: AccessClass
   /** Whether files can be fetched without signing in. */
   is_public: boolean
-  /** The largest file accepted; null for no limit. */
+  /** The largest file accepted; empty for no limit. */
   max_file_size_bytes: number | null
   /** File types accepted, such as image/png; empty for all. */
   allowed_mime_types: string[]
@@ -56,7 +56,7 @@ export const tables: Record<keyof Rows, Table> = {
     comment: 'What is known of an uploaded file; the file itself is in its bucket.',
     columns: {
       id: { type: 'text', default: true, sortable: true, indexed: true },
-      owner_id: { type: 'text', nullable: true, references: 'users.id', sortable: true, indexed: true, comment: 'Who uploaded it; null for the platform’s own files, or if the account is gone.' },
+      owner_id: { type: 'text', nullable: true, references: 'users.id', sortable: true, indexed: true, comment: 'Who uploaded it; empty for the platform’s own files, or if the account is gone.' },
       bucket_id: { type: 'text', references: 'storage_buckets.id', sortable: true, indexed: true },
       path: { type: 'text', indexed: true, search: true, comment: 'Where it lies within the bucket.' },
       original_name: { type: 'text', nullable: true, comment: 'What the file was called on the device it came from.' },
@@ -82,7 +82,7 @@ export const tables: Record<keyof Rows, Table> = {
       name: { type: 'text', sortable: true, indexed: true, comment: 'As the file storage knows it, such as avatars.' },
       access: { type: 'access_class', default: true, enum: 'access_class', comment: 'Who may read its files.' },
       is_public: { type: 'bool', default: true, comment: 'Whether files can be fetched without signing in.' },
-      max_file_size_bytes: { type: 'int8', nullable: true, comment: 'The largest file accepted; null for no limit.' },
+      max_file_size_bytes: { type: 'int8', nullable: true, comment: 'The largest file accepted; empty for no limit.' },
       allowed_mime_types: { type: 'text', array: true, default: true, comment: 'File types accepted, such as image/png; empty for all.' },
       description: { type: 'text', nullable: true },
       created_at: { type: 'timestamptz', default: true },

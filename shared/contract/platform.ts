@@ -5,7 +5,7 @@ import type { JobRunStatus, MessageDirection, QueueStatus, WebhookDeliveryStatus
 /** A key with which a program uses the platform, and how much it may. */
 export interface ApiKeys {
   id: string
-  /** Whose key it is; null for the platform’s own. */
+  /** Whose key it is; empty for the platform’s own. */
   user_id: string | null
   /** What it is for. */
   name: string
@@ -26,9 +26,9 @@ export interface ApiKeys {
   /** Addresses or networks it may be used from; empty for anywhere. */
   allowed_ips: string[]
   last_used_at: string | null
-  /** When it stops working by itself; null for never. */
+  /** When it stops working by itself; empty for never. */
   expires_at: string | null
-  /** When it was withdrawn; null while it holds. */
+  /** When it was withdrawn; empty while it holds. */
   revoked_at: string | null
   /** Whether it is accepted at present. */
   is_active: boolean
@@ -43,14 +43,14 @@ export interface ArchivePolicies {
   id: string
   /** The table it is about. */
   table_name: string
-  /** Which rows beside their age, such as status = COMPLETED; null for all. */
+  /** Which rows beside their age, such as status = COMPLETED; empty for all. */
   condition: string | null
   /** Older rows are moved, such as 6 months. */
   age_interval: string
   /** Where to: archive, or the name of a cold storage. */
   destination: string
   is_enabled: boolean
-  /** When it was last applied; null if never. */
+  /** When it was last applied; empty if never. */
   last_run_at: string | null
   /** How many rows the last run moved. */
   last_archived_count: number | null
@@ -61,7 +61,7 @@ export interface ArchivePolicies {
 /** A row that was moved to the archive, or a note of where in cold storage it is. */
 export interface ArchivedRecords {
   id: string
-  /** The policy it was moved by; null if that is gone. */
+  /** The policy it was moved by; empty if that is gone. */
   archive_policy_id: string | null
   /** Where the row was. */
   table_name: string
@@ -69,10 +69,10 @@ export interface ArchivedRecords {
   record_id: string
   /** The row as it was, without secrets; a summary if it is in cold storage. */
   payload: unknown
-  /** When the row was made; null if it did not say. */
+  /** When the row was made; empty if it did not say. */
   original_created_at: string | null
   archived_at: string
-  /** Where in cold storage it is; null if it is here. */
+  /** Where in cold storage it is; empty if it is here. */
   storage_path: string | null
   created_at: string
 }
@@ -125,15 +125,15 @@ export interface BackgroundJobs {
   max_attempts: number
   /** Not before this time. */
   run_at: string
-  /** When the last try began; null before the first. */
+  /** When the last try began; empty before the first. */
   started_at: string | null
-  /** When it ended, well or not; null until then. */
+  /** When it ended, well or not; empty until then. */
   finished_at: string | null
   /** How far it is while it runs (done of total), then what it did: counts by name. */
   result: unknown
-  /** Why the last try failed; null if it did not. */
+  /** Why the last try failed; empty if it did not. */
   error: string | null
-  /** The schedule that started it; null if something else did. */
+  /** The schedule that started it; empty if something else did. */
   scheduled_job_id: string | null
   created_at: string
   updated_at: string
@@ -145,7 +145,7 @@ export interface BackupRuns {
   /** Why it was made: DAILY, MANUAL or PRE_MIGRATION. */
   kind: string
   status: JobRunStatus
-  /** Where it is kept; null until it is written. */
+  /** Where it is kept; empty until it is written. */
   location: string | null
   size_bytes: number | null
   /** To notice damage, in hexadecimal. */
@@ -153,15 +153,15 @@ export interface BackupRuns {
   /** The last migration the database had then. */
   schema_version: string | null
   started_at: string
-  /** When it ended, well or not; null while it runs. */
+  /** When it ended, well or not; empty while it runs. */
   finished_at: string | null
-  /** When it may be removed; null to keep it. */
+  /** When it may be removed; empty to keep it. */
   retained_until: string | null
-  /** When it was last brought back; null if never. */
+  /** When it was last brought back; empty if never. */
   restored_at: string | null
-  /** Who asked for it; null if the schedule did, or the account is gone. */
+  /** Who asked for it; empty if the schedule did, or the account is gone. */
   triggered_by: string | null
-  /** Why it failed; null if it did not. */
+  /** Why it failed; empty if it did not. */
   error: string | null
   created_at: string
   updated_at: string
@@ -176,7 +176,7 @@ export interface Batches {
   description: string
   /** Rows written, by table. */
   row_counts: unknown
-  /** When the last row was written; null while it runs. Nothing can be written under a finished batch. */
+  /** When the last row was written; empty while it runs. Nothing can be written under a finished batch. */
   finished_at: string | null
   created_at: string
   updated_at: string
@@ -193,9 +193,9 @@ export interface ErrorLogs {
   stack: string | null
   /** Which part of the platform reported it. */
   source: string | null
-  /** What was asked for; null outside of requests. */
+  /** What was asked for; empty outside of requests. */
   request_path: string | null
-  /** Who met it; null if nobody was signed in, or the account is gone. */
+  /** Who met it; empty if nobody was signed in, or the account is gone. */
   user_id: string | null
   /** What else was known, by name; may name people. */
   context: unknown
@@ -203,9 +203,9 @@ export interface ErrorLogs {
   fingerprint: string | null
   /** How often it has happened. */
   occurrences: number
-  /** When it was dealt with; null until then. */
+  /** When it was dealt with; empty until then. */
   resolved_at: string | null
-  /** Who dealt with it; null until then, or if the account is gone. */
+  /** Who dealt with it; empty until then, or if the account is gone. */
   resolved_by: string | null
   /** When it last happened. */
   occurred_at: string
@@ -229,7 +229,7 @@ export interface FeatureFlags {
   target_segments: unknown
   /** Ids of users who get it in any case. */
   target_user_ids: string[]
-  /** Who last changed it; null if the platform did, or the account is gone. */
+  /** Who last changed it; empty if the platform did, or the account is gone. */
   updated_by: string | null
   created_at: string
   updated_at: string
@@ -250,7 +250,7 @@ export interface ScheduledJobs {
   timezone: string
   /** Whether it runs at its times. */
   is_enabled: boolean
-  /** When its last run began; null before the first. */
+  /** When its last run began; empty before the first. */
   last_run_at: string | null
   last_status: JobRunStatus | null
   /** What the last run did: counts by name. */
@@ -289,7 +289,7 @@ export interface StepsTaken {
 /** A change to the platform itself, such as a release or a new configuration. */
 export interface SystemModifications {
   id: string
-  /** Who made it; null if a program did, or the account is gone. */
+  /** Who made it; empty if a program did, or the account is gone. */
   modified_by: string | null
   /** What was changed, such as api or database. */
   component: string
@@ -297,11 +297,11 @@ export interface SystemModifications {
   modification_type: string
   /** What was done, and why. */
   description: string | null
-  /** How it was, by name; null if that does not apply. */
+  /** How it was, by name; empty if that does not apply. */
   before: unknown
-  /** How it became, by name; null if that does not apply. */
+  /** How it became, by name; empty if that does not apply. */
   after: unknown
-  /** The version it brought; null for none. */
+  /** The version it brought; empty for none. */
   version: string | null
   applied_at: string
   created_at: string
@@ -316,13 +316,13 @@ export interface SystemSettings {
   value: unknown
   /** Type of the value: string, number, boolean or json. */
   value_type: string
-  /** Under which heading it is listed; null for none. */
+  /** Under which heading it is listed; empty for none. */
   category: string | null
   /** What it does, and what happens when it changes. */
   description: string | null
   /** Whether the value must not be shown. Settings hold no secrets yet, so this stays off. */
   is_secret: boolean
-  /** Who last changed it; null if the platform did, or the account is gone. */
+  /** Who last changed it; empty if the platform did, or the account is gone. */
   updated_by: string | null
   created_at: string
   updated_at: string
@@ -353,11 +353,11 @@ export interface WebhookFailures {
   error: string
   /** How often it was tried again. */
   retry_count: number
-  /** When it is tried again; null if it is not. */
+  /** When it is tried again; empty if it is not. */
   next_retry_at: string | null
-  /** When it succeeded or was set aside; null until then. */
+  /** When it succeeded or was set aside; empty until then. */
   resolved_at: string | null
-  /** Who set it aside; null if a retry succeeded, or the account is gone. */
+  /** Who set it aside; empty if a retry succeeded, or the account is gone. */
   resolved_by: string | null
   created_at: string
   updated_at: string
@@ -366,25 +366,25 @@ export interface WebhookFailures {
 /** A webhook that was received or sent, and what became of it. */
 export interface WebhookLogs {
   id: string
-  /** Where it was sent; null if it was received. */
+  /** Where it was sent; empty if it was received. */
   webhook_id: string | null
   /** Null if the kind is unknown. */
   webhook_event_id: string | null
   direction: MessageDirection
-  /** Who sent it, such as stripe; null if we did. */
+  /** Who sent it, such as stripe; empty if we did. */
   provider: string | null
   /** The provider’s id of the event, by which a repetition is noticed. */
   external_id: string | null
   /** The message as it was sent; may name people. */
   payload: unknown
-  /** The HTTP status of the answer; null if there was none. */
+  /** The HTTP status of the answer; empty if there was none. */
   response_status: number | null
   /** The answer, cut short where it is long. */
   response_body: string | null
   status: WebhookDeliveryStatus
   /** Which try this was, counted from 1. */
   attempt: number
-  /** When it was dealt with; null until then. */
+  /** When it was dealt with; empty until then. */
   processed_at: string | null
   created_at: string
 }
@@ -402,11 +402,11 @@ export interface Webhooks {
   secret_encrypted: string
   /** Whether it is told at present. */
   is_active: boolean
-  /** Whose it is; null for the platform’s own, or if the account is gone. */
+  /** Whose it is; empty for the platform’s own, or if the account is gone. */
   owner_id: string | null
   /** Failures in a row since the last success. */
   failure_count: number
-  /** When it was last told of something; null if never. */
+  /** When it was last told of something; empty if never. */
   last_triggered_at: string | null
   created_at: string
   updated_at: string
@@ -439,7 +439,7 @@ export const tables: Record<keyof Rows, Table> = {
     comment: 'A key with which a program uses the platform, and how much it may.',
     columns: {
       id: { type: 'text', default: true, sortable: true, indexed: true },
-      user_id: { type: 'text', nullable: true, references: 'users.id', sortable: true, indexed: true, comment: 'Whose key it is; null for the platform’s own.' },
+      user_id: { type: 'text', nullable: true, references: 'users.id', sortable: true, indexed: true, comment: 'Whose key it is; empty for the platform’s own.' },
       name: { type: 'text', search: true, comment: 'What it is for.' },
       key_prefix: { type: 'text', sortable: true, indexed: true, comment: 'The first characters of the key, to tell it from others.' },
       key_hash: { type: 'text', sortable: true, indexed: true, secret: true, comment: 'The key itself is shown once and never stored.' },
@@ -450,8 +450,8 @@ export const tables: Record<keyof Rows, Table> = {
       usage_window_seconds: { type: 'int4', default: true, comment: 'Length of a window, in seconds.' },
       allowed_ips: { type: 'text', array: true, default: true, comment: 'Addresses or networks it may be used from; empty for anywhere.' },
       last_used_at: { type: 'timestamptz', nullable: true },
-      expires_at: { type: 'timestamptz', nullable: true, comment: 'When it stops working by itself; null for never.' },
-      revoked_at: { type: 'timestamptz', nullable: true, comment: 'When it was withdrawn; null while it holds.' },
+      expires_at: { type: 'timestamptz', nullable: true, comment: 'When it stops working by itself; empty for never.' },
+      revoked_at: { type: 'timestamptz', nullable: true, comment: 'When it was withdrawn; empty while it holds.' },
       is_active: { type: 'bool', default: true, comment: 'Whether it is accepted at present.' },
       created_at: { type: 'timestamptz', default: true },
       updated_at: { type: 'timestamptz', default: true },
@@ -467,11 +467,11 @@ export const tables: Record<keyof Rows, Table> = {
     columns: {
       id: { type: 'text', default: true, sortable: true, indexed: true },
       table_name: { type: 'text', sortable: true, indexed: true, comment: 'The table it is about.' },
-      condition: { type: 'text', nullable: true, comment: 'Which rows beside their age, such as status = COMPLETED; null for all.' },
+      condition: { type: 'text', nullable: true, comment: 'Which rows beside their age, such as status = COMPLETED; empty for all.' },
       age_interval: { type: 'interval', comment: 'Older rows are moved, such as 6 months.' },
       destination: { type: 'text', default: true, comment: 'Where to: archive, or the name of a cold storage.' },
       is_enabled: { type: 'bool', default: true },
-      last_run_at: { type: 'timestamptz', nullable: true, comment: 'When it was last applied; null if never.' },
+      last_run_at: { type: 'timestamptz', nullable: true, comment: 'When it was last applied; empty if never.' },
       last_archived_count: { type: 'int4', nullable: true, comment: 'How many rows the last run moved.' },
       created_at: { type: 'timestamptz', default: true },
       updated_at: { type: 'timestamptz', default: true },
@@ -484,13 +484,13 @@ export const tables: Record<keyof Rows, Table> = {
     comment: 'A row that was moved to the archive, or a note of where in cold storage it is.',
     columns: {
       id: { type: 'text', default: true, sortable: true, indexed: true },
-      archive_policy_id: { type: 'text', nullable: true, references: 'archive_policies.id', sortable: true, indexed: true, comment: 'The policy it was moved by; null if that is gone.' },
+      archive_policy_id: { type: 'text', nullable: true, references: 'archive_policies.id', sortable: true, indexed: true, comment: 'The policy it was moved by; empty if that is gone.' },
       table_name: { type: 'text', sortable: true, indexed: true, comment: 'Where the row was.' },
       record_id: { type: 'text', indexed: true, comment: 'The id the row had.' },
       payload: { type: 'jsonb', pii: true, comment: 'The row as it was, without secrets; a summary if it is in cold storage.' },
-      original_created_at: { type: 'timestamptz', nullable: true, comment: 'When the row was made; null if it did not say.' },
+      original_created_at: { type: 'timestamptz', nullable: true, comment: 'When the row was made; empty if it did not say.' },
       archived_at: { type: 'timestamptz', default: true, sortable: true, indexed: true },
-      storage_path: { type: 'text', nullable: true, comment: 'Where in cold storage it is; null if it is here.' },
+      storage_path: { type: 'text', nullable: true, comment: 'Where in cold storage it is; empty if it is here.' },
       created_at: { type: 'timestamptz', default: true },
     },
     messages: {
@@ -529,11 +529,11 @@ export const tables: Record<keyof Rows, Table> = {
       attempts: { type: 'int4', default: true, comment: 'How often it was tried.' },
       max_attempts: { type: 'int4', default: true, comment: 'How often it is tried before it counts as failed.' },
       run_at: { type: 'timestamptz', default: true, indexed: true, comment: 'Not before this time.' },
-      started_at: { type: 'timestamptz', nullable: true, comment: 'When the last try began; null before the first.' },
-      finished_at: { type: 'timestamptz', nullable: true, comment: 'When it ended, well or not; null until then.' },
+      started_at: { type: 'timestamptz', nullable: true, comment: 'When the last try began; empty before the first.' },
+      finished_at: { type: 'timestamptz', nullable: true, comment: 'When it ended, well or not; empty until then.' },
       result: { type: 'jsonb', nullable: true, comment: 'How far it is while it runs (done of total), then what it did: counts by name.' },
-      error: { type: 'text', nullable: true, comment: 'Why the last try failed; null if it did not.' },
-      scheduled_job_id: { type: 'text', nullable: true, references: 'scheduled_jobs.id', sortable: true, indexed: true, comment: 'The schedule that started it; null if something else did.' },
+      error: { type: 'text', nullable: true, comment: 'Why the last try failed; empty if it did not.' },
+      scheduled_job_id: { type: 'text', nullable: true, references: 'scheduled_jobs.id', sortable: true, indexed: true, comment: 'The schedule that started it; empty if something else did.' },
       created_at: { type: 'timestamptz', default: true },
       updated_at: { type: 'timestamptz', default: true },
     },
@@ -545,16 +545,16 @@ export const tables: Record<keyof Rows, Table> = {
       id: { type: 'text', default: true, sortable: true, indexed: true },
       kind: { type: 'text', comment: 'Why it was made: DAILY, MANUAL or PRE_MIGRATION.' },
       status: { type: 'job_run_status', default: true, enum: 'job_run_status', sortable: true, indexed: true },
-      location: { type: 'text', nullable: true, comment: 'Where it is kept; null until it is written.' },
+      location: { type: 'text', nullable: true, comment: 'Where it is kept; empty until it is written.' },
       size_bytes: { type: 'int8', nullable: true },
       checksum_sha256: { type: 'text', nullable: true, comment: 'To notice damage, in hexadecimal.' },
       schema_version: { type: 'text', nullable: true, comment: 'The last migration the database had then.' },
       started_at: { type: 'timestamptz', default: true },
-      finished_at: { type: 'timestamptz', nullable: true, comment: 'When it ended, well or not; null while it runs.' },
-      retained_until: { type: 'timestamptz', nullable: true, sortable: true, indexed: true, comment: 'When it may be removed; null to keep it.' },
-      restored_at: { type: 'timestamptz', nullable: true, comment: 'When it was last brought back; null if never.' },
-      triggered_by: { type: 'text', nullable: true, references: 'users.id', sortable: true, indexed: true, comment: 'Who asked for it; null if the schedule did, or the account is gone.' },
-      error: { type: 'text', nullable: true, comment: 'Why it failed; null if it did not.' },
+      finished_at: { type: 'timestamptz', nullable: true, comment: 'When it ended, well or not; empty while it runs.' },
+      retained_until: { type: 'timestamptz', nullable: true, sortable: true, indexed: true, comment: 'When it may be removed; empty to keep it.' },
+      restored_at: { type: 'timestamptz', nullable: true, comment: 'When it was last brought back; empty if never.' },
+      triggered_by: { type: 'text', nullable: true, references: 'users.id', sortable: true, indexed: true, comment: 'Who asked for it; empty if the schedule did, or the account is gone.' },
+      error: { type: 'text', nullable: true, comment: 'Why it failed; empty if it did not.' },
       created_at: { type: 'timestamptz', default: true },
       updated_at: { type: 'timestamptz', default: true },
     },
@@ -567,7 +567,7 @@ export const tables: Record<keyof Rows, Table> = {
       kind: { type: 'text', comment: 'SEED or IMPORT.' },
       description: { type: 'text', comment: 'What was brought in, from where.' },
       row_counts: { type: 'jsonb', default: true, comment: 'Rows written, by table.' },
-      finished_at: { type: 'timestamptz', nullable: true, comment: 'When the last row was written; null while it runs. Nothing can be written under a finished batch.' },
+      finished_at: { type: 'timestamptz', nullable: true, comment: 'When the last row was written; empty while it runs. Nothing can be written under a finished batch.' },
       created_at: { type: 'timestamptz', default: true },
       updated_at: { type: 'timestamptz', default: true },
     },
@@ -581,13 +581,13 @@ export const tables: Record<keyof Rows, Table> = {
       message: { type: 'text', search: true, comment: 'What went wrong.' },
       stack: { type: 'text', nullable: true, comment: 'Where in the code it went wrong.' },
       source: { type: 'text', nullable: true, comment: 'Which part of the platform reported it.' },
-      request_path: { type: 'text', nullable: true, comment: 'What was asked for; null outside of requests.' },
-      user_id: { type: 'text', nullable: true, references: 'users.id', sortable: true, indexed: true, comment: 'Who met it; null if nobody was signed in, or the account is gone.' },
+      request_path: { type: 'text', nullable: true, comment: 'What was asked for; empty outside of requests.' },
+      user_id: { type: 'text', nullable: true, references: 'users.id', sortable: true, indexed: true, comment: 'Who met it; empty if nobody was signed in, or the account is gone.' },
       context: { type: 'jsonb', default: true, pii: true, comment: 'What else was known, by name; may name people.' },
       fingerprint: { type: 'text', nullable: true, sortable: true, indexed: true, comment: 'The same for errors that are alike.' },
       occurrences: { type: 'int4', default: true, comment: 'How often it has happened.' },
-      resolved_at: { type: 'timestamptz', nullable: true, comment: 'When it was dealt with; null until then.' },
-      resolved_by: { type: 'text', nullable: true, references: 'users.id', sortable: true, indexed: true, comment: 'Who dealt with it; null until then, or if the account is gone.' },
+      resolved_at: { type: 'timestamptz', nullable: true, comment: 'When it was dealt with; empty until then.' },
+      resolved_by: { type: 'text', nullable: true, references: 'users.id', sortable: true, indexed: true, comment: 'Who dealt with it; empty until then, or if the account is gone.' },
       occurred_at: { type: 'timestamptz', default: true, sortable: true, indexed: true, comment: 'When it last happened.' },
       created_at: { type: 'timestamptz', default: true },
     },
@@ -604,7 +604,7 @@ export const tables: Record<keyof Rows, Table> = {
       rollout_percentage: { type: 'int4', default: true, comment: 'Share of all users who get it while it is on, from 0 to 100 percent.' },
       target_segments: { type: 'jsonb', default: true, comment: 'A list of names of groups who get it in any case.' },
       target_user_ids: { type: 'text', array: true, default: true, comment: 'Ids of users who get it in any case.' },
-      updated_by: { type: 'text', nullable: true, references: 'users.id', sortable: true, indexed: true, comment: 'Who last changed it; null if the platform did, or the account is gone.' },
+      updated_by: { type: 'text', nullable: true, references: 'users.id', sortable: true, indexed: true, comment: 'Who last changed it; empty if the platform did, or the account is gone.' },
       created_at: { type: 'timestamptz', default: true },
       updated_at: { type: 'timestamptz', default: true },
       deleted_at: { type: 'timestamptz', nullable: true, comment: 'When the row was moved to the trash; null while it is in use.' },
@@ -623,7 +623,7 @@ export const tables: Record<keyof Rows, Table> = {
       cron: { type: 'text', comment: 'When it runs, in the given time zone: minute, hour, day, month and weekday, such as 0 2 * * * for 02:00 daily.' },
       timezone: { type: 'text', default: true, comment: 'Such as Europe/Lisbon.' },
       is_enabled: { type: 'bool', default: true, sortable: true, indexed: true, comment: 'Whether it runs at its times.' },
-      last_run_at: { type: 'timestamptz', nullable: true, comment: 'When its last run began; null before the first.' },
+      last_run_at: { type: 'timestamptz', nullable: true, comment: 'When its last run began; empty before the first.' },
       last_status: { type: 'job_run_status', nullable: true, enum: 'job_run_status' },
       last_result: { type: 'jsonb', nullable: true, comment: 'What the last run did: counts by name.' },
       last_duration_ms: { type: 'int4', nullable: true, comment: 'How long the last run took, in milliseconds.' },
@@ -656,13 +656,13 @@ export const tables: Record<keyof Rows, Table> = {
     comment: 'A change to the platform itself, such as a release or a new configuration.',
     columns: {
       id: { type: 'text', default: true, sortable: true, indexed: true },
-      modified_by: { type: 'text', nullable: true, references: 'users.id', sortable: true, indexed: true, comment: 'Who made it; null if a program did, or the account is gone.' },
+      modified_by: { type: 'text', nullable: true, references: 'users.id', sortable: true, indexed: true, comment: 'Who made it; empty if a program did, or the account is gone.' },
       component: { type: 'text', sortable: true, indexed: true, comment: 'What was changed, such as api or database.' },
       modification_type: { type: 'text', comment: 'How it was changed, such as RELEASE, MIGRATION or CONFIGURATION.' },
       description: { type: 'text', nullable: true, comment: 'What was done, and why.' },
-      before: { type: 'jsonb', nullable: true, comment: 'How it was, by name; null if that does not apply.' },
-      after: { type: 'jsonb', nullable: true, comment: 'How it became, by name; null if that does not apply.' },
-      version: { type: 'text', nullable: true, comment: 'The version it brought; null for none.' },
+      before: { type: 'jsonb', nullable: true, comment: 'How it was, by name; empty if that does not apply.' },
+      after: { type: 'jsonb', nullable: true, comment: 'How it became, by name; empty if that does not apply.' },
+      version: { type: 'text', nullable: true, comment: 'The version it brought; empty for none.' },
       applied_at: { type: 'timestamptz', default: true, indexed: true },
       created_at: { type: 'timestamptz', default: true },
     },
@@ -675,10 +675,10 @@ export const tables: Record<keyof Rows, Table> = {
       key: { type: 'text', sortable: true, indexed: true, search: true, comment: 'The name the platform asks for.' },
       value: { type: 'jsonb', comment: 'The value, of the type named beside it.' },
       value_type: { type: 'text', default: true, comment: 'Type of the value: string, number, boolean or json.' },
-      category: { type: 'text', nullable: true, sortable: true, indexed: true, comment: 'Under which heading it is listed; null for none.' },
+      category: { type: 'text', nullable: true, sortable: true, indexed: true, comment: 'Under which heading it is listed; empty for none.' },
       description: { type: 'text', nullable: true, comment: 'What it does, and what happens when it changes.' },
       is_secret: { type: 'bool', default: true, comment: 'Whether the value must not be shown. Settings hold no secrets yet, so this stays off.' },
-      updated_by: { type: 'text', nullable: true, references: 'users.id', sortable: true, indexed: true, comment: 'Who last changed it; null if the platform did, or the account is gone.' },
+      updated_by: { type: 'text', nullable: true, references: 'users.id', sortable: true, indexed: true, comment: 'Who last changed it; empty if the platform did, or the account is gone.' },
       created_at: { type: 'timestamptz', default: true },
       updated_at: { type: 'timestamptz', default: true },
     },
@@ -710,9 +710,9 @@ export const tables: Record<keyof Rows, Table> = {
       webhook_log_id: { type: 'text', references: 'webhook_logs.id', sortable: true, indexed: true },
       error: { type: 'text', comment: 'What went wrong.' },
       retry_count: { type: 'int4', default: true, comment: 'How often it was tried again.' },
-      next_retry_at: { type: 'timestamptz', nullable: true, sortable: true, indexed: true, comment: 'When it is tried again; null if it is not.' },
-      resolved_at: { type: 'timestamptz', nullable: true, comment: 'When it succeeded or was set aside; null until then.' },
-      resolved_by: { type: 'text', nullable: true, references: 'users.id', sortable: true, indexed: true, comment: 'Who set it aside; null if a retry succeeded, or the account is gone.' },
+      next_retry_at: { type: 'timestamptz', nullable: true, sortable: true, indexed: true, comment: 'When it is tried again; empty if it is not.' },
+      resolved_at: { type: 'timestamptz', nullable: true, comment: 'When it succeeded or was set aside; empty until then.' },
+      resolved_by: { type: 'text', nullable: true, references: 'users.id', sortable: true, indexed: true, comment: 'Who set it aside; empty if a retry succeeded, or the account is gone.' },
       created_at: { type: 'timestamptz', default: true },
       updated_at: { type: 'timestamptz', default: true },
     },
@@ -722,17 +722,17 @@ export const tables: Record<keyof Rows, Table> = {
     comment: 'A webhook that was received or sent, and what became of it.',
     columns: {
       id: { type: 'text', default: true, sortable: true, indexed: true },
-      webhook_id: { type: 'text', nullable: true, references: 'webhooks.id', sortable: true, indexed: true, comment: 'Where it was sent; null if it was received.' },
+      webhook_id: { type: 'text', nullable: true, references: 'webhooks.id', sortable: true, indexed: true, comment: 'Where it was sent; empty if it was received.' },
       webhook_event_id: { type: 'text', nullable: true, references: 'webhook_events.id', sortable: true, indexed: true, comment: 'Null if the kind is unknown.' },
       direction: { type: 'message_direction', enum: 'message_direction' },
-      provider: { type: 'text', nullable: true, sortable: true, indexed: true, comment: 'Who sent it, such as stripe; null if we did.' },
+      provider: { type: 'text', nullable: true, sortable: true, indexed: true, comment: 'Who sent it, such as stripe; empty if we did.' },
       external_id: { type: 'text', nullable: true, indexed: true, comment: 'The provider’s id of the event, by which a repetition is noticed.' },
       payload: { type: 'jsonb', default: true, pii: true, comment: 'The message as it was sent; may name people.' },
-      response_status: { type: 'int4', nullable: true, comment: 'The HTTP status of the answer; null if there was none.' },
+      response_status: { type: 'int4', nullable: true, comment: 'The HTTP status of the answer; empty if there was none.' },
       response_body: { type: 'text', nullable: true, pii: true, comment: 'The answer, cut short where it is long.' },
       status: { type: 'webhook_delivery_status', default: true, enum: 'webhook_delivery_status', sortable: true, indexed: true },
       attempt: { type: 'int4', default: true, comment: 'Which try this was, counted from 1.' },
-      processed_at: { type: 'timestamptz', nullable: true, comment: 'When it was dealt with; null until then.' },
+      processed_at: { type: 'timestamptz', nullable: true, comment: 'When it was dealt with; empty until then.' },
       created_at: { type: 'timestamptz', default: true, indexed: true },
     },
     messages: {
@@ -748,9 +748,9 @@ export const tables: Record<keyof Rows, Table> = {
       events: { type: 'text', array: true, default: true, comment: 'The events it is told of, such as booking.confirmed.' },
       secret_encrypted: { type: 'text', secret: true, comment: 'What the messages are signed with.' },
       is_active: { type: 'bool', default: true, sortable: true, indexed: true, comment: 'Whether it is told at present.' },
-      owner_id: { type: 'text', nullable: true, references: 'users.id', sortable: true, indexed: true, comment: 'Whose it is; null for the platform’s own, or if the account is gone.' },
+      owner_id: { type: 'text', nullable: true, references: 'users.id', sortable: true, indexed: true, comment: 'Whose it is; empty for the platform’s own, or if the account is gone.' },
       failure_count: { type: 'int4', default: true, comment: 'Failures in a row since the last success.' },
-      last_triggered_at: { type: 'timestamptz', nullable: true, comment: 'When it was last told of something; null if never.' },
+      last_triggered_at: { type: 'timestamptz', nullable: true, comment: 'When it was last told of something; empty if never.' },
       created_at: { type: 'timestamptz', default: true },
       updated_at: { type: 'timestamptz', default: true },
       deleted_at: { type: 'timestamptz', nullable: true, comment: 'When the row was moved to the trash; null while it is in use.' },

@@ -17,9 +17,9 @@ export interface DatingProfiles {
   country: string
   /** Address of the main photo. */
   image: string | null
-  /** In degrees; null unless the person shares it. */
+  /** In degrees; empty unless the person shares it. */
   latitude: number | null
-  /** In degrees; null unless the person shares it. */
+  /** In degrees; empty unless the person shares it. */
   longitude: number | null
   /** When the position was last reported. */
   location_updated_at: string | null
@@ -27,7 +27,7 @@ export interface DatingProfiles {
   location_enabled: boolean
   /** How far away matches may be, in kilometres. */
   max_distance: number
-  /** Until when the profile is shown first; null if it never was. */
+  /** Until when the profile is shown first; empty if it never was. */
   boosted_until: string | null
   /** Address of the introduction video. */
   video_url: string | null
@@ -47,7 +47,7 @@ export interface Interests {
   slug: string
   /** An emoji. */
   icon: string
-  /** Under which heading it is listed; null for none. */
+  /** Under which heading it is listed; empty for none. */
   category: string | null
   /** Whether it can still be chosen. */
   is_active: boolean
@@ -71,7 +71,7 @@ export interface ProfileCompletionStatus {
   points_awarded: number
   /** A list of the ids of the badges given. */
   badges_awarded: unknown
-  /** When the last step was done; null until then. */
+  /** When the last step was done; empty until then. */
   completed_at: string | null
   created_at: string
   updated_at: string
@@ -81,7 +81,7 @@ export interface ProfileCompletionStatus {
 export interface UserInterests {
   id: string
   user_id: string
-  /** The dating profile it is shown on; null if on none. */
+  /** The dating profile it is shown on; empty if on none. */
   dating_profile_id: string | null
   interest_id: string
   created_at: string
@@ -100,9 +100,9 @@ export interface UserLocations {
   home_country: string | null
   /** State, province or the like. */
   region: string | null
-  /** In degrees; null unless the person shares it. */
+  /** In degrees; empty unless the person shares it. */
   latitude: number | null
-  /** In degrees; null unless the person shares it. */
+  /** In degrees; empty unless the person shares it. */
   longitude: number | null
   /** When the position was last reported. */
   location_updated_at: string | null
@@ -124,7 +124,7 @@ export interface UserMetadata {
   user_id: string
   /** The user’s own code, given to friends. */
   referral_code: string | null
-  /** Who brought them; null if nobody did, or the account is gone. */
+  /** Who brought them; empty if nobody did, or the account is gone. */
   referred_by_user_id: string | null
   /** What the sign-up link said beyond source, medium and campaign, by name. */
   marketing_attribution: unknown
@@ -170,17 +170,17 @@ export interface UserPrivacy {
   privacy_settings: unknown
   /** Whether they agree to how their data is used. */
   gdpr_consent: boolean
-  /** When they agreed; null if they never did. */
+  /** When they agreed; empty if they never did. */
   gdpr_consent_at: string | null
   /** Which version of the text they agreed to. */
   gdpr_consent_version: string | null
   /** Whether they may be sent advertising. */
   marketing_consent: boolean
-  /** When they asked for erasure; null if they have not. */
+  /** When they asked for erasure; empty if they have not. */
   data_deletion_requested_at: string | null
   /** When the erasure is due; until then it can be withdrawn. */
   data_deletion_scheduled_for: string | null
-  /** When the erasure was done; null until then. */
+  /** When the erasure was done; empty until then. */
   data_deletion_completed_at: string | null
   /** When they last asked for a copy of their data. */
   data_export_requested_at: string | null
@@ -192,7 +192,7 @@ export interface UserPrivacy {
 export interface UserProfiles {
   id: string
   user_id: string
-  /** The name others see; null until chosen. */
+  /** The name others see; empty until chosen. */
   display_name: string | null
   /** The real first name. */
   first_name: string | null
@@ -239,7 +239,7 @@ export interface UserServiceProfiles {
   guide_details: unknown
   /** In their own words. */
   service_bio: string | null
-  /** Price of an hour; null if they name none. */
+  /** Price of an hour; empty if they name none. */
   hourly_rate_minor: number | null
   currency: string
   /** Hours by day of the week: mon to sun, each a list of from and to. */
@@ -276,12 +276,12 @@ export const tables: Record<keyof Rows, Table> = {
       city: { type: 'text', sortable: true, indexed: true },
       country: { type: 'text', indexed: true },
       image: { type: 'text', nullable: true, comment: 'Address of the main photo.' },
-      latitude: { type: 'float8', nullable: true, sortable: true, indexed: true, pii: true, comment: 'In degrees; null unless the person shares it.' },
-      longitude: { type: 'float8', nullable: true, indexed: true, pii: true, comment: 'In degrees; null unless the person shares it.' },
+      latitude: { type: 'float8', nullable: true, sortable: true, indexed: true, pii: true, comment: 'In degrees; empty unless the person shares it.' },
+      longitude: { type: 'float8', nullable: true, indexed: true, pii: true, comment: 'In degrees; empty unless the person shares it.' },
       location_updated_at: { type: 'timestamptz', nullable: true, comment: 'When the position was last reported.' },
       location_enabled: { type: 'bool', default: true, comment: 'Whether the person shares their position.' },
       max_distance: { type: 'int4', default: true, comment: 'How far away matches may be, in kilometres.' },
-      boosted_until: { type: 'timestamptz', nullable: true, sortable: true, indexed: true, comment: 'Until when the profile is shown first; null if it never was.' },
+      boosted_until: { type: 'timestamptz', nullable: true, sortable: true, indexed: true, comment: 'Until when the profile is shown first; empty if it never was.' },
       video_url: { type: 'text', nullable: true, comment: 'Address of the introduction video.' },
       video_uploaded_at: { type: 'timestamptz', nullable: true },
       created_at: { type: 'timestamptz', default: true, sortable: true, indexed: true },
@@ -301,7 +301,7 @@ export const tables: Record<keyof Rows, Table> = {
       name: { type: 'text', search: true, comment: 'As users see it.' },
       slug: { type: 'text', sortable: true, indexed: true, comment: 'The name as it stands in links: lower case, with hyphens.' },
       icon: { type: 'text', comment: 'An emoji.' },
-      category: { type: 'text', nullable: true, sortable: true, indexed: true, comment: 'Under which heading it is listed; null for none.' },
+      category: { type: 'text', nullable: true, sortable: true, indexed: true, comment: 'Under which heading it is listed; empty for none.' },
       is_active: { type: 'bool', default: true, comment: 'Whether it can still be chosen.' },
       sort_order: { type: 'int4', default: true, comment: 'Place within its category, lowest first.' },
       created_at: { type: 'timestamptz', default: true },
@@ -321,7 +321,7 @@ export const tables: Record<keyof Rows, Table> = {
       missing_steps: { type: 'jsonb', default: true, comment: 'A list of the names of the steps left.' },
       points_awarded: { type: 'int4', default: true, comment: 'Points given for steps so far.' },
       badges_awarded: { type: 'jsonb', default: true, comment: 'A list of the ids of the badges given.' },
-      completed_at: { type: 'timestamptz', nullable: true, comment: 'When the last step was done; null until then.' },
+      completed_at: { type: 'timestamptz', nullable: true, comment: 'When the last step was done; empty until then.' },
       created_at: { type: 'timestamptz', default: true },
       updated_at: { type: 'timestamptz', default: true },
     },
@@ -335,7 +335,7 @@ export const tables: Record<keyof Rows, Table> = {
     columns: {
       id: { type: 'text', default: true, sortable: true, indexed: true },
       user_id: { type: 'text', references: 'users.id', sortable: true, indexed: true },
-      dating_profile_id: { type: 'text', nullable: true, references: 'dating_profiles.id', sortable: true, indexed: true, comment: 'The dating profile it is shown on; null if on none.' },
+      dating_profile_id: { type: 'text', nullable: true, references: 'dating_profiles.id', sortable: true, indexed: true, comment: 'The dating profile it is shown on; empty if on none.' },
       interest_id: { type: 'text', references: 'interests.id', sortable: true, indexed: true },
       created_at: { type: 'timestamptz', default: true },
       updated_at: { type: 'timestamptz', default: true },
@@ -355,8 +355,8 @@ export const tables: Record<keyof Rows, Table> = {
       home_city: { type: 'text', nullable: true },
       home_country: { type: 'text', nullable: true, comment: 'Two letters, such as PT.' },
       region: { type: 'text', nullable: true, comment: 'State, province or the like.' },
-      latitude: { type: 'float8', nullable: true, sortable: true, indexed: true, pii: true, comment: 'In degrees; null unless the person shares it.' },
-      longitude: { type: 'float8', nullable: true, indexed: true, pii: true, comment: 'In degrees; null unless the person shares it.' },
+      latitude: { type: 'float8', nullable: true, sortable: true, indexed: true, pii: true, comment: 'In degrees; empty unless the person shares it.' },
+      longitude: { type: 'float8', nullable: true, indexed: true, pii: true, comment: 'In degrees; empty unless the person shares it.' },
       location_updated_at: { type: 'timestamptz', nullable: true, comment: 'When the position was last reported.' },
       timezone: { type: 'text', default: true, comment: 'Such as Europe/Lisbon.' },
       currency: { type: 'bpchar', default: true, length: 3, comment: 'In which prices are shown.' },
@@ -375,7 +375,7 @@ export const tables: Record<keyof Rows, Table> = {
       id: { type: 'text', default: true, sortable: true, indexed: true },
       user_id: { type: 'text', references: 'users.id', sortable: true, indexed: true },
       referral_code: { type: 'text', nullable: true, sortable: true, indexed: true, comment: 'The user’s own code, given to friends.' },
-      referred_by_user_id: { type: 'text', nullable: true, references: 'users.id', sortable: true, indexed: true, comment: 'Who brought them; null if nobody did, or the account is gone.' },
+      referred_by_user_id: { type: 'text', nullable: true, references: 'users.id', sortable: true, indexed: true, comment: 'Who brought them; empty if nobody did, or the account is gone.' },
       marketing_attribution: { type: 'jsonb', default: true, comment: 'What the sign-up link said beyond source, medium and campaign, by name.' },
       utm_source: { type: 'text', nullable: true, comment: 'Where the sign-up link was seen, such as newsletter.' },
       utm_medium: { type: 'text', nullable: true, comment: 'What kind of link it was, such as email.' },
@@ -419,12 +419,12 @@ export const tables: Record<keyof Rows, Table> = {
       show_online_status: { type: 'bool', default: true },
       privacy_settings: { type: 'jsonb', default: true, comment: 'Further choices of the user, by name.' },
       gdpr_consent: { type: 'bool', default: true, comment: 'Whether they agree to how their data is used.' },
-      gdpr_consent_at: { type: 'timestamptz', nullable: true, comment: 'When they agreed; null if they never did.' },
+      gdpr_consent_at: { type: 'timestamptz', nullable: true, comment: 'When they agreed; empty if they never did.' },
       gdpr_consent_version: { type: 'text', nullable: true, comment: 'Which version of the text they agreed to.' },
       marketing_consent: { type: 'bool', default: true, comment: 'Whether they may be sent advertising.' },
-      data_deletion_requested_at: { type: 'timestamptz', nullable: true, sortable: true, indexed: true, comment: 'When they asked for erasure; null if they have not.' },
+      data_deletion_requested_at: { type: 'timestamptz', nullable: true, sortable: true, indexed: true, comment: 'When they asked for erasure; empty if they have not.' },
       data_deletion_scheduled_for: { type: 'timestamptz', nullable: true, comment: 'When the erasure is due; until then it can be withdrawn.' },
-      data_deletion_completed_at: { type: 'timestamptz', nullable: true, comment: 'When the erasure was done; null until then.' },
+      data_deletion_completed_at: { type: 'timestamptz', nullable: true, comment: 'When the erasure was done; empty until then.' },
       data_export_requested_at: { type: 'timestamptz', nullable: true, comment: 'When they last asked for a copy of their data.' },
       created_at: { type: 'timestamptz', default: true },
       updated_at: { type: 'timestamptz', default: true },
@@ -438,7 +438,7 @@ export const tables: Record<keyof Rows, Table> = {
     columns: {
       id: { type: 'text', default: true, sortable: true, indexed: true },
       user_id: { type: 'text', references: 'users.id', sortable: true, indexed: true },
-      display_name: { type: 'text', nullable: true, search: true, comment: 'The name others see; null until chosen.' },
+      display_name: { type: 'text', nullable: true, search: true, comment: 'The name others see; empty until chosen.' },
       first_name: { type: 'text', nullable: true, pii: true, comment: 'The real first name.' },
       last_name: { type: 'text', nullable: true, pii: true, comment: 'The real last name.' },
       bio: { type: 'text', nullable: true, comment: 'In the user’s own words.' },
@@ -472,7 +472,7 @@ export const tables: Record<keyof Rows, Table> = {
       host_details: { type: 'jsonb', default: true, pii: true, comment: 'Their place and its rules, by name; may hold the address.' },
       guide_details: { type: 'jsonb', default: true, comment: 'What they show and where, by name.' },
       service_bio: { type: 'text', nullable: true, comment: 'In their own words.' },
-      hourly_rate_minor: { type: 'int8', nullable: true, money: 'currency', comment: 'Price of an hour; null if they name none.' },
+      hourly_rate_minor: { type: 'int8', nullable: true, money: 'currency', comment: 'Price of an hour; empty if they name none.' },
       currency: { type: 'bpchar', default: true, length: 3 },
       availability: { type: 'jsonb', default: true, comment: 'Hours by day of the week: mon to sun, each a list of from and to.' },
       created_at: { type: 'timestamptz', default: true },

@@ -13,13 +13,13 @@ export interface Announcements {
   priority: Priority
   /** From when it is shown, once published. */
   starts_at: string
-  /** Until when it is shown; null for no end. */
+  /** Until when it is shown; empty for no end. */
   ends_at: string | null
   /** Whether users can see it. */
   is_published: boolean
-  /** When it was published; null until then. */
+  /** When it was published; empty until then. */
   published_at: string | null
-  /** Who of staff wrote it; null if the account is gone. */
+  /** Who of staff wrote it; empty if the account is gone. */
   created_by: string | null
   created_at: string
   updated_at: string
@@ -33,7 +33,7 @@ export interface Faqs {
   /** As users would ask it. */
   question: string
   answer: string
-  /** Under which heading it is shown; null for none. */
+  /** Under which heading it is shown; empty for none. */
   category: string | null
   /** The language it is written in, such as en or pt-BR. */
   locale: string
@@ -56,7 +56,7 @@ export interface SupportTickets {
   id: string
   /** The number people quote, such as TCK-20001. */
   ticket_number: string
-  /** Who asks; null if they wrote without an account, or it is gone. */
+  /** Who asks; empty if they wrote without an account, or it is gone. */
   user_id: string | null
   /** Where to answer somebody without an account. */
   email: string | null
@@ -64,19 +64,19 @@ export interface SupportTickets {
   subject: string
   /** The first message, as it was written. */
   description: string
-  /** Such as billing or account; null until sorted. */
+  /** Such as billing or account; empty until sorted. */
   category: string | null
   status: SupportTicketStatus
   priority: Priority
-  /** Who of staff is dealing with it; null while nobody is. */
+  /** Who of staff is dealing with it; empty while nobody is. */
   assigned_to: string | null
-  /** The kind of thing the ticket is about, such as bookings; null for none. */
+  /** The kind of thing the ticket is about, such as bookings; empty for none. */
   related_type: string | null
-  /** The id of the thing the ticket is about; null for none. */
+  /** The id of the thing the ticket is about; empty for none. */
   related_id: string | null
-  /** When staff first answered; null until then. */
+  /** When staff first answered; empty until then. */
   first_response_at: string | null
-  /** When it was resolved; null while work is left to do. */
+  /** When it was resolved; empty while work is left to do. */
   resolved_at: string | null
   /** Set if, and only if, the ticket is closed. */
   closed_at: string | null
@@ -90,7 +90,7 @@ export interface SupportTickets {
 export interface TicketResponses {
   id: string
   ticket_id: string
-  /** Who wrote it; null if they have no account, or it is gone. */
+  /** Who wrote it; empty if they have no account, or it is gone. */
   author_id: string | null
   /** Whether staff wrote it. */
   is_staff: boolean
@@ -123,10 +123,10 @@ export const tables: Record<keyof Rows, Table> = {
       audience: { type: 'jsonb', default: true, comment: 'Who sees it: lists of roles, countries or languages, by that name; empty for everybody.' },
       priority: { type: 'priority', default: true, enum: 'priority' },
       starts_at: { type: 'timestamptz', default: true, indexed: true, comment: 'From when it is shown, once published.' },
-      ends_at: { type: 'timestamptz', nullable: true, comment: 'Until when it is shown; null for no end.' },
+      ends_at: { type: 'timestamptz', nullable: true, comment: 'Until when it is shown; empty for no end.' },
       is_published: { type: 'bool', default: true, sortable: true, indexed: true, comment: 'Whether users can see it.' },
-      published_at: { type: 'timestamptz', nullable: true, comment: 'When it was published; null until then.' },
-      created_by: { type: 'text', nullable: true, references: 'users.id', sortable: true, indexed: true, comment: 'Who of staff wrote it; null if the account is gone.' },
+      published_at: { type: 'timestamptz', nullable: true, comment: 'When it was published; empty until then.' },
+      created_by: { type: 'text', nullable: true, references: 'users.id', sortable: true, indexed: true, comment: 'Who of staff wrote it; empty if the account is gone.' },
       created_at: { type: 'timestamptz', default: true },
       updated_at: { type: 'timestamptz', default: true },
       deleted_at: { type: 'timestamptz', nullable: true, comment: 'When the row was moved to the trash; null while it is in use.' },
@@ -139,7 +139,7 @@ export const tables: Record<keyof Rows, Table> = {
       id: { type: 'text', default: true, sortable: true, indexed: true },
       question: { type: 'text', search: true, comment: 'As users would ask it.' },
       answer: { type: 'text' },
-      category: { type: 'text', nullable: true, sortable: true, indexed: true, comment: 'Under which heading it is shown; null for none.' },
+      category: { type: 'text', nullable: true, sortable: true, indexed: true, comment: 'Under which heading it is shown; empty for none.' },
       locale: { type: 'text', default: true, comment: 'The language it is written in, such as en or pt-BR.' },
       sort_order: { type: 'int4', default: true, comment: 'Place within its category, lowest first.' },
       is_published: { type: 'bool', default: true, indexed: true, comment: 'Whether users can see it.' },
@@ -156,18 +156,18 @@ export const tables: Record<keyof Rows, Table> = {
     columns: {
       id: { type: 'text', default: true, sortable: true, indexed: true },
       ticket_number: { type: 'text', default: true, sortable: true, indexed: true, search: true, comment: 'The number people quote, such as TCK-20001.' },
-      user_id: { type: 'text', nullable: true, references: 'users.id', sortable: true, indexed: true, comment: 'Who asks; null if they wrote without an account, or it is gone.' },
+      user_id: { type: 'text', nullable: true, references: 'users.id', sortable: true, indexed: true, comment: 'Who asks; empty if they wrote without an account, or it is gone.' },
       email: { type: 'text', nullable: true, pii: true, comment: 'Where to answer somebody without an account.' },
       subject: { type: 'text', search: true, comment: 'What it is about, in a few words.' },
       description: { type: 'text', comment: 'The first message, as it was written.' },
-      category: { type: 'text', nullable: true, comment: 'Such as billing or account; null until sorted.' },
+      category: { type: 'text', nullable: true, comment: 'Such as billing or account; empty until sorted.' },
       status: { type: 'support_ticket_status', default: true, enum: 'support_ticket_status', sortable: true, indexed: true },
       priority: { type: 'priority', default: true, enum: 'priority', indexed: true },
-      assigned_to: { type: 'text', nullable: true, references: 'users.id', sortable: true, indexed: true, comment: 'Who of staff is dealing with it; null while nobody is.' },
-      related_type: { type: 'text', nullable: true, comment: 'The kind of thing the ticket is about, such as bookings; null for none.' },
-      related_id: { type: 'text', nullable: true, comment: 'The id of the thing the ticket is about; null for none.' },
-      first_response_at: { type: 'timestamptz', nullable: true, comment: 'When staff first answered; null until then.' },
-      resolved_at: { type: 'timestamptz', nullable: true, comment: 'When it was resolved; null while work is left to do.' },
+      assigned_to: { type: 'text', nullable: true, references: 'users.id', sortable: true, indexed: true, comment: 'Who of staff is dealing with it; empty while nobody is.' },
+      related_type: { type: 'text', nullable: true, comment: 'The kind of thing the ticket is about, such as bookings; empty for none.' },
+      related_id: { type: 'text', nullable: true, comment: 'The id of the thing the ticket is about; empty for none.' },
+      first_response_at: { type: 'timestamptz', nullable: true, comment: 'When staff first answered; empty until then.' },
+      resolved_at: { type: 'timestamptz', nullable: true, comment: 'When it was resolved; empty while work is left to do.' },
       closed_at: { type: 'timestamptz', nullable: true, comment: 'Set if, and only if, the ticket is closed.' },
       created_at: { type: 'timestamptz', default: true, sortable: true, indexed: true },
       updated_at: { type: 'timestamptz', default: true },
@@ -184,7 +184,7 @@ export const tables: Record<keyof Rows, Table> = {
     columns: {
       id: { type: 'text', default: true, sortable: true, indexed: true },
       ticket_id: { type: 'text', references: 'support_tickets.id', sortable: true, indexed: true },
-      author_id: { type: 'text', nullable: true, references: 'users.id', sortable: true, indexed: true, comment: 'Who wrote it; null if they have no account, or it is gone.' },
+      author_id: { type: 'text', nullable: true, references: 'users.id', sortable: true, indexed: true, comment: 'Who wrote it; empty if they have no account, or it is gone.' },
       is_staff: { type: 'bool', default: true, comment: 'Whether staff wrote it.' },
       is_internal_note: { type: 'bool', default: true, comment: 'Whether only staff may read it.' },
       message: { type: 'text', search: true, comment: 'As it was written.' },
