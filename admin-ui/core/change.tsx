@@ -4,6 +4,7 @@ import { words } from '#shared/core/words.ts'
 import { Box } from '@mui/material'
 import { styled } from '@mui/material/styles'
 import { ColumnValue } from './field.tsx'
+import { exactTime } from './format.ts'
 import type { HistoryEntry } from './history-entry.ts'
 import { columnLabel } from './record-label.ts'
 import { RowValue } from './reference-value.tsx'
@@ -54,8 +55,13 @@ function Change({
   before: Values
   after: Values
 }) {
+  const facts = columnOf(table, column)
+  // How long ago tells nothing of how far a time has moved.
+  const isTime = facts?.type === 'timestamptz'
   const value = (record: Values) =>
-    columnOf(table, column) ? (
+    isTime && record[column] ? (
+      exactTime(String(record[column]))
+    ) : facts ? (
       <ColumnValue table={table} source={column} record={record} compact />
     ) : (
       String(record[column])
