@@ -12,12 +12,6 @@ export type Problems = {
 /** A moment, in milliseconds: longer than it takes to draw an answer and ask the next question. */
 const moment = 150
 
-/** Two that React logs in development because of how react-admin calls MUI 9. */
-const known = [
-  /React does not recognize the `InputProps` prop/,
-  /React does not recognize the `inputProps` prop/,
-]
-
 /** Watches a page from now on. */
 export function problemsOn(page: Page): Problems {
   const problems: string[] = []
@@ -78,8 +72,7 @@ async function settled(page: Page, requests: ReturnType<typeof requestsOf>): Pro
 /** A refused request is also said on the console, without its path: it is counted where it is answered. */
 const isProblem = (message: ConsoleMessage) =>
   (message.type() === 'error' || message.type() === 'warning') &&
-  !message.text().startsWith('Failed to load resource') &&
-  !known.some(pattern => pattern.test(message.text()))
+  !message.text().startsWith('Failed to load resource')
 
 const refusalOf = (url: string, status: number) => {
   const { pathname, search } = new URL(url)

@@ -31,7 +31,8 @@ export const userAgents = [
 ] as const
 
 const domains = ['example.com', 'example.org', 'example.net'] as const
-const words = [
+/** The second half of a made-up name. */
+export const words = [
   'lark',
   'fern',
   'maple',

@@ -1,4 +1,5 @@
 import type { TableName } from '#shared/core/rows.ts'
+import { words } from './contacts.ts'
 import { demoIdSql } from './demo-id.ts'
 import { day } from './seed.ts'
 
@@ -41,19 +42,6 @@ const moods = [
   'early',
   'salty',
   'golden',
-]
-const words = [
-  'lark',
-  'fern',
-  'maple',
-  'tide',
-  'ember',
-  'pebble',
-  'sparrow',
-  'cedar',
-  'comet',
-  'willow',
-  'otter',
 ]
 const names = [
   ['Ana', 'Bruno', 'Chiara', 'David', 'Elin', 'Farid', 'Greta', 'Hugo', 'Ines', 'Jonas', 'Katarzyna', 'Luca'],

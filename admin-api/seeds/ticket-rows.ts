@@ -1,5 +1,7 @@
 import type { Priority } from '#shared/contract/enums.ts'
 import type { Row } from '#shared/core/rows.ts'
+import type { Step } from '#shared/core/workflow.ts'
+import { ticketWorkflow } from '#shared/domains/support/ticket-workflow.ts'
 import type { Chance } from './chance.ts'
 import type { Person } from './people.ts'
 import { added, iso, made } from './seed.ts'
@@ -29,15 +31,6 @@ type Rows = {
   ticket: Partial<Row<'support_tickets'>>
   responses: Partial<Row<'ticket_responses'>>[]
   steps: Partial<Row<'steps_taken'>>[]
-}
-
-/** The state each step leads to; the others leave it as it is. */
-const leadsTo: Partial<Record<NonNullable<Turn['step']>, TicketStatus>> = {
-  start: 'IN_PROGRESS',
-  reply: 'IN_PROGRESS',
-  reply_and_wait: 'PENDING_USER',
-  resolve: 'RESOLVED',
-  close: 'CLOSED',
 }
 
 /** Plays a ticket from its first message: what its steps would have written, had they been taken then. */
@@ -95,13 +88,14 @@ const response = (
 function takeStep({ ticket, steps }: Rows, turn: Turn, at: number, { slots }: Told, chance: Chance) {
   const { step, by, message, assignedTo } = turn as Required<Turn>
   const from = ticket.status!
-  const to = leadsTo[step] ?? from
+  const { to = from }: Step<TicketStatus> = ticketWorkflow.steps[step]
   const input = assignedTo ? { assigned_to: assignedTo.id } : message ? { message: fill(message, slots) } : {}
   const taken = { actor_type: 'USER', actor_id: by.id, entity_type: 'support_tickets', entity_id: ticket.id! }
   steps.push({ ...added('steps_taken', at, chance), ...taken, step, from_state: from, to_state: to, input })
   ticket.status = to
   if (assignedTo) ticket.assigned_to = assignedTo.id
-  if (step === 'start' || step.startsWith('reply') || step === 'resolve') ticket.assigned_to ??= by.id
+  if (step === 'start' || step.startsWith('reply') || (step === 'resolve' && message))
+    ticket.assigned_to ??= by.id
   if (step.startsWith('reply')) ticket.first_response_at ??= iso(at)
   if (step === 'resolve') ticket.resolved_at = iso(at)
   if (step === 'close') ticket.closed_at = iso(at)

@@ -1,3 +1,4 @@
+import { isMasked } from '#shared/core/mask.ts'
 import type { Column } from '#shared/core/contract.ts'
 import { columnOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
@@ -11,7 +12,6 @@ import { IdText } from './id-text.tsx'
 import { JsonView } from './json-view.tsx'
 import { Day, Moment } from './moment.tsx'
 import { StatePill } from './pill.tsx'
-import { isMasked } from './record-label.ts'
 import { ReferenceValue } from './reference-value.tsx'
 import { color, mono, tabular } from './theme.ts'
 

@@ -1,3 +1,4 @@
+import { isMasked } from '#shared/core/mask.ts'
 import type { Column } from '#shared/core/contract.ts'
 import { columnOf, enumValues, target } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
@@ -21,7 +22,7 @@ import { useMay } from './access.ts'
 import { isJson, isLong } from './columns.ts'
 import { JsonInput } from './json-input.tsx'
 import { MoneyInput } from './money-input.tsx'
-import { columnLabel, isMasked } from './record-label.ts'
+import { columnLabel } from './record-label.ts'
 import { RowInput } from './row-input.tsx'
 import { TimeInput } from './time-input.tsx'
 

@@ -1,11 +1,9 @@
+import { isMasked } from '#shared/core/mask.ts'
 import { columnOf, labelOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { words } from '#shared/core/words.ts'
 import { shortId } from './format.ts'
 import { isLoaded } from './tables.ts'
-
-/** What the API writes in place of personal data that one may not see. */
-export const isMasked = (value: unknown): boolean => typeof value === 'string' && /^.?•••••(@|$)/.test(value)
 
 const longest = 90
 

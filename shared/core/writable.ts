@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Column } from './contract.ts'
+import { isMasked } from './mask.ts'
 import { enumValues, table } from './rows.ts'
 import type { TableName } from './rows.ts'
 
@@ -54,7 +55,7 @@ function textOf(column: Column) {
   )
   // Whoever sees a value masked would otherwise store the mask over it.
   return column.pii
-    ? rule.refine(value => !value.includes('•••••'), 'is masked: leave it as it is, or enter a new value')
+    ? rule.refine(value => !isMasked(value), 'is masked: leave it as it is, or enter a new value')
     : rule
 }
 

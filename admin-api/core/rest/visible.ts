@@ -1,4 +1,5 @@
 import type { StaffRole } from '#shared/contract/enums.ts'
+import { mask } from '#shared/core/mask.ts'
 import { columnOf, isTable, table } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { can } from '#shared/domains/index.ts'
@@ -13,7 +14,7 @@ export const visibleColumns = (name: TableName) =>
 export function masked(value: unknown): unknown {
   if (value === null || value === undefined) return value
   const [, first, domain] = (typeof value === 'string' && address.exec(value)) || []
-  return first && domain ? `${first}•••••${domain}` : '•••••'
+  return first && domain ? `${first}${mask}${domain}` : mask
 }
 
 const address = /^([\w.%+-])[\w.%+-]+(@[\w-]+(?:\.[\w-]+)+)$/

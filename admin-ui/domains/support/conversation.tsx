@@ -46,7 +46,7 @@ const NothingOpen = () => (
 function Failed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const { to } = usePlace()
   return (
-    <Stack sx={{ p: 5, gap: 3, alignItems: 'flex-start' }} role="alert">
+    <Stack sx={{ p: 5, gap: 3, alignItems: 'flex-start' }}>
       <Alert severity="error">This ticket cannot be shown. {messageOf(error)}</Alert>
       <Stack direction="row" sx={{ gap: 2 }}>
         <Button onClick={onRetry}>Try again</Button>

@@ -50,13 +50,11 @@ export function Messages({ ticket }: { ticket: Ticket }) {
           <Skeleton aria-busy aria-label="Loading the messages" component="li" sx={{ height: 64 }} />
         )}
         {!responses && error && (
-          <Alert
-            component="li"
-            severity="error"
-            action={<Button onClick={() => void refetch()}>Try again</Button>}
-          >
-            The messages could not be loaded. {messageOf(error)}
-          </Alert>
+          <li>
+            <Alert severity="error" action={<Button onClick={() => void refetch()}>Try again</Button>}>
+              The messages could not be loaded. {messageOf(error)}
+            </Alert>
+          </li>
         )}
       </List>
     </Scroll>

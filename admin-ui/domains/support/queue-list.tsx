@@ -99,7 +99,7 @@ function Empty({ queue, q }: { queue: Queue; q: string }) {
 }
 
 const Failed = ({ error, onRetry }: { error: unknown; onRetry: () => void }) => (
-  <Stack sx={{ p: 3, gap: 2, alignItems: 'flex-start' }} role="alert">
+  <Stack sx={{ p: 3, gap: 2, alignItems: 'flex-start' }}>
     <Alert severity="error">The queue could not be loaded. {messageOf(error)}</Alert>
     <Button onClick={onRetry}>Try again</Button>
   </Stack>
