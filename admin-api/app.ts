@@ -5,22 +5,32 @@ import { secureHeaders } from 'hono/secure-headers'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Logger } from 'pino'
 import { accessTokens } from './core/access-token.ts'
+import type { Config } from './core/config.ts'
 import type { Db } from './core/db.ts'
 import { requestContext } from './core/http.ts'
 import type { Env } from './core/http.ts'
 import { openApi } from './core/openapi.ts'
 import { Problem, toProblem } from './core/problem.ts'
 import { rest } from './core/rest/rest.ts'
+import type { Secrets } from './core/secrets.ts'
 import { effects } from './domains/index.ts'
 import { signInRoutes, signedIn } from './domains/identity/sign-in-routes.ts'
 
-export type AppDependencies = { db: Db; jwtSecret: string; log: Logger; version: string }
+export type AppDependencies = {
+  db: Db
+  /** For LISTEN: past a pooler, if there is one. */
+  directUrl: string
+  config: Config
+  secrets: Secrets
+  log: Logger
+  version: string
+}
 
 const maxBody = 1024 * 1024
 
 /** The whole API as one Hono app; it holds nothing that another process of it would need. */
-export function createApp({ db, jwtSecret, log, version }: AppDependencies) {
-  const tokens = accessTokens(jwtSecret)
+export function createApp({ db, secrets, log, version }: AppDependencies) {
+  const tokens = accessTokens(secrets.jwtSecret)
   const app = new Hono<Env>()
   app.use(requestContext())
   app.use(logged(log))

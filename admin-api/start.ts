@@ -25,12 +25,13 @@ type OnStop = (stop: () => Promise<unknown>) => void
 
 /** Everything the server is but its port: the database, brought up to date if it is the embedded one, and the API. */
 export async function start(config: Config, onStop: OnStop): Promise<Started> {
-  const { jwtSecret } = loadSecrets(config)
+  const secrets = loadSecrets(config)
   const database = await openDatabase(config)
   onStop(database.close)
   if (database.embedded) await prepare(database, config)
   else await mustBeMigrated(database)
-  const dependencies = { db: database.db, jwtSecret, log: createLog(config.logLevel), version }
+  const { db, directUrl } = database
+  const dependencies = { db, directUrl, config, secrets, log: createLog(config.logLevel), version }
   return { config, database, app: createApp(dependencies), dependencies }
 }
 

@@ -17,6 +17,20 @@ const encryptionKeys = z
     'must be one or more keys of 32 bytes in base64, separated by commas',
   )
 
+const httpUrl = z
+  .string()
+  .regex(/^https?:\/\//, 'must begin with https://')
+  .refine(value => URL.canParse(value), 'must be a URL')
+  .transform(value => value.replace(/\/$/, ''))
+
+const count = (most: number, otherwise: number) =>
+  z
+    .string()
+    .regex(/^\d{1,7}$/, `must be a number from 0 to ${most}`)
+    .transform(Number)
+    .refine(value => value <= most, `must be a number from 0 to ${most}`)
+    .default(otherwise)
+
 const settings = z.object({
   PORT: z
     .string()
@@ -30,6 +44,19 @@ const settings = z.object({
   DATA_DIR: z.string().min(1).default('.data'),
   JWT_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   ENCRYPTION_KEYS: encryptionKeys.optional(),
+  PUBLIC_URL: httpUrl.optional(),
+  TRUSTED_PROXIES: count(10, 0),
+  RATE_LIMIT: count(1_000_000, 3_000),
+  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
+    .optional(),
+  MAIL_FROM: z.string().min(3).default('Purser <purser@localhost>'),
+  OIDC_ISSUER: httpUrl.optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  OIDC_NAME: z.string().min(1).max(40).default('single sign-on'),
   DEMO_PASSWORD: z.string().min(8, 'must have at least 8 characters').default('purser-demo'),
   DEMO_SIZE: z.enum(['small', 'large'], 'must be small or large').default('small'),
   LOG_LEVEL: z
@@ -52,6 +79,16 @@ export type Config = {
   encryptionKeys?: string[]
   demo: { password: string; size: 'small' | 'large' }
   logLevel: string
+  /** Where people reach it, for links in mails and single sign-on; without a slash at its end. */
+  publicUrl: string
+  /** How many proxies in front of it add to X-Forwarded-For; 0 trusts none. */
+  trustedProxies: number
+  /** Requests a minute that one person may make of one process. */
+  rateLimit: number
+  /** What a scraper sends as its bearer token to read /metrics. */
+  metricsToken?: string
+  mail: { smtpUrl?: string; from: string }
+  oidc?: { issuer: string; clientId: string; clientSecret?: string; name: string }
 }
 
 /** A value of the environment that is missing or wrong; its message is the one line a person gets. */
@@ -84,5 +121,19 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     encryptionKeys: value.ENCRYPTION_KEYS,
     demo: { password: value.DEMO_PASSWORD, size: value.DEMO_SIZE },
     logLevel: value.LOG_LEVEL,
+    publicUrl: value.PUBLIC_URL ?? `http://localhost:${value.PORT}`,
+    trustedProxies: value.TRUSTED_PROXIES,
+    rateLimit: value.RATE_LIMIT,
+    metricsToken: value.METRICS_TOKEN,
+    mail: { smtpUrl: value.SMTP_URL, from: value.MAIL_FROM },
+    oidc: oidcOf(value),
   }
+}
+
+function oidcOf(value: z.infer<typeof settings>): Config['oidc'] {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = value
+  if (!issuer && !clientId && !clientSecret) return undefined
+  if (!issuer) throw new ConfigError('OIDC_ISSUER: is required for single sign-on.')
+  if (!clientId) throw new ConfigError('OIDC_CLIENT_ID: is required for single sign-on.')
+  return { issuer, clientId, clientSecret, name: value.OIDC_NAME }
 }

@@ -6,10 +6,14 @@ const catalogue = {
   'not-signed-in': { status: 401, title: 'Sign in first.' },
   'not-allowed': { status: 403, title: 'You may not do this.' },
   'not-found': { status: 404, title: 'There is no such thing.' },
+  'method-not-allowed': { status: 405, title: 'This address does not take that method.' },
   'wrong-state': { status: 409, title: 'This cannot be done in the current state.' },
+  'bulk-refused': { status: 409, title: 'Some of the rows cannot be changed, so none was.' },
   conflict: { status: 409, title: 'This conflicts with what is already stored.' },
+  'changed-meanwhile': { status: 412, title: 'Somebody has changed this since you loaded it.' },
   'too-large': { status: 413, title: 'The request is too large.' },
   'invalid-input': { status: 422, title: 'Some of what was sent is not valid.' },
+  'too-many-requests': { status: 429, title: 'Too many requests; wait a little.' },
   unexpected: { status: 500, title: 'Something went wrong on our side.' },
   'not-available': { status: 503, title: 'This cannot be answered right now; try again shortly.' },
 } as const
@@ -18,7 +22,14 @@ export type ProblemType = keyof typeof catalogue
 export const problemTypes = Object.keys(catalogue) as ProblemType[]
 
 /** `pointer` is a JSON pointer into the body, or `?name` for a part of the query. */
-type Extra = { detail?: string; errors?: { pointer: string; detail: string }[] }
+type Extra = {
+  detail?: string
+  errors?: { pointer: string; detail: string }[]
+  /** With changed-meanwhile: the row as it is now, as far as the person may see it. */
+  current?: Record<string, unknown>
+  /** With bulk-refused: what became of each row. */
+  results?: unknown[]
+}
 
 /** A refusal with its status; thrown anywhere, answered as problem+json by the app. */
 export class Problem extends Error {

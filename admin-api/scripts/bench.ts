@@ -3,6 +3,7 @@
  * a hundred times the rows cost. Ratios of one run travel between machines, figures do not. Prints Markdown.
  */
 import { createApp } from '#api/app.ts'
+import { readConfig } from '#api/core/config.ts'
 import { asActor, connect } from '#api/core/db.ts'
 import type { Db } from '#api/core/db.ts'
 import { startEmbedded } from '#api/core/embedded-postgres.ts'
@@ -45,7 +46,9 @@ async function bench(database: Db, url: string) {
   await asActor(database, importer, {}, tx => addStaff(tx, { ...person, roles: ['SUPPORT'] }))
   const api = createApp({
     db: database,
-    jwtSecret: 'a secret of more than 32 characters',
+    directUrl: url,
+    config: readConfig({ RATE_LIMIT: '1000000' }),
+    secrets: { jwtSecret: 'a secret of more than 32 characters', encryptionKeys: [] },
     log: createLog('silent'),
     version: 'bench',
   })

@@ -1,5 +1,6 @@
 import { createApp } from '#api/app.ts'
 import { accessTokens } from '#api/core/access-token.ts'
+import { readConfig } from '#api/core/config.ts'
 import { asActor } from '#api/core/db.ts'
 import type { Actor, Db, Tx } from '#api/core/db.ts'
 import { createLog } from '#api/core/log.ts'
@@ -7,9 +8,12 @@ import { addStaff } from '#api/domains/identity/staff.ts'
 import { startSession } from '#api/domains/identity/session.ts'
 import type { StaffRole } from '#shared/contract/enums.ts'
 import type { Row } from '#shared/core/rows.ts'
-import { testDatabase } from './database.ts'
+import { testScratch } from './database.ts'
 
-const jwtSecret = 'a secret for tests, of more than 32 characters'
+const secrets = {
+  jwtSecret: 'a secret for tests, of more than 32 characters',
+  encryptionKeys: [Buffer.alloc(32, 'key').toString('base64')],
+}
 
 export type Answer<T = Record<string, unknown>> = { status: number; headers: Headers; body: T }
 
@@ -27,10 +31,12 @@ export type TestApp = {
   as: (...roles: StaffRole[]) => Promise<Member>
 }
 
-/** The whole API on a database of this test file. */
-export async function testApp(): Promise<TestApp> {
-  const db = await testDatabase()
-  const app = createApp({ db, jwtSecret, log: createLog(process.env.TEST_LOG ?? 'silent'), version: 'test' })
+/** The whole API on a database of this test file, configured as by these variables of the environment. */
+export async function testApp(environment: Record<string, string> = {}): Promise<TestApp> {
+  const { db, url: directUrl } = await testScratch()
+  const config = readConfig(environment)
+  const log = createLog(process.env.TEST_LOG ?? 'silent')
+  const app = createApp({ db, directUrl, config, secrets, log, version: 'test' })
   return { db, app, as: (...roles) => member(db, app, roles) }
 }
 
@@ -75,7 +81,7 @@ async function member(db: Db, app: TestApp['app'], roles: readonly StaffRole[]):
     for (const role of roles) await tx('staff_roles').insert({ user_id: id, role })
     return startSession(tx, id)
   })
-  const token = await accessTokens(jwtSecret).issue(id, session.id)
+  const token = await accessTokens(secrets.jwtSecret).issue(id, session.id)
   return { id, token, send: (method, path, body) => send(app, token, method, path, body) }
 }
 
