@@ -16,8 +16,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startBareServer } from './bench/bare-server.ts'
 import { compare } from './bench/compare.ts'
+import type { Sides } from './bench/compare.ts'
 import { fillTickets, importer } from './bench/fill-tickets.ts'
-import { pages, rows } from './bench/questions.ts'
+import { creations, deepPages, pages, rows } from './bench/questions.ts'
 import type { Servers } from './bench/questions.ts'
 import { report } from './bench/report.ts'
 import type { Result } from './bench/report.ts'
@@ -62,9 +63,10 @@ async function bench(database: Db, url: string) {
     const results: Result[] = []
     for (const size of sizes) {
       await fillTickets(database, size, progress)
-      results.push({ size, ...(await measureAt(database, servers)) })
+      results.push(...(await measureAt(database, servers, size)))
     }
     console.log(report(results))
+    judge(results)
   } finally {
     await Promise.all([ours.stop(), bare.stop()])
   }
@@ -80,12 +82,29 @@ async function signIn(url: string): Promise<string> {
   return ((await answer.json()) as { access_token: string }).access_token
 }
 
-async function measureAt(database: Db, servers: Servers): Promise<Omit<Result, 'size'>> {
-  progress('a page of 25')
-  const page = await compare(pages(servers))
-  progress('one row')
-  const row = await compare(rows(servers, await someIds(database)))
-  return { page, row }
+const page = 'a page of 25: one state, newest first, with the total'
+
+async function measureAt(database: Db, servers: Servers, size: number): Promise<Result[]> {
+  const results: Result[] = []
+  const ask = async (question: string, least: number, sides: Sides) => {
+    progress(question)
+    results.push({ question, size, least, compared: await compare(sides) })
+  }
+  await ask(page, 0.4, pages(servers))
+  await ask('one row by its id', 0.4, rows(servers, await someIds(database)))
+  if (size >= 1_000_000) await ask('the same page 90,000 rows down', 1 / 1.2, deepPages(servers))
+  await ask('one more row, with history and a key against repeats', 0.15, creations(servers))
+  return results
+}
+
+/** Says what a hundred times the rows cost, and fails where anything is slower than it may be. */
+function judge(results: readonly Result[]) {
+  const [small, large] = results.filter(({ question }) => question === page).map(({ compared }) => compared)
+  const growth = small!.app.perSecond / large!.app.perSecond
+  console.log(`\nWith 100 times the rows the page takes ${growth.toFixed(2)} times as long; at most 1.50.`)
+  const slow = results.filter(({ least, compared }) => compared.ratio < least)
+  for (const { question, size } of slow) console.log(`Too slow: ${question}, ${size} rows.`)
+  if (slow.length || growth > 1.5) process.exitCode = 1
 }
 
 async function someIds(database: Db): Promise<string[]> {

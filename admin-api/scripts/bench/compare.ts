@@ -1,9 +1,9 @@
 import { measure } from './load.ts'
-import type { Measured } from './load.ts'
+import type { Load, Measured } from './load.ts'
 
 /** The two servers, asked the same in their own dialects. */
 export type Sides = { app: Side; bare: Side }
-export type Side = { urls: string[]; headers: Record<string, string> }
+export type Side = Pick<Load, 'urls' | 'headers' | 'body'>
 
 export type Compared = { app: Measured; bare: Measured; ratio: number }
 

@@ -1,5 +1,6 @@
 /** The process that asks: a fixed number of connections that are kept, each one request at a time. */
-import { Agent, get } from 'node:http'
+import { randomUUID } from 'node:crypto'
+import { Agent, request } from 'node:http'
 import type { Load, Measured } from './load.ts'
 
 process.once('message', (load: Load) => {
@@ -9,7 +10,7 @@ process.once('message', (load: Load) => {
   )
 })
 
-async function run({ urls, headers, connections, requests, milliseconds }: Load): Promise<Measured> {
+async function run({ urls, headers, body, connections, requests, milliseconds }: Load): Promise<Measured> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const times: number[] = []
   const started = performance.now()
@@ -18,7 +19,7 @@ async function run({ urls, headers, connections, requests, milliseconds }: Load)
     while (asked < requests && performance.now() - started < milliseconds) {
       const url = urls[asked++ % urls.length]!
       const from = performance.now()
-      await ask(url, headers, agent)
+      await (body === undefined ? send('GET', url, headers, agent) : post(url, headers, agent, body))
       times.push(performance.now() - from)
     }
   }
@@ -30,15 +31,26 @@ async function run({ urls, headers, connections, requests, milliseconds }: Load)
   return { perSecond: times.length / seconds, medianMs: at(0.5), p99Ms: at(0.99) }
 }
 
-const ask = (url: string, headers: Record<string, string>, agent: Agent) =>
+/** Each with a key of its own: the same would be answered without being done again. */
+const post = (url: string, headers: Load['headers'], agent: Agent, body: string) =>
+  send(
+    'POST',
+    url,
+    { ...headers, 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() },
+    agent,
+    body,
+  )
+
+const send = (method: string, url: string, headers: Load['headers'], agent: Agent, body?: string) =>
   new Promise<void>((resolve, reject) => {
-    const request = get(url, { headers, agent }, response => {
+    const asked = request(url, { method, headers, agent }, response => {
       response.resume()
       response.once('end', () =>
-        response.statusCode === 200
+        response.statusCode === (method === 'GET' ? 200 : 201)
           ? resolve()
           : reject(new Error(`${url} answered ${response.statusCode}.`)),
       )
     })
-    request.once('error', reject)
+    asked.once('error', reject)
+    asked.end(body)
   })

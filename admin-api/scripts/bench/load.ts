@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url'
 export type Load = {
   urls: string[]
   headers: Record<string, string>
+  /** JSON to post; without it the addresses are read. */
+  body?: string
   connections: number
   requests: number
   milliseconds: number
@@ -13,7 +15,7 @@ export type Load = {
 
 export type Measured = { perSecond: number; medianMs: number; p99Ms: number }
 
-/** Asks from a process of its own, so that the servers here keep their event loop. Fails on any answer but 200. */
+/** Asks from a process of its own, so that the servers here keep their event loop. Fails on any answer but 200, or 201 to a post. */
 export async function measure(load: Load): Promise<Measured> {
   const child = fork(fileURLToPath(new URL('./load-process.ts', import.meta.url)))
   child.send(load)

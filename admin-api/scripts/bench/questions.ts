@@ -4,11 +4,25 @@ import type { Sides } from './compare.ts'
 /** Where the two servers are, and how Purser knows who asks. */
 export type Servers = { app: string; bare: string; token: string }
 
+type Page = { status: string; page: number }
+
 /** Every state in turn, and of each the first ten pages, newest first. */
-export function pages({ app, bare, token }: Servers): Sides {
-  const asked = Array.from({ length: 10 }, (_, page) =>
-    enums.support_ticket_status.map(status => ({ status, page })),
-  ).flat()
+export const pages = (servers: Servers): Sides =>
+  pagesOf(
+    servers,
+    Array.from({ length: 10 }, (_, page) =>
+      enums.support_ticket_status.map(status => ({ status, page })),
+    ).flat(),
+  )
+
+/** The same some 90,000 rows down, in the state that most tickets are in. */
+export const deepPages = (servers: Servers): Sides =>
+  pagesOf(
+    servers,
+    Array.from({ length: 10 }, (_, page) => ({ status: 'CLOSED', page: 3_600 + page })),
+  )
+
+function pagesOf({ app, bare, token }: Servers, asked: Page[]): Sides {
   const ours = asked.map(({ status, page }) => ({
     filter: JSON.stringify({ status }),
     range: JSON.stringify([page * 25, page * 25 + 24]),
@@ -33,4 +47,17 @@ export const rows = ({ app, bare, token }: Servers, ids: string[]): Sides => ({
     headers: { Authorization: `Bearer ${token}` },
   },
   bare: { urls: ids.map(id => `${bare}/tickets/${id}`), headers: {} },
+})
+
+const ticket = JSON.stringify({
+  subject: 'Refund not received',
+  description: 'It was to be here a week ago. '.repeat(5),
+  category: 'billing',
+  priority: 'HIGH',
+})
+
+/** One more ticket, with its key against being made twice. */
+export const creations = ({ app, bare, token }: Servers): Sides => ({
+  app: { urls: [`${app}/api/support_tickets`], headers: { Authorization: `Bearer ${token}` }, body: ticket },
+  bare: { urls: [`${bare}/tickets`], headers: {}, body: ticket },
 })
