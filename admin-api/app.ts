@@ -1,20 +1,37 @@
-import { tableNames, table } from '#shared/core/rows.ts'
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
-import { secureHeaders } from 'hono/secure-headers'
-import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Context } from 'hono'
 import type { Logger } from 'pino'
 import { accessTokens } from './core/access-token.ts'
+import type { Changes } from './core/changes.ts'
 import type { Config } from './core/config.ts'
 import type { Db } from './core/db.ts'
+import { eventRoutes } from './core/event-routes.ts'
+import { docsRoutes } from './core/docs/docs-routes.ts'
 import { requestContext } from './core/http.ts'
 import type { Env } from './core/http.ts'
-import { openApi } from './core/openapi.ts'
-import { Problem, toProblem } from './core/problem.ts'
+import { openApiText } from './core/openapi/document.ts'
+import { createMetrics } from './core/metrics.ts'
+import { metricsRoutes } from './core/metrics-routes.ts'
+import { Problem } from './core/problem.ts'
+import { addressLimit, personLimit } from './core/rate-limit.ts'
+import { answerError, answerProblem, limitBodies } from './core/refusals.ts'
+import { requestLog } from './core/request-log.ts'
+import { downloadRoutes, downloadTicketRoutes } from './core/rest/download-routes.ts'
+import { exportRoutes } from './core/rest/export-routes.ts'
+import { exporter } from './core/rest/export.ts'
 import { rest } from './core/rest/rest.ts'
+import { nothingHere, ownAddresses, routesOf } from './core/routes.ts'
 import type { Secrets } from './core/secrets.ts'
+import { apiHeaders } from './core/security-headers.ts'
 import { effects } from './domains/index.ts'
-import { signInRoutes, signedIn } from './domains/identity/sign-in-routes.ts'
+import { authPaths } from './domains/identity/auth-paths.ts'
+import { oidcRoutes } from './domains/identity/oidc-routes.ts'
+import { actorsOf } from './domains/identity/actors.ts'
+import { signInRoutes } from './domains/identity/sign-in-routes.ts'
+import { signedIn } from './domains/identity/signed-in.ts'
+import { findStaffMember } from './domains/identity/staff.ts'
+import { staffPaths } from './domains/identity/staff-paths.ts'
+import { staffRoutes } from './domains/identity/staff-routes.ts'
 
 export type AppDependencies = {
   db: Db
@@ -23,46 +40,45 @@ export type AppDependencies = {
   config: Config
   secrets: Secrets
   log: Logger
+  changes: Changes
   version: string
 }
 
-const maxBody = 1024 * 1024
-
 /** The whole API as one Hono app; it holds nothing that another process of it would need. */
-export function createApp({ db, secrets, log, version }: AppDependencies) {
+export function createApp({ db, config, secrets, log, changes, version }: AppDependencies) {
   const tokens = accessTokens(secrets.jwtSecret)
+  const actors = actorsOf(db, tokens)
+  const signing = { db, tokens, actors, config, secrets }
   const app = new Hono<Env>()
-  app.use(requestContext())
-  app.use(logged(log))
-  app.use('/api/*', secureHeaders(), bodyLimit({ maxSize: maxBody, onError: tooLarge }))
+  const metrics = createMetrics(db)
+  const unknown = (c: Context<Env>) => answerProblem(c, nothingHere(routesOf(app), c))
+  app.onError(answerError(log)).notFound(unknown)
+  app.use(requestContext(config.trustedProxies), requestLog(log, metrics), apiHeaders(config.publicUrl))
+  app.use('/api/*', limitBodies())
+  // Asked by a browser before a page from elsewhere sends anything: the answer, without CORS headers, is no.
+  app.on('OPTIONS', '*', unknown)
   app.get('/api/health/live', c => c.json({ status: 'live' }))
   app.get('/api/health/ready', async c => c.json(await ready(db)))
-  app.route('/api/auth', signInRoutes({ db, tokens }))
-  app.use('/api/*', signedIn({ db, tokens }))
-  const document = openApi(version)
-  app.get('/api/openapi.json', c => c.json(document))
+  app.use('/api/auth/*', addressLimit(config.rateLimit))
+  app.route('/api/auth/oidc', oidcRoutes({ db, config, secrets, log }))
+  app.route('/api/auth', signInRoutes(signing))
+  app.all('/api/auth/*', unknown)
+  const exportRows = exporter({ db, log })
+  const rolesOf = async (id: string) => (await findStaffMember(db, id))?.roles ?? []
+  app.route('/api/downloads', downloadRoutes(db, exportRows, rolesOf))
+  app.route('/api/docs', docsRoutes(config.publicUrl, signedIn(actors)))
+  app.route('/metrics', metricsRoutes(metrics, config.metricsToken, signedIn(actors)))
+  app.use('/api/*', signedIn(actors), personLimit(config.rateLimit))
+  app.route('/api/downloads', downloadTicketRoutes(db))
+  const document = openApiText(version, [authPaths, staffPaths])
+  app.get('/api/openapi.json', c => c.body(document(), 200, { 'Content-Type': 'application/json' }))
+  app.route('/api/staff', staffRoutes({ db, config }))
+  const actorOf = async (token: string) => (await actors.anew(token))?.actor
+  app.route('/api', eventRoutes({ db, changes, actorOf }))
+  for (const path of ownAddresses(app)) app.all(path, unknown).all(`${path}/*`, unknown)
+  app.route('/api', exportRoutes(db, exportRows))
   app.route('/api', rest(db, effects))
-  app.notFound(c => answer(c, new Problem('not-found', { detail: `There is nothing at ${c.req.path}.` })))
-  app.onError((error, c) => {
-    const problem = toProblem(error, messages)
-    if (problem.status === 500) log.error({ err: error, request: c.var.request.id }, 'a request failed')
-    return answer(c, problem)
-  })
   return app
-}
-
-type AnyContext = Parameters<Parameters<Hono<Env>['notFound']>[0]>[0]
-
-const messages: Record<string, string> = Object.assign({}, ...tableNames.map(name => table(name).messages))
-
-const answer = (c: AnyContext, { body, status }: Problem) =>
-  c.json({ ...body, instance: c.var.request.id }, status as ContentfulStatusCode, {
-    'Content-Type': 'application/problem+json',
-    ...(status === 401 && { 'WWW-Authenticate': 'Bearer' }),
-  })
-
-function tooLarge(): never {
-  throw new Problem('too-large', { detail: `A body may have at most ${maxBody} bytes.` })
 }
 
 async function ready(db: Db) {
@@ -70,15 +86,4 @@ async function ready(db: Db) {
     throw new Problem('not-available', { detail: 'The database does not answer.' })
   })
   return { status: 'ready' }
-}
-
-/** One line a request: never its query, body or headers, which may hold personal data. */
-const logged = (log: Logger) => async (c: AnyContext, next: () => Promise<void>) => {
-  const started = performance.now()
-  await next()
-  const ms = Math.round(performance.now() - started)
-  log.debug(
-    { request: c.var.request.id, method: c.req.method, path: c.req.path, status: c.res.status, ms },
-    'request',
-  )
 }

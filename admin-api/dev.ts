@@ -5,6 +5,7 @@ import { createServer as createVite } from 'vite'
 import type { createApp } from './app.ts'
 import { loadConfig } from './core/config.ts'
 import { untilStopped } from './core/lifetime.ts'
+import { isApi } from './core/routes.ts'
 import { listen } from './core/serve.ts'
 import { demoAccounts } from './seeds/demo-accounts.ts'
 import { start, startJobs } from './start.ts'
@@ -24,10 +25,11 @@ await untilStopped(async onStop => {
     return loaded.app.fetch(request, env)
   })
   server.on('request', (request, response) =>
-    request.url?.startsWith('/api/') ? void api(request, response) : vite.middlewares(request, response),
+    isApi(request.url ?? '/') ? void api(request, response) : vite.middlewares(request, response),
   )
   const running = await listen(server, config.port, config.host)
   onStop(running.stop)
+  onStop(dependencies.changes.close)
   console.log(`\nPurser is running at ${running.url}, reloading what changes\n`)
   if (database.embedded) console.log(demoAccounts(config.demo.password))
 })

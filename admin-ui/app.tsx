@@ -26,19 +26,13 @@ import { screenStore } from './core/theme-choice.ts'
 import { darkTheme, lightTheme } from './core/themes.ts'
 import { domainPages } from './domains.ts'
 import { Home } from './home.tsx'
+import { accountPage, publicPages, SignIn } from './sign-in-pages.tsx'
 import { tablePage } from './table-page.tsx'
 import type { Kind } from './table-page.tsx'
 
 /** What was refused stays refused; what did not arrive is asked for once more. */
 const retry = (failures: number, error: unknown) =>
   failures < 1 && !(error instanceof HttpError && error.status >= 400 && error.status < 500)
-
-const SignInPage = lazy(async () => ({ default: (await import('./core/sign-in.tsx')).SignIn }))
-const SignIn = () => (
-  <Suspense>
-    <SignInPage />
-  </Suspense>
-)
 
 /**
  * The back office: a resource for every table one may read, and the pages that domains add. Put together from
@@ -71,6 +65,8 @@ export function App() {
           disableTelemetry
         >
           {resources}
+          {publicPages}
+          {accountPage}
         </CoreAdminUI>
         <Notices />
       </AdminContext>
@@ -113,7 +109,7 @@ const lazyPages = Object.values(domainPages)
 const ownPages = (roles: StaffRole[]) => (
   <CustomRoutes key="pages">
     {lazyPages
-      .filter(({ table }) => mayDo(roles, 'list', table))
+      .filter(({ table, action = 'list' }) => mayDo(roles, action, table))
       .map(({ path, Page }) => (
         <Route
           key={path}

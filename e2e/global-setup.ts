@@ -8,6 +8,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** Where the server of this run is. */
     url: string
+    /** Where its data is. */
+    data: string
     /** Where its browser is. */
     ws: string
   }
@@ -21,6 +23,7 @@ export default async function setUp({ provide }: TestProject) {
     throw error
   })
   provide('url', purser.url)
+  provide('data', purser.data)
   provide('ws', browser.wsEndpoint())
   return async () => {
     await browser.close()

@@ -50,7 +50,8 @@ function requestsOf(page: Page) {
   }
   page.on(
     'request',
-    note(request => open.add(request)),
+    // A stream of changes stays open for as long as the page does.
+    note(request => isStream(request) || open.add(request)),
   )
   page.on(
     'requestfinished',
@@ -62,6 +63,8 @@ function requestsOf(page: Page) {
   )
   return requests
 }
+
+const isStream = (request: Request) => new URL(request.url()).pathname === '/api/events'
 
 async function settled(page: Page, requests: ReturnType<typeof requestsOf>): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor()

@@ -12,7 +12,12 @@ const patience = 180_000
 /** Milliseconds to end by itself. */
 const farewell = 15_000
 
-export type Purser = { url: string; stop(): Promise<void> }
+export type Purser = {
+  url: string
+  /** The folder of its database, and of the letters it would send. */
+  data: string
+  stop(): Promise<void>
+}
 
 /** Starts Purser as `npm start` does, on a free port and data of its own. */
 export async function startPurser(): Promise<Purser> {
@@ -28,7 +33,7 @@ export async function startPurser(): Promise<Purser> {
     rmSync(data, { recursive: true, force: true })
   }
   try {
-    return { url: await addressOf(child), stop }
+    return { url: await addressOf(child), data, stop }
   } catch (error) {
     await stop()
     throw error

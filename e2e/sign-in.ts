@@ -15,11 +15,16 @@ afterAll(() => browser.close())
 /** Somebody of staff at their screen. `problems` is all that went wrong on the page until now. */
 export type AtWork = { page: Page; problems: Problems }
 
-/** Signs in as the demo account of a role, in a browser of its own, as a person does. The caller closes the page's context. */
-export async function signIn(role: StaffRole): Promise<AtWork> {
+/** A browser of its own, in which nobody is signed in. The caller closes the page's context. */
+export async function openBrowser(): Promise<AtWork> {
   const context = await browser.newContext({ baseURL: inject('url'), viewport: { width: 1440, height: 900 } })
   const page = await context.newPage()
-  const problems = problemsOn(page)
+  return { page, problems: problemsOn(page) }
+}
+
+/** Signs in as the demo account of a role, in a browser of its own, as a person does. The caller closes the page's context. */
+export async function signIn(role: StaffRole): Promise<AtWork> {
+  const { page, problems } = await openBrowser()
   await page.goto('/')
   await page.getByRole('textbox', { name: 'E-mail' }).fill(accountOf(role).email)
   await page.getByLabel('Password').fill(password)

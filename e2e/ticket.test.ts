@@ -75,14 +75,22 @@ test('a ticket found in the list by its subject is taken, and the history of its
   expect(after).toMatchObject({ status: 'IN_PROGRESS', assigned_to: me.id })
 })
 
-test('what a colleague has done meanwhile is not done again: the agent is told why', async () => {
+test('what a colleague does meanwhile is seen, and asked about before anything is done on top of it', async () => {
   const ticket = await anUntouchedTicket(7)
   await as('SUPPORT', async (page, problems) => {
     await page.goto(`/support_tickets/${ticket.id}/show`)
     await page.getByRole('heading', { level: 1, name: ticket.subject }).waitFor()
+    await problems.settled()
+    await page.getByRole('button', { name: 'Assign…' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Assign' })
     await (await apiAs('OWNER')).step('support_tickets', ticket.id, 'start')
-    await page.getByRole('button', { name: 'Start' }).click()
-    await page.getByRole('dialog', { name: 'Start' }).getByRole('alert').getByText('Cannot start').waitFor()
-    expect(problems.forgive(`/api/support_tickets/${ticket.id}/start`, 409)).toBe(true)
+    // Behind a dialog the page is no landmark.
+    await page.locator('main').getByText('In progress', { exact: true }).first().waitFor()
+    await dialog.getByRole('combobox').click()
+    await page.getByRole('option').first().click()
+    await dialog.getByRole('button', { name: 'Assign', exact: true }).click()
+    await dialog.getByRole('row', { name: 'Status Open In progress' }).waitFor()
+    expect(problems.forgive(`/api/support_tickets/${ticket.id}/assign`, 412)).toBe(true)
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
   })
 })

@@ -8,14 +8,21 @@ afterEach(() => void vi.useRealTimers())
 
 /** A token like ours, signed by hand, to be wrong in one thing. */
 const forged = (
-  wrong: { alg?: string; issuer?: string; audience?: string; secret?: string; claims?: object } = {},
+  wrong: {
+    alg?: string
+    issuer?: string
+    audience?: string
+    secret?: string
+    claims?: object
+    exp?: number
+  } = {},
 ) =>
   new SignJWT({ sid: 'ses_1', ...wrong.claims })
     .setProtectedHeader({ alg: wrong.alg ?? 'HS256' })
     .setSubject('usr_1')
     .setIssuer(wrong.issuer ?? 'purser')
     .setAudience(wrong.audience ?? 'purser-admin-api')
-    .setExpirationTime('1h')
+    .setExpirationTime(wrong.exp ?? '1h')
     .sign(
       Buffer.from((wrong.secret ?? secret).padEnd(64)).subarray(
         0,
@@ -45,6 +52,7 @@ test.each([
   ['another issuer', { issuer: 'purgatory' }],
   ['another audience', { audience: 'purser-mobile' }],
   ['no session', { claims: { sid: undefined } }],
+  ['an end beyond all dates', { exp: Number.MAX_SAFE_INTEGER }],
 ])('a token with %s is refused', async (_, wrong) => {
   expect(await tokens.verify(await forged(wrong))).toBeUndefined()
 })

@@ -37,6 +37,8 @@ export function accessTokens(secret: string): AccessTokens {
       try {
         const rules = { algorithms: ['HS256'], issuer, audience, requiredClaims: ['sub', 'sid', 'exp'] }
         const { sub, sid, exp } = (await jwtVerify(token, key, rules)).payload
+        // Beyond what a Date can hold: we never issued it.
+        if (exp! > 8.64e12) return undefined
         return { userId: String(sub), sessionId: String(sid), expiresAt: new Date(exp! * 1000).toISOString() }
       } catch (error) {
         if (error instanceof errors.JOSEError) return undefined

@@ -21,7 +21,6 @@ const httpUrl = z
   .string()
   .regex(/^https?:\/\//, 'must begin with https://')
   .refine(value => URL.canParse(value), 'must be a URL')
-  .transform(value => value.replace(/\/$/, ''))
 
 const count = (most: number, otherwise: number) =>
   z
@@ -44,10 +43,14 @@ const settings = z.object({
   DATA_DIR: z.string().min(1).default('.data'),
   JWT_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   ENCRYPTION_KEYS: encryptionKeys.optional(),
-  PUBLIC_URL: httpUrl.optional(),
+  PUBLIC_URL: httpUrl.transform(value => value.replace(/\/$/, '')).optional(),
   TRUSTED_PROXIES: count(10, 0),
   RATE_LIMIT: count(1_000_000, 3_000),
-  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  METRICS_TOKEN: z
+    .string()
+    .min(16, 'must have at least 16 characters')
+    .regex(/^[!-~]+$/, 'must be visible ASCII characters')
+    .optional(),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')

@@ -1,10 +1,11 @@
 import { ConfigError, loadConfig } from './config.ts'
 import type { Config } from './config.ts'
-import { connect } from './db.ts'
+import { connect, requestPatience } from './db.ts'
 import type { Db } from './db.ts'
-import { startEmbedded } from './embedded-postgres.ts'
+import { keepRunning } from './embedded-postgres/keep-running.ts'
 
 export type Database = {
+  /** For what people wait for: it gives up what takes long. */
   db: Db
   /** For LISTEN, jobs and migrations: never through a pooler. */
   directUrl: string
@@ -14,9 +15,11 @@ export type Database = {
 
 /** The configured database, or the embedded one, started in the data directory if it does not run yet. */
 export async function openDatabase(config: Config): Promise<Database> {
-  const server = config.databaseUrl ? undefined : await startEmbedded(config.dataDir)
+  const server = config.databaseUrl
+    ? undefined
+    : await keepRunning(config.dataDir, text => console.error(text))
   const url = config.databaseUrl ?? server!.url
-  const db = connect(url)
+  const db = connect(url, { patience: requestPatience, pooled: config.databaseDirectUrl !== undefined })
   await db.raw('select 1').catch(async (error: Error & { code?: string }) => {
     await db.destroy()
     await server?.stop()

@@ -11,7 +11,7 @@ export type Actor = {
 }
 
 /** What the history keeps of the request behind a write. */
-export type RequestInfo = { id?: string; ip?: string; userAgent?: string; batchId?: string }
+export type RequestInfo = { id?: string; ip?: string; userAgent?: string; batchId?: string; reason?: string }
 
 /** Where to read from: the database, or the transaction one is in. */
 export type Db = Knex
@@ -21,6 +21,8 @@ export type Tx = Knex.Transaction & { readonly actor: Actor; readonly request: R
 
 /** `2026-01-31 10:00:00.123456+00` → `2026-01-31T10:00:00.123456Z`; a Date would lose the microseconds. */
 export function isoTime(text: string): string {
+  // As nearly all of them come, without the work of a pattern.
+  if (text.endsWith('+00') && text[10] === ' ') return `${text.slice(0, 10)}T${text.slice(11, -3)}Z`
   const parts = /^(\d{4,}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d+)?)([+-]\d\d(?::\d\d)*)$/.exec(text)
   if (!parts) return text
   const [, date, time, zone] = parts
@@ -49,21 +51,52 @@ types.setTypeParser(pg.types.builtins.DATE, text => text)
 types.setTypeParser(pg.types.builtins.INTERVAL, text => text)
 types.setTypeParser(pg.types.builtins.INT8, wholeNumber)
 
+/** How long, in milliseconds, a pool lets things take before it gives them up. */
+export type Patience = { statement: number; idleInTransaction: number; connection: number }
+
+/** Where people wait for an answer: what takes longer is refused, and does not keep others from theirs. */
+export const requestPatience: Patience = { statement: 15_000, idleInTransaction: 30_000, connection: 5_000 }
+
+type Connecting = {
+  max?: number
+  /** Left out, everything may take its time: for jobs, migrations and scripts. */
+  patience?: Patience
+  /** Whether a pooler stands between, which may give each statement another connection. */
+  pooled?: boolean
+}
+
 /** A pool of connections to `url`. The caller ends it with `destroy()`. */
-export function connect(url: string, { max = 10 }: { max?: number } = {}): Db {
+export function connect(url: string, { max = 10, patience, pooled = false }: Connecting = {}): Db {
   const db = knex({
     client: 'pg',
     connection: () =>
       ({ connectionString: url, types, application_name: 'purser' }) as Knex.PgConnectionConfig,
-    pool: { min: 0, max },
+    pool: { min: 0, max, ...(patience && { afterCreate: limited(patience) }) },
+    ...(patience && { acquireConnectionTimeout: patience.connection }),
     // Else the message of an error would hold the values of the statement, and with them personal data.
     compileSqlOnError: false,
     // What it says of a lost connection, the error says too, and that is told by whoever gets it.
     log: { error() {}, warn() {} },
   })
+  db.userParams = { pooled }
   db.on('query-error', withoutStatement)
   return db
 }
+
+/**
+ * Options of a query that is asked very often: each connection parses and plans it once, by its name. Only where the plan is
+ * the same for every value, the text for every use of the name, and the number of names is bounded.
+ */
+export const prepared = (db: Db, name: string) => (db.userParams.pooled ? {} : { name })
+
+/** By a statement, since a pooler such as PgBouncer refuses these as options of a connection. */
+const limited =
+  ({ statement, idleInTransaction }: Patience) =>
+  (connection: pg.Client, done: (error: Error | null, connection: pg.Client) => void) =>
+    connection.query(
+      `set statement_timeout = ${statement}; set idle_in_transaction_session_timeout = ${idleInTransaction}`,
+      error => done(error, connection),
+    )
 
 /** Knex puts the statement before what PostgreSQL said. People are told the latter alone, the log both. */
 function withoutStatement(error: Error & { sql?: string }, { sql }: { sql: string }) {
@@ -105,13 +138,14 @@ const actOnce = <T>(
   db.transaction(async trx => {
     await trx.raw(
       `select set_config('app.actor', ?, true), set_config('app.request_id', ?, true), set_config('app.ip', ?, true),
-              set_config('app.user_agent', ?, true), set_config('app.batch_id', ?, true)`,
+              set_config('app.user_agent', ?, true), set_config('app.batch_id', ?, true), set_config('app.reason', ?, true)`,
       [
         `${actor.type}:${actor.id}`,
         request.id ?? '',
         request.ip ?? '',
         request.userAgent ?? '',
         request.batchId ?? '',
+        request.reason ?? '',
       ],
     )
     return work(Object.assign(trx, { actor, request }))

@@ -27,6 +27,8 @@ export interface EmbeddedPostgres {
 export interface EmbeddedOptions {
   /** Server settings, such as `{ fsync: 'off' }` in tests. Without effect when attached. */
   settings?: Record<string, string>
+  /** Where it listened before. Left out, any port that is free. Without effect when attached. */
+  port?: number
 }
 
 /** Starts the PostgreSQL that lives in `root`, creating it the first time, or attaches to it if it runs. */
@@ -40,7 +42,14 @@ export async function startEmbedded(root: string, options: EmbeddedOptions = {})
   try {
     await createCluster(cluster, binaries, runAs)
     const launch = () =>
-      launchServer({ cluster, binaries, runAs, deadline, settings: options.settings ?? {} })
+      launchServer({
+        cluster,
+        binaries,
+        runAs,
+        deadline,
+        port: options.port,
+        settings: options.settings ?? {},
+      })
     return await readyServer(cluster, launch, deadline)
   } finally {
     release()

@@ -2,14 +2,20 @@ import { Cron } from 'croner'
 import type { z } from 'zod'
 import { asActor } from './db.ts'
 import type { Actor, Db, Tx } from './db.ts'
+import { noMail } from './mail.ts'
+import type { Mail } from './mail.ts'
+import { Problem } from './problem.ts'
 
 export type JobContext<Input> = {
   db: Db
+  /** The id of this run in `background_jobs`. */
+  run: string
   input: Input
   /** Opens a short transaction as the job. Never call outside the database in one. */
   as: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
   /** Shows how far it is, in `background_jobs`. */
   progress: (done: number, total: number) => Promise<void>
+  mail: Mail
   /** Set when the worker is told to stop: end soon, the job will run again. */
   signal: AbortSignal
 }
@@ -56,7 +62,7 @@ export async function enqueue(
 }
 
 /** One attempt at a run: its state, attempts, counts, error and time end up in `background_jobs` and `scheduled_jobs`. */
-export async function attempt(db: Db, job: Job, runId: string, signal: AbortSignal) {
+export async function attempt(db: Db, job: Job, runId: string, signal: AbortSignal, mail: Mail = noMail) {
   const actor: Actor = { type: 'job', id: job.name, roles: [] }
   const as: JobContext<unknown>['as'] = work => asActor(db, actor, {}, work)
   const started = Date.now()
@@ -70,14 +76,24 @@ export async function attempt(db: Db, job: Job, runId: string, signal: AbortSign
           .update({ result: JSON.stringify({ done, total }) })),
     )
   try {
-    const counts = await job.run({ db, input: job.input.parse(run.payload), as, progress, signal })
+    const counts = await job.run({
+      db,
+      mail,
+      run: run.id,
+      input: job.input.parse(run.payload),
+      as,
+      progress,
+      signal,
+    })
     await as(tx => endRun(tx, run, { status: 'COMPLETED', result: counts, started }))
   } catch (error) {
-    const last = run.attempts >= run.max_attempts
+    // What was refused would be refused again.
+    const refused = error instanceof Problem && error.status < 500
+    const last = refused || run.attempts >= run.max_attempts
     const end = { status: last ? 'FAILED' : 'PENDING', error: error as Error, started } as const
     // What went wrong first is what must be told, even where that cannot be written down.
     await as(tx => endRun(tx, run, end)).catch(() => {})
-    throw error
+    if (!refused) throw error
   }
 }
 

@@ -1,3 +1,6 @@
+import '#shared/contract/all.ts'
+import '#shared/core/plain-words.ts'
+import { isTable, table } from '#shared/core/rows.ts'
 import { z } from 'zod'
 
 /** Everything the API can refuse, as RFC 9457 problems. The type is the contract and the title never varies; the detail may. */
@@ -45,17 +48,30 @@ export class Problem extends Error {
 
 type DatabaseError = Error & {
   code?: string
+  /** Where the constraint is: of a foreign key the table that refers to another. */
+  table?: string
   constraint?: string
+  column?: string
   detail?: string
   nativeError?: DatabaseError
 }
 
-/** The refusal that an error means; `messages` are the comments of constraints and indexes by name. */
-export function toProblem(error: unknown, messages: Readonly<Record<string, string>>): Problem {
+/** The refusal that an error means. */
+export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
   if (error instanceof z.ZodError) return fromZod(error)
-  const database = ((error as DatabaseError).nativeError ?? error) as DatabaseError
-  return fromSqlState(database, messages) ?? new Problem('unexpected')
+  return fromSqlState(fromDatabase(error)) ?? new Problem('unexpected')
+}
+
+const fromDatabase = (error: unknown) => ((error as DatabaseError).nativeError ?? error) as DatabaseError
+
+/** What the database calls an error; empty for an error of another kind. */
+export const sqlState = (error: unknown): string => fromDatabase(error).code ?? ''
+
+/** The columns of the check or the unique key that an error says is broken; none for another error. */
+export function brokenRule(error: unknown): readonly string[] {
+  const { code = '', constraint = '', table: name = '' } = fromDatabase(error)
+  return ['23505', '23514'].includes(code) && isTable(name) ? (table(name).rules[constraint] ?? []) : []
 }
 
 const fromZod = (error: z.ZodError) =>
@@ -75,10 +91,10 @@ const pointer = (path: readonly PropertyKey[]) =>
   path.map(key => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html; PU409 is raised by refuse(). */
-function fromSqlState(error: DatabaseError, messages: Readonly<Record<string, string>>) {
-  const { code = '', constraint = '', message } = error
-  const conflict = (otherwise: string) =>
-    new Problem('conflict', { detail: messages[constraint] ?? otherwise })
+function fromSqlState(error: DatabaseError) {
+  const { code = '', constraint = '', table: name = '', message } = error
+  const said = isTable(name) ? table(name).messages[constraint] : undefined
+  const conflict = (otherwise: string) => new Problem('conflict', { detail: said ?? otherwise })
   switch (code) {
     case 'PU409':
       return new Problem('conflict', { detail: message })
@@ -91,8 +107,12 @@ function fromSqlState(error: DatabaseError, messages: Readonly<Record<string, st
     case '23514':
       return conflict(`The values break the rule ${constraint}.`)
     case '23502':
-      return new Problem('invalid-input', { detail: 'A required value is missing.' })
+      return new Problem('invalid-input', {
+        errors: [{ pointer: `/${error.column ?? ''}`, detail: 'is required' }],
+      })
   }
+  if (code === '57014')
+    return new Problem('not-available', { detail: 'This took too long: narrow the filter, or ask for less.' })
   if (isMomentary(error)) return new Problem('not-available')
   if (code === '54000') return new Problem('invalid-input', { detail: 'A value is too long to be stored.' })
   // Values that the database cannot read: too large, a date that does not exist, broken JSON.
@@ -101,9 +121,9 @@ function fromSqlState(error: DatabaseError, messages: Readonly<Record<string, st
     : undefined
 }
 
-/** Serialization failure, deadlock, canceled by a timeout, too many connections, going down, starting up; no connection. */
+/** Serialization failure, deadlock, too many connections, going down, starting up; no connection. */
 const momentary = new Set([
-  ...['40001', '40P01', '57014', '53300', '57P01', '57P02', '57P03'],
+  ...['40001', '40P01', '53300', '25P03', '57P01', '57P02', '57P03'],
   ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE'],
 ])
 

@@ -1,15 +1,15 @@
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
-import { secureHeaders } from 'hono/secure-headers'
 import type { Env } from './http.ts'
+import { uiHeaders } from './security-headers.ts'
 
 /** Assets carry a hash of their content in their name: they never change. */
 const immutable = 'public, max-age=31536000, immutable'
 
 /** The built screens. Paths that are no file are pages of the app, which finds its own way from index.html. */
-export function staticUi(folder: string) {
+export function staticUi(folder: string, publicUrl: string) {
   const app = new Hono<Env>()
-  app.use(secureHeaders())
+  app.use(uiHeaders(publicUrl))
   app.use(
     '/assets/*',
     serveStatic({

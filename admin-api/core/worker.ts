@@ -1,4 +1,4 @@
-import { Logger, parseCronItems, run } from 'graphile-worker'
+import { Logger, parseCronItems, run, runMigrations } from 'graphile-worker'
 import type { CronItem, TaskList } from 'graphile-worker'
 import pg from 'pg'
 import type { Logger as Log } from 'pino'
@@ -6,6 +6,7 @@ import { asActor } from './db.ts'
 import type { Actor, Db } from './db.ts'
 import { attempt, enqueueScheduled, syncSchedules } from './job.ts'
 import type { Job, Schedule } from './job.ts'
+import type { Mail } from './mail.ts'
 
 const actor: Actor = { type: 'service', id: 'worker', roles: [] }
 const concurrency = 4
@@ -15,7 +16,7 @@ export type Worker = { stop(): Promise<void> }
 
 /** Works the queue until it is stopped, which waits for the jobs that run. Many may run on one database. */
 export async function startWorker(
-  { db, directUrl, log }: { db: Db; directUrl: string; log: Log },
+  { db, directUrl, log, mail }: { db: Db; directUrl: string; log: Log; mail?: Mail },
   jobs: readonly Job[],
   schedules: readonly Schedule[],
 ): Promise<Worker> {
@@ -32,7 +33,7 @@ export async function startWorker(
     pgPool: pool,
     concurrency,
     noHandleSignals: true,
-    taskList: taskList(db, jobs, schedules, stopping.signal),
+    taskList: taskList(db, mail, jobs, schedules, stopping.signal),
     parsedCronItems: parseCronItems(schedules.map(cronItem)),
     logger: new Logger(scope => (level, message) => log[levels[level]]({ scope: scope.label }, message)),
   })
@@ -44,6 +45,10 @@ export async function startWorker(
     },
   }
 }
+
+/** Makes the queue's own tables, so that jobs can be put on it before anybody works it. */
+export const prepareQueue = (directUrl: string): Promise<void> =>
+  runMigrations({ connectionString: directUrl, logger: new Logger(() => () => {}) })
 
 const scheduleTask = (job: Job) => `schedule:${job.name}`
 
@@ -60,13 +65,14 @@ const cronItem = ({ cron, job }: Schedule): CronItem => ({
 
 function taskList(
   db: Db,
+  mail: Mail | undefined,
   jobs: readonly Job[],
   schedules: readonly Schedule[],
   signal: AbortSignal,
 ): TaskList {
   const runs = jobs.map(job => [
     job.name,
-    (payload: unknown) => attempt(db, job, (payload as { run: string }).run, signal),
+    (payload: unknown) => attempt(db, job, (payload as { run: string }).run, signal, mail),
   ])
   const moments = schedules.map(schedule => [
     scheduleTask(schedule.job),

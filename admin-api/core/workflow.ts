@@ -3,10 +3,12 @@ import { stepsFrom } from '#shared/core/workflow.ts'
 import type { Step, Workflow } from '#shared/core/workflow.ts'
 import { storableJson } from '#shared/core/writable.ts'
 import type { z } from 'zod'
-import type { Tx } from './db.ts'
+import type { Actor, Tx } from './db.ts'
 import { encode } from './model.ts'
 import { Problem } from './problem.ts'
-import { lockRow } from './rest/write.ts'
+import type { Versions } from './rest/etag.ts'
+import { lockRow } from './rest/lock-row.ts'
+import { selected } from './rest/visible.ts'
 
 /** What a step does besides changing the state: the further columns it sets, and any other writes, in the same transaction. */
 export type Effects<W extends Workflow> = {
@@ -31,42 +33,60 @@ export async function takeStep(
   id: string,
   name: string,
   said: unknown,
+  versions?: Versions,
 ) {
-  const step = Object.hasOwn(workflow.steps, name) ? workflow.steps[name] : undefined
-  if (!step) throw new Problem('not-found', { detail: `${workflow.table} has no step "${name}".` })
-  const row = await lockRow(tx, workflow.table, id)
+  const step = stepOf(workflow, name)
+  mayTake(tx.actor, name, step)
+  const row = await lockRow(tx, workflow.table, id, versions)
   const from = String(row[workflow.column])
-  checkRole(tx, name, step)
   checkState(workflow, name, step, from)
-  if (!storableJson(JSON.stringify(said)))
-    throw new Problem('invalid-input', { detail: 'What was said holds NUL bytes or broken characters.' })
-  const input = step.input.strict().parse(said)
+  const input = heard(step, said)
   const { rows } = await tx.raw('select now()')
   const { now } = rows[0] as { now: string }
   const changes = await effects[workflow.table]?.[name]?.({ tx, row: row as never, input, now })
   const to = step.to ?? from
-  await tx('steps_taken').insert({
-    actor_type: tx.actor.type.toUpperCase().replace('-', '_'),
-    actor_id: tx.actor.id,
+  await record(tx, {
     entity_type: workflow.table,
     entity_id: id,
     step: name,
     from_state: from,
     to_state: to,
-    input: JSON.stringify(input),
-    request_id: tx.request.id,
+    input,
   })
   const values = encode(workflow.table, { ...changes, [workflow.column]: to })
   const [after] = await tx(workflow.table as string)
     .where('id', id)
-    .update(values, '*')
+    .update(values, selected(tx, workflow.table) as never)
   return after as Record<string, unknown>
 }
 
-function checkRole({ actor }: Tx, name: string, step: Step) {
-  if (!step.roles.some(role => actor.roles.includes(role)))
+/** The step of this name, or a refusal. */
+export function stepOf(workflow: Workflow, name: string): Step {
+  const step = Object.hasOwn(workflow.steps, name) ? workflow.steps[name] : undefined
+  if (!step) throw new Problem('not-found', { detail: `${workflow.table} has no step "${name}".` })
+  return step
+}
+
+/** Refuses a step to those whose roles it does not name. */
+export function mayTake({ roles }: Actor, name: string, step: Step) {
+  if (!step.roles.some(role => roles.includes(role)))
     throw new Problem('not-allowed', { detail: `Only ${step.roles.join(' or ')} may ${name}.` })
 }
+
+function heard(step: Step, said: unknown) {
+  if (!storableJson(JSON.stringify(said)))
+    throw new Problem('invalid-input', { detail: 'What was said holds NUL bytes or broken characters.' })
+  return step.input.strict().parse(said)
+}
+
+const record = (tx: Tx, taken: { input: unknown } & Partial<Row<'steps_taken'>>) =>
+  tx('steps_taken').insert({
+    ...taken,
+    actor_type: tx.actor.type.toUpperCase().replace('-', '_'),
+    actor_id: tx.actor.id,
+    input: JSON.stringify(taken.input),
+    request_id: tx.request.id,
+  })
 
 function checkState(workflow: Workflow, name: string, step: Step, from: string) {
   if (step.from.includes(from)) return

@@ -1,3 +1,4 @@
+import { bulkJob } from '#api/core/rest/bulk-job.ts'
 import type { Job, Schedule } from '#api/core/job.ts'
 import type { AllEffects } from '#api/core/workflow.ts'
 import { identity } from './identity/index.ts'
@@ -14,5 +15,5 @@ export type ApiDomain = {
 const domains: readonly ApiDomain[] = [identity, support, platform]
 
 export const effects: AllEffects = Object.assign({}, ...domains.map(d => d.effects))
-export const jobs: readonly Job[] = domains.flatMap(d => d.jobs ?? [])
+export const jobs: readonly Job[] = [bulkJob(effects), ...domains.flatMap(d => d.jobs ?? [])]
 export const schedules: readonly Schedule[] = domains.flatMap(d => d.schedules ?? [])

@@ -3,6 +3,7 @@
  * a hundred times the rows cost. Ratios of one run travel between machines, figures do not. Prints Markdown.
  */
 import { createApp } from '#api/app.ts'
+import { watchChanges } from '#api/core/changes.ts'
 import { readConfig } from '#api/core/config.ts'
 import { asActor, connect } from '#api/core/db.ts'
 import type { Db } from '#api/core/db.ts'
@@ -17,6 +18,8 @@ import { join } from 'node:path'
 import { startBareServer } from './bench/bare-server.ts'
 import { compare } from './bench/compare.ts'
 import type { Sides } from './bench/compare.ts'
+import { measureCsv } from './bench/csv.ts'
+import type { CsvMeasured } from './bench/csv.ts'
 import { fillTickets, importer } from './bench/fill-tickets.ts'
 import { creations, deepPages, pages, rows } from './bench/questions.ts'
 import type { Servers } from './bench/questions.ts'
@@ -25,6 +28,7 @@ import type { Result } from './bench/report.ts'
 
 const sizes = [10_000, 1_000_000] as const
 const person = { email: 'bench@example.com', name: 'Bench', password: 'only for this run' }
+const secrets = { jwtSecret: 'a secret of more than 32 characters', encryptionKeys: [] }
 const progress = (text: string) => console.error(`… ${text}`)
 
 const folder = mkdtempSync(join(tmpdir(), 'purser-bench-'))
@@ -45,12 +49,14 @@ try {
 async function bench(database: Db, url: string) {
   await migrate(database)
   await asActor(database, importer, {}, tx => addStaff(tx, { ...person, roles: ['SUPPORT'] }))
+  const log = createLog('silent')
   const api = createApp({
     db: database,
     directUrl: url,
     config: readConfig({ RATE_LIMIT: '1000000' }),
-    secrets: { jwtSecret: 'a secret of more than 32 characters', encryptionKeys: [] },
-    log: createLog('silent'),
+    secrets,
+    log,
+    changes: watchChanges({ url, log }),
     version: 'bench',
   })
   const [ours, bare] = await Promise.all([serve(api.fetch, 0, '127.0.0.1'), startBareServer(url)])
@@ -67,6 +73,8 @@ async function bench(database: Db, url: string) {
     }
     console.log(report(results))
     judge(results)
+    progress('all rows as CSV')
+    judgeCsv(await measureCsv({ databaseUrl: url, secrets, token: servers.token }))
   } finally {
     await Promise.all([ours.stop(), bare.stop()])
   }
@@ -105,6 +113,14 @@ function judge(results: readonly Result[]) {
   const slow = results.filter(({ least, compared }) => compared.ratio < least)
   for (const { question, size } of slow) console.log(`Too slow: ${question}, ${size} rows.`)
   if (slow.length || growth > 1.5) process.exitCode = 1
+}
+
+function judgeCsv({ seconds, copySeconds, ratio, peakMegabytes }: CsvMeasured) {
+  console.log(
+    `All rows as CSV take ${seconds.toFixed(1)} s, COPY ${copySeconds.toFixed(1)} s: ${ratio.toFixed(2)} of it, at least 0.30.`,
+    `The API held ${peakMegabytes.toFixed(0)} MB at most; at most 300.`,
+  )
+  if (ratio < 0.3 || peakMegabytes > 300) process.exitCode = 1
 }
 
 async function someIds(database: Db): Promise<string[]> {

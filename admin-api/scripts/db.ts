@@ -4,13 +4,15 @@ import { withDatabase } from '../core/database.ts'
 import type { Database } from '../core/database.ts'
 import type { Db } from '../core/db.ts'
 import { migrate, migrationStatus, rollback } from '../core/migrate.ts'
+import { prepareQueue } from '../core/worker.ts'
 import { seedDemo } from '../seeds/seed-demo.ts'
 
 type Command = (db: Db, database: Database) => Promise<void>
 
 const commands: Record<string, Command> = {
-  migrate: async db => {
+  migrate: async (db, { directUrl }) => {
     const applied = await migrate(db, name => console.log(`  applied  ${name}`))
+    await prepareQueue(directUrl)
     console.log(
       applied.length
         ? `${applied.length} migrations applied.`

@@ -1,9 +1,12 @@
+import { prepareQueue } from '#api/core/worker.ts'
 import { given, testApp } from '#api/test/app.ts'
-import { browser } from '#api/test/signing-in.ts'
+import { browser, opened } from '#api/test/signing-in.ts'
 import { expect, test } from 'vitest'
 import { staffCommand } from './staff.ts'
 
-const { db, app } = await testApp()
+const { db, url, app } = await testApp()
+// The queue's own tables, and nothing to work them.
+await prepareQueue(url)
 const { send } = browser(app)
 const secret = 'twelve chars'
 
@@ -14,6 +17,7 @@ async function staff(line: string, password = secret) {
     out: (text: string) => void (said.out += text),
     error: (text: string) => void (said.error += text),
     password: async () => password,
+    requireMail: () => {},
   }
   return { code: await staffCommand(work => work(db), line.split(' ').filter(Boolean), io), ...said }
 }
@@ -113,6 +117,74 @@ test('those who were banned are not let in', async () => {
   })
 })
 
+test('the suspended are let in again as they were', async () => {
+  await staff('add rested@example.com --name Rested --role SUPPORT')
+  await staff('suspend rested@example.com --reason sabbatical')
+  const { id } = await db('users').where({ email: 'rested@example.com' }).first()
+  const entry = await db('audit_logs').where({ entity_id: id }).orderBy('occurred_at', 'desc').first()
+  expect(entry).toMatchObject({ actor_id: 'staff-cli', reason: 'sabbatical', after: { status: 'SUSPENDED' } })
+  expect(await staff('reinstate rested@example.com')).toMatchObject({ code: 0 })
+  expect((await signIn('rested@example.com')).user?.roles).toEqual(['SUPPORT'])
+})
+
+test('a role can be given for a time, which list shows and grant changes', async () => {
+  await staff('add guest@example.com --name Guest --role SUPPORT --expires 2999-01-31')
+  expect((await staff('list')).out).toContain('SUPPORT until 2999-01-31T00:00:00Z')
+  const { out } = await staff('grant guest@example.com SUPPORT --expires 2999-01-31T18:00Z')
+  expect(out).toBe('guest@example.com has the role SUPPORT until 2999-01-31T18:00:00.000Z.')
+  await staff('grant guest@example.com SUPPORT')
+  expect((await staff('list')).out).toContain('guest@example.com  Guest  ACTIVE  SUPPORT  never')
+})
+
+test('whoever has lost their second factor signs in without one', async () => {
+  await staff('add phone@example.com --name Phone --role SUPPORT')
+  expect(await staff('reset-totp phone@example.com')).toMatchObject({ code: 1 })
+  const { id } = await db('users').where({ email: 'phone@example.com' }).first()
+  const factor = { mfa_enabled: true, two_factor_secret_encrypted: 'x' }
+  await given(db, tx => tx('user_security').where({ user_id: id }).update(factor))
+  expect((await staff('list')).out).toMatch(/phone@example.com .* {2}second factor/)
+  expect(await staff('reset-totp phone@example.com --reason lost')).toMatchObject({ code: 0 })
+  expect((await signIn('phone@example.com')).status).toBe(200)
+})
+
+test('an invitation makes an account without a password, and sends a letter', async () => {
+  const { code, out } = await staff('invite mailed@example.com --name Mailed --role FINANCE')
+  expect([code, out]).toEqual([
+    0,
+    'mailed@example.com gets a mail with a link to choose a password, and is FINANCE.',
+  ])
+  expect((await staff('list')).out).toContain('mailed@example.com  Mailed  ACTIVE  FINANCE  invited')
+  expect(await db('background_jobs').orderBy('created_at', 'desc').first()).toMatchObject({
+    job_type: 'mail-account-link',
+    status: 'PENDING',
+  })
+})
+
+test('activity says what somebody did, and nothing of what was in it', async () => {
+  await staff('add busy@example.com --name Busy --role OWNER')
+  expect((await staff('activity busy@example.com')).out).toBe('busy@example.com has not changed anything.')
+  const { token } = await opened(
+    await send('POST', '/api/auth/sign-in', { body: { email: 'busy@example.com', password: secret } }),
+  )
+  const body = { key: 'night_mode', name: 'A night to remember' }
+  await send('POST', '/api/feature_flags', { token, body })
+  const { out } = await staff('activity busy@example.com')
+  expect(out).toMatch(/^\d{4}-\S+Z {2}INSERT {2}feature_flags {2}\w+_\w+$/m)
+  expect(out).not.toContain('night')
+})
+
+test('what the database refuses is said, not thrown', async () => {
+  const owners = db('staff_roles').where({ role: 'OWNER', revoked_at: null })
+  const emails = await db('users').whereIn('id', owners.select('user_id')).orderBy('email')
+  for (const { email } of emails.slice(1)) await staff(`revoke ${email} OWNER`)
+  const answer = await staff(`revoke ${emails[0].email} OWNER`)
+  expect(answer).toEqual({
+    code: 1,
+    out: '',
+    error: 'Somebody must remain owner: make somebody else an owner first.',
+  })
+})
+
 test.each([
   ['', 2, 'Say what to do.'],
   ['dismiss ann@example.com', 2, 'There is no command dismiss.'],
@@ -122,6 +194,9 @@ test.each([
   ['add new@example.com --name New --role BOSS', 2, 'There is no role BOSS'],
   ['add new --name New --role OWNER', 2, 'new is not an e-mail address.'],
   ['add new@example.com --name New --role OWNER --password secret', 2, '--password'],
+  ['add new@example.com --name New --role OWNER --expires 2020-01-01', 2, '--expires takes a day to come'],
+  ['grant new@example.com OWNER --expires tomorrow', 2, '--expires takes a day to come'],
+  ['revoke nobody@example.com OWNER --expires 2999-01-01', 2, 'revoke takes no --expires.'],
   ['grant nobody@example.com', 2, 'grant takes: EMAIL ROLE.'],
   ['grant nobody@example.com --role OWNER', 2, 'grant takes: EMAIL ROLE.'],
   ['grant nobody@example.com OWNER', 1, 'There is no account nobody@example.com'],
@@ -148,6 +223,17 @@ test('customers are not handled by mistake: only granting a role makes staff of 
 test('--help says what there is', async () => {
   const { code, out } = await staff('--help')
   expect(code).toBe(0)
-  for (const command of ['add', 'list', 'grant', 'revoke', 'password', 'suspend', 'TRUST_SAFETY'])
+  for (const command of [
+    'add',
+    'list',
+    'grant',
+    'revoke',
+    'password',
+    'suspend',
+    'reinstate',
+    'reset-totp',
+    'activity',
+    'TRUST_SAFETY',
+  ])
     expect(out).toContain(command)
 })

@@ -1,48 +1,38 @@
 /** `npm run staff`: who may work in the back office, kept from the server's own console. */
 import { enums } from '#shared/contract/enums.ts'
-import type { StaffRole } from '#shared/contract/enums.ts'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { loadConfig } from '../core/config.ts'
 import { withDatabase } from '../core/database.ts'
-import { asActor } from '../core/db.ts'
-import type { Db, Tx } from '../core/db.ts'
+import type { Db } from '../core/db.ts'
+import { requireMail } from '../core/mail.ts'
 import { passwordLength } from '../core/password.ts'
-import { Problem } from '../core/problem.ts'
-import {
-  addStaff,
-  findStaffAccount,
-  grantRole,
-  listStaff,
-  revokeRole,
-  setPassword,
-  suspendStaff,
-} from '../domains/identity/staff.ts'
-import { Account } from '../domains/identity/account.ts'
+import { toProblem } from '../core/problem.ts'
 import { askPassword } from './hidden-prompt.ts'
+import { UsageError, commands } from './staff/commands.ts'
+import type { Io, Option, Typed } from './staff/commands.ts'
 
 const usage = `Who may work in the back office.
 
-  npm run staff -- add EMAIL --name NAME --role ROLE [--role ROLE …]
+  npm run staff -- add EMAIL --name NAME --role ROLE [--role ROLE …] [--expires TIME]
+  npm run staff -- invite EMAIL --name NAME --role ROLE [--role ROLE …] [--expires TIME]
   npm run staff -- list
-  npm run staff -- grant EMAIL ROLE
+  npm run staff -- grant EMAIL ROLE [--expires TIME]
   npm run staff -- revoke EMAIL ROLE
   npm run staff -- password EMAIL
-  npm run staff -- suspend EMAIL
+  npm run staff -- suspend EMAIL [--reason WHY]
+  npm run staff -- reinstate EMAIL [--reason WHY]
+  npm run staff -- reset-totp EMAIL [--reason WHY]
+  npm run staff -- activity EMAIL
 
 add lets a person in, or back in after a suspension; an account they have already is used.
 add and password ask for a password of at least ${passwordLength.min} characters, or read it from a pipe.
-suspend closes the account, for the platform too, and signs it out everywhere.
+invite mails a link instead, by which the person chooses a password.
+suspend closes the account, for the platform too, and signs it out everywhere; reinstate opens it again.
+reset-totp takes the second factor off, for somebody who has lost it. activity shows what a person did.
+TIME is a day or a time in UTC, such as 2027-01-31 or 2027-01-31T18:00Z; grant changes it, or without it takes it away.
 
 Roles: ${enums.staff_role.join(', ')}`
-
-/** Where the command speaks, and where it gets a password from: never from an argument, which other users can see. */
-export type Io = { out(line: string): void; error(line: string): void; password(): Promise<string> }
-
-/** What was typed makes no command; answered with exit code 2. */
-class UsageError extends Error {}
-
-type Typed = { args: string[]; name?: string; roles: string[] }
-type Command = { takes: string[]; run(db: Db, typed: Typed, io: Io): Promise<string> }
 
 type OpenDatabase = <T>(work: (db: Db) => Promise<T>) => Promise<T>
 
@@ -53,87 +43,30 @@ export async function staffCommand(open: OpenDatabase, argv: string[], io: Io): 
     io.out(typed === 'help' ? usage : await open(db => typed.command.run(db, typed, io)))
     return 0
   } catch (error) {
-    if (error instanceof UsageError) io.error(`${error.message}\nnpm run staff -- --help says how it goes.`)
-    else if (error instanceof Problem) io.error(error.message)
-    else throw error
-    return error instanceof UsageError ? 2 : 1
+    if (error instanceof UsageError) {
+      io.error(`${error.message}\nnpm run staff -- --help says how it goes.`)
+      return 2
+    }
+    const problem = toProblem(error)
+    if (problem.status === 500) throw error
+    io.error(problem.message)
+    return 1
   }
 }
 
-const commands: Record<string, Command> = {
-  add: {
-    takes: ['EMAIL'],
-    run: async (db, { args: [email = ''], name, roles }, io) => {
-      if (!/^[^\s@]+@[^\s@]+$/.test(email)) throw new UsageError(`${email} is not an e-mail address.`)
-      if (!name?.trim()) throw new UsageError('add needs --name.')
-      if (!roles.length) throw new UsageError('add needs at least one --role.')
-      const person = { email, name: name.trim(), roles: roles.map(role), password: await newPassword(io) }
-      await acting(db, tx => addStaff(tx, person))
-      return `${email} can sign in, as ${person.roles.join(', ')}.`
-    },
-  },
-  list: {
-    takes: [],
-    run: async db => {
-      const staff = await listStaff(db)
-      const lines = staff.map(({ email, name, status, roles, last_login_at }) =>
-        [email, name ?? '', status, roles.join(',') || 'no roles', last_login_at ?? 'never signed in'].join(
-          '  ',
-        ),
-      )
-      return lines.join('\n') || 'There is no staff yet: npm run staff -- add …'
-    },
-  },
-  grant: {
-    takes: ['EMAIL', 'ROLE'],
-    run: async (db, { args: [email = '', name = ''] }) => {
-      const granted = role(name)
-      const account = await Account.withEmail(db, email)
-      if (!account) throw new Problem('not-found', { detail: `There is no account ${email}; add makes one.` })
-      await acting(db, tx => grantRole(tx, account.id, granted))
-      return `${email} has the role ${granted}.`
-    },
-  },
-  revoke: {
-    takes: ['EMAIL', 'ROLE'],
-    run: async (db, { args: [email = '', name = ''] }) => {
-      const revoked = role(name)
-      const account = existing(await findStaffAccount(db, email), email)
-      await acting(db, tx => revokeRole(tx, account.id, revoked))
-      return `${email} no longer has the role ${revoked}.`
-    },
-  },
-  password: {
-    takes: ['EMAIL'],
-    run: async (db, { args: [email = ''] }, io) => {
-      const account = existing(await findStaffAccount(db, email), email)
-      const password = await newPassword(io)
-      await acting(db, tx => setPassword(tx, account.id, password))
-      return `${email} has a new password and is signed out everywhere.`
-    },
-  },
-  suspend: {
-    takes: ['EMAIL'],
-    run: async (db, { args: [email = ''] }) => {
-      const account = existing(await findStaffAccount(db, email), email)
-      await acting(db, tx => suspendStaff(tx, account.id))
-      return `${email} is suspended and signed out everywhere.`
-    },
-  },
-}
-
-function read(argv: string[]): 'help' | (Typed & { command: Command }) {
+function read(argv: string[]): 'help' | (Typed & { command: (typeof commands)[string] }) {
   const { values, positionals } = parse(argv)
   const [name, ...args] = positionals
-  if (values.help) return 'help'
+  const { help, ...options } = values
+  if (help) return 'help'
   if (!name) throw new UsageError('Say what to do.')
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (!command) throw new UsageError(`There is no command ${name}.`)
   if (args.length !== command.takes.length)
     throw new UsageError(`${name} takes: ${command.takes.join(' ') || 'nothing'}.`)
-  if (name !== 'add' && (values.name || values.role))
-    throw new UsageError('Only add takes --name and --role.')
-  return { command, args, name: values.name, roles: values.role ?? [] }
+  const other = Object.keys(options).find(option => !command.options?.includes(option as Option))
+  if (other) throw new UsageError(`${name} takes no --${other}.`)
+  return { command, args, ...options }
 }
 
 function parse(argv: string[]) {
@@ -144,6 +77,8 @@ function parse(argv: string[]) {
       options: {
         name: { type: 'string' },
         role: { type: 'string', multiple: true },
+        expires: { type: 'string' },
+        reason: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     })
@@ -152,30 +87,12 @@ function parse(argv: string[]) {
   }
 }
 
-function role(name: string): StaffRole {
-  const found = enums.staff_role.find(known => known === name.toUpperCase())
-  if (!found) throw new UsageError(`There is no role ${name}; roles: ${enums.staff_role.join(', ')}.`)
-  return found
+const terminal: Io = {
+  out: console.log,
+  error: console.error,
+  password: askPassword,
+  requireMail: () => requireMail(loadConfig()),
 }
-
-function existing(account: Account | undefined, email: string): Account {
-  if (!account)
-    throw new Problem('not-found', { detail: `${email} is not among the staff; add lets somebody in.` })
-  return account
-}
-
-async function newPassword(io: Io): Promise<string> {
-  const password = await io.password()
-  const { min, max } = passwordLength
-  if (password.length < min || password.length > max)
-    throw new Problem('invalid-input', { detail: `The password must have ${min} to ${max} characters.` })
-  return password
-}
-
-const acting = <T>(db: Db, work: (tx: Tx) => Promise<T>) =>
-  asActor(db, { type: 'service', id: 'staff-cli', roles: [] }, {}, work)
-
-const terminal: Io = { out: console.log, error: console.error, password: askPassword }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))
   process.exitCode = await staffCommand(withDatabase, process.argv.slice(2), terminal).catch(

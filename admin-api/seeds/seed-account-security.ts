@@ -52,6 +52,7 @@ function protection(person: Person, asOf: number, chance: Chance): Partial<Row<'
     login_count: seen ? 1 + Math.floor(chance.share() ** 2 * 240) : 0,
     failed_login_count: locked ? 5 : yes(0.06) ? int(1, 3) : 0,
     is_locked: locked,
+    locked_by_failures: locked,
     locked_until: locked ? iso(asOf + int(1, 20) * hour) : null,
     lock_reason: locked ? 'Five wrong passwords within ten minutes.' : null,
     password_changed_at: person.provider === 'CREDENTIALS' ? iso(person.joined) : null,

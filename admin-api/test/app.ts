@@ -1,5 +1,7 @@
 import { createApp } from '#api/app.ts'
 import { accessTokens } from '#api/core/access-token.ts'
+import { watchChanges } from '#api/core/changes.ts'
+import type { Changes } from '#api/core/changes.ts'
 import { readConfig } from '#api/core/config.ts'
 import { asActor } from '#api/core/db.ts'
 import type { Actor, Db, Tx } from '#api/core/db.ts'
@@ -8,6 +10,7 @@ import { addStaff } from '#api/domains/identity/staff.ts'
 import { startSession } from '#api/domains/identity/session.ts'
 import type { StaffRole } from '#shared/contract/enums.ts'
 import type { Row } from '#shared/core/rows.ts'
+import { afterAll } from 'vitest'
 import { testScratch } from './database.ts'
 
 const secrets = {
@@ -22,22 +25,35 @@ export type Member = {
   id: string
   token: string
   // oxlint-disable-next-line no-explicit-any -- each test says what it expects by its assertions
-  send: <T = any>(method: string, path: string, body?: unknown) => Promise<Answer<T>>
+  send: <T = any>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ) => Promise<Answer<T>>
 }
 
 export type TestApp = {
   db: Db
+  /** Of the database, for those who connect by themselves. */
+  url: string
   app: ReturnType<typeof createApp>
+  /** What the app hears of changes; closed at the end of the file. */
+  changes: Changes
   as: (...roles: StaffRole[]) => Promise<Member>
 }
 
 /** The whole API on a database of this test file, configured as by these variables of the environment. */
-export async function testApp(environment: Record<string, string> = {}): Promise<TestApp> {
+export async function testApp(
+  environment: Record<string, string> = {},
+  log = createLog(process.env.TEST_LOG ?? 'silent'),
+): Promise<TestApp> {
   const { db, url: directUrl } = await testScratch()
   const config = readConfig(environment)
-  const log = createLog(process.env.TEST_LOG ?? 'silent')
-  const app = createApp({ db, directUrl, config, secrets, log, version: 'test' })
-  return { db, app, as: (...roles) => member(db, app, roles) }
+  const changes = watchChanges({ url: directUrl, log })
+  afterAll(changes.close)
+  const app = createApp({ db, directUrl, config, secrets, log, changes, version: 'test' })
+  return { db, url: directUrl, app, changes, as: (...roles) => member(db, app, roles) }
 }
 
 const importer: Actor = { type: 'import', id: 'test', roles: [] }
@@ -82,11 +98,19 @@ async function member(db: Db, app: TestApp['app'], roles: readonly StaffRole[]):
     return startSession(tx, id)
   })
   const token = await accessTokens(secrets.jwtSecret).issue(id, session.id)
-  return { id, token, send: (method, path, body) => send(app, token, method, path, body) }
+  return { id, token, send: (...asked) => send(app, token, ...asked) }
 }
 
-async function send(app: TestApp['app'], token: string, method: string, path: string, body?: unknown) {
+async function send(
+  app: TestApp['app'],
+  token: string,
+  method: string,
+  path: string,
+  body?: unknown,
+  more: Record<string, string> = {},
+) {
   const headers = {
+    ...more,
     Authorization: `Bearer ${token}`,
     ...(body !== undefined && { 'Content-Type': 'application/json' }),
   }

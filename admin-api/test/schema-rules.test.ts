@@ -81,6 +81,15 @@ test('every table keeps history or says why not, and its trigger knows every sec
   }
 })
 
+test('every table with history tells of its changes, and so do the runs of jobs; nothing else does', async () => {
+  const triggers = await query<{ table: string; name: string }>(`
+    select tgrelid::regclass::text as table, tgname as name from pg_trigger where tgname like 'announce%' order by 1, 2`)
+  const telling = stored.map(t => t.name).filter(name => triggers.some(t => t.table === name))
+  const wanted = stored.filter(t => !tag(t.comment, 'nohistory') || t.name === 'background_jobs')
+  expect(telling.toSorted()).toEqual(wanted.map(t => t.name).toSorted())
+  expect(triggers).toHaveLength(3 * telling.length)
+})
+
 test('updated_at is kept by the database wherever there is one', async () => {
   const touched = await query<{ table: string }>(`
     select tgrelid::regclass::text as table from pg_trigger where tgname = 'touch_updated_at'`)

@@ -35,5 +35,6 @@ test.each(workflows)(
 )
 
 test.each(workflows)('no step of $table has the name of a route', workflow => {
-  expect(Object.keys(workflow.steps)).not.toContain('history')
+  const routes = ['history', 'restore', 'bulk', 'reveal']
+  expect(Object.keys(workflow.steps).filter(step => routes.includes(step))).toEqual([])
 })

@@ -3,7 +3,7 @@ import type { Action } from '#shared/core/policy.ts'
 import { isTable } from '#shared/core/rows.ts'
 import { can } from '#shared/domains/index.ts'
 import type { AuthProvider } from 'react-admin'
-import { currentUser, signIn, signOut } from './session.ts'
+import { currentUser, signOut } from './session.ts'
 
 /** What react-admin's actions are called in the policies. */
 const actions: Record<string, Action> = {
@@ -15,6 +15,7 @@ const actions: Record<string, Action> = {
   edit: 'update',
   update: 'update',
   delete: 'delete',
+  reveal: 'reveal',
 }
 
 /** Whether any of the roles may do on a table what react-admin calls `action`; what neither knows, nobody may. */
@@ -23,8 +24,15 @@ export const mayDo = (roles: readonly StaffRole[], action: string, resource: str
   return !!deed && isTable(resource) && can(roles, deed, resource)
 }
 
+/** There are pages for those who are not signed in: to have no roles there is no reason to be sent away. */
+function noneFor401(error: { status?: number }): StaffRole[] {
+  if (error.status === 401) return []
+  throw error
+}
+
 export const authProvider: AuthProvider = {
-  login: signIn,
+  // The sign-in page has opened the session by then, in one of several ways.
+  login: async () => void (await currentUser()),
   logout: () => signOut(),
   checkAuth: async () => void (await currentUser()),
   // The request layer has already tried to renew the session; 403 means "not you", not "sign in again".
@@ -35,6 +43,6 @@ export const authProvider: AuthProvider = {
     const { id, name, email, roles } = await currentUser()
     return { id, fullName: name, email, roles }
   },
-  getPermissions: async () => (await currentUser()).roles,
+  getPermissions: () => currentUser().then(({ roles }) => roles, noneFor401),
   canAccess: async ({ action, resource }) => mayDo((await currentUser()).roles, action, resource),
 }

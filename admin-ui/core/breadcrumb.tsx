@@ -33,7 +33,7 @@ export function Breadcrumb() {
       {isTable(first) ? (
         <TableParts table={first} current={!rest} />
       ) : (
-        <Part current={!rest}>{titleOf(first)}</Part>
+        <Part current={!rest}>{rest ? <Link to={`/${first}`}>{titleOf(first)}</Link> : titleOf(first)}</Part>
       )}
       <Contents id={place} />
     </Stack>

@@ -1,20 +1,19 @@
 import { columnOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { words } from '#shared/core/words.ts'
+import ArrowForward from '@mui/icons-material/ArrowForward'
 import { Box } from '@mui/material'
 import { styled } from '@mui/material/styles'
+import { selfEvident } from './conflict.ts'
 import { ColumnValue } from './field.tsx'
 import { exactTime } from './format.ts'
 import type { HistoryEntry } from './history-entry.ts'
-import { columnLabel } from './record-label.ts'
+import { columnLabel, lowerFirst } from './record-label.ts'
 import { RowValue } from './reference-value.tsx'
 import type { StepField } from './step-form.ts'
 import { color } from './theme.ts'
 
 type Values = Readonly<Record<string, unknown>>
-
-/** Moves by itself with every change; saying so says nothing. */
-const selfEvident = ['updated_at']
 
 /** What a change did, column by column: the old value, then the new. */
 export function Changes({
@@ -28,6 +27,7 @@ export function Changes({
 }) {
   if (entry.action === 'INSERT') return <Note>Created</Note>
   if (entry.action === 'DELETE') return <Note>Deleted</Note>
+  if (entry.action === 'REVEAL') return <Revealed table={table} entry={entry} />
   const { before = {}, after = {} } = entry
   const columns = Object.keys(after ?? {}).filter(
     column => !selfEvident.includes(column) && !hidden.includes(column),
@@ -44,6 +44,19 @@ export function Changes({
   )
 }
 
+/** Who looked at what, and why; never what they saw. */
+const Revealed = ({ table, entry }: { table: TableName; entry: HistoryEntry }) => (
+  <>
+    <Note>
+      Looked at{' '}
+      {Object.keys(entry.after ?? {})
+        .map(column => lowerFirst(columnLabel(table, column)))
+        .join(', ')}
+    </Note>
+    {entry.reason}
+  </>
+)
+
 function Change({
   table,
   column,
@@ -55,26 +68,32 @@ function Change({
   before: Values
   after: Values
 }) {
-  const facts = columnOf(table, column)
-  // How long ago tells nothing of how far a time has moved.
-  const isTime = facts?.type === 'timestamptz'
-  const value = (record: Values) =>
-    isTime && record[column] ? (
-      exactTime(String(record[column]))
-    ) : facts ? (
-      <ColumnValue table={table} source={column} record={record} compact />
-    ) : (
-      String(record[column])
-    )
   return (
     <div>
       <dt>{columnLabel(table, column)}</dt>
       <dd>
-        <Old>{value(before)}</Old>
-        <span aria-label="became"> → </span>
-        {value(after)}
+        <Old>
+          <ExactValue table={table} source={column} record={before} compact />
+        </Old>
+        <ArrowForward titleAccess="became" sx={{ fontSize: 12, mx: 1, verticalAlign: '-1px' }} />
+        <ExactValue table={table} source={column} record={after} compact />
       </dd>
     </div>
+  )
+}
+
+type ValueProps = { table: TableName; source: string; record: Values; compact?: boolean }
+
+/** One column of a version of a record, told so that versions can be compared. */
+export function ExactValue({ table, source, record, compact }: ValueProps) {
+  const column = columnOf(table, source)
+  const value = record[source]
+  // How long ago tells nothing of how far a time has moved.
+  if (column?.type === 'timestamptz' && value) return exactTime(String(value))
+  return column ? (
+    <ColumnValue table={table} source={source} record={record} compact={compact} />
+  ) : (
+    String(value)
   )
 }
 

@@ -3,16 +3,44 @@ import { writableColumns } from '#shared/core/writable.ts'
 import { lockedColumns } from '#shared/domains/index.ts'
 import simpleRest from 'ra-data-simple-rest'
 import type { DataProvider, GetListResult, GetManyResult, Identifier, RaRecord } from 'react-admin'
+import { changeMany } from './bulk.ts'
+import type { Deed } from './bulk.ts'
+import { currentOf, isSame } from './conflict.ts'
 import type { HistoryEntry } from './history-entry.ts'
 import { request } from './http.ts'
+import { path, send } from './send.ts'
 import { loadTable } from './tables.ts'
 
 /** Ids in one request: some 420 would break the limit of a URL. */
 const idsAtOnce = 200
 
+/** The version of a row that something is done to. */
+type Version = { etag?: unknown }
+
 export type PurserDataProvider = DataProvider & {
   /** Takes a step of a workflow; resolves to the row as it is after it. */
-  takeStep: (resource: string, id: Identifier, step: string, input: object) => Promise<{ data: RaRecord }>
+  takeStep: (
+    resource: string,
+    id: Identifier,
+    step: string,
+    input: object,
+    version?: Version,
+  ) => Promise<{ data: RaRecord }>
+  /** Takes a row out of the trash; resolves to the row as it is then. */
+  restore: (resource: string, id: Identifier, version?: Version) => Promise<{ data: RaRecord }>
+  /** Personal data that is masked otherwise, for a reason that is kept. */
+  reveal: (
+    resource: string,
+    id: Identifier,
+    asked: { columns: readonly string[]; reason: string },
+  ) => Promise<{ data: Record<string, unknown> }>
+  /** Where all rows of a list can be fetched from, once and soon, as CSV. */
+  download: (
+    resource: string,
+    list: { filter: object; sort?: { field: string; order: string }; fields?: readonly string[] },
+  ) => Promise<{ data: { url: string } }>
+  /** Does something to many rows. */
+  changeMany: typeof changeMany
   /** What happened to a row, newest first. */
   history: (resource: string, id: Identifier) => Promise<{ data: HistoryEntry[] }>
 }
@@ -21,10 +49,6 @@ type ListParams = Parameters<DataProvider['getList']>[1]
 type Body = Record<string, unknown>
 
 const rest = simpleRest('/api', request)
-const path = (resource: string, ...parts: Identifier[]) =>
-  `/api/${[resource, ...parts].map(part => encodeURIComponent(part)).join('/')}`
-const send = (method: string, url: string, body?: object) =>
-  request(url, { method, ...(body && { body: JSON.stringify(body) }) }).then(({ json }) => json)
 
 async function getList(
   resource: string,
@@ -57,7 +81,7 @@ async function sendable(resource: string, data: Body): Promise<Body> {
   return Object.fromEntries(Object.entries(data).filter(([column]) => allowed.has(column)))
 }
 
-const differs = (a: unknown, b: unknown) => JSON.stringify(a ?? null) !== JSON.stringify(b ?? null)
+const differs = (a: unknown, b: unknown) => !isSame(a, b)
 
 /** Sends what changed and may be changed, nothing else; if nothing did, nothing. */
 async function update(resource: string, id: Identifier, data: Body, previous: Body) {
@@ -65,7 +89,13 @@ async function update(resource: string, id: Identifier, data: Body, previous: Bo
     differs(value, previous[column]),
   )
   if (changed.length === 0) return { ...previous, id }
-  return send('PATCH', path(resource, id), Object.fromEntries(changed))
+  const body = Object.fromEntries(changed)
+  return send('PATCH', path(resource, id), { body, etag: previous._etag }).catch((error: unknown) => {
+    const current = currentOf(error)
+    // What was saved before the answer got lost need not be saved again.
+    if (current && changed.every(([column, value]) => !differs(value, current[column]))) return current
+    throw error
+  })
 }
 
 async function create(resource: string, data: Body) {
@@ -73,15 +103,13 @@ async function create(resource: string, data: Body) {
   const given = Object.entries(await sendable(resource, data)).filter(
     ([, value]) => value !== null && value !== undefined,
   )
-  return send('POST', path(resource), Object.fromEntries(given))
+  return send('POST', path(resource), { body: Object.fromEntries(given) })
 }
 
-async function oneByOne(ids: Identifier[], act: (id: Identifier) => Promise<unknown>) {
-  for (const id of ids) await act(id)
-  return { data: ids }
+async function many(resource: string, ids: readonly Identifier[], deed: Deed) {
+  await changeMany(resource, { ids: ids.map(id => ({ id })) }, deed)
+  return { data: [...ids] }
 }
-
-const remove = (resource: string, id: Identifier) => send('DELETE', path(resource, id))
 
 /** Speaks to the API in the dialect of ra-data-simple-rest, with what that lacks: see each function. */
 export const dataProvider: PurserDataProvider = {
@@ -94,14 +122,28 @@ export const dataProvider: PurserDataProvider = {
   update: async (resource, { id, data, previousData }) => ({
     data: await update(resource, id, data, previousData ?? {}),
   }),
-  updateMany: (resource, { ids, data }) => oneByOne(ids, id => update(resource, id, data, {})),
+  updateMany: async (resource, { ids, data }) =>
+    many(resource, ids, { changes: await sendable(resource, data) }),
   create: async (resource, { data }) => ({ data: await create(resource, data) }),
   delete: async (resource, { id, previousData }) => ({
-    data: (await remove(resource, id)) ?? previousData ?? { id },
+    data: await send('DELETE', path(resource, id), { etag: previousData?._etag }),
   }),
-  deleteMany: (resource, { ids }) => oneByOne(ids, id => remove(resource, id)),
-  takeStep: async (resource, id, step, input) => ({
-    data: await send('POST', path(resource, id, step), input),
+  deleteMany: (resource, { ids }) => many(resource, ids, { delete: true }),
+  takeStep: async (resource, id, step, input, version) => ({
+    data: await send('POST', path(resource, id, step), { body: input, etag: version?.etag }),
   }),
-  history: async (resource, id) => ({ data: (await send('GET', path(resource, id, 'history'))).entries }),
+  restore: async (resource, id, version) => ({
+    data: await send('POST', path(resource, id, 'restore'), { body: {}, etag: version?.etag }),
+  }),
+  reveal: async (resource, id, body) => ({
+    data: (await send('POST', path(resource, id, 'reveal'), { body })).values,
+  }),
+  download: async (resource, { filter, sort, fields }) => {
+    const order = sort && { sort: [sort.field, sort.order] }
+    return { data: await send('POST', '/api/downloads', { body: { resource, filter, ...order, fields } }) }
+  },
+  changeMany,
+  history: async (resource, id) => ({
+    data: (await request(path(resource, id, 'history'))).json.entries,
+  }),
 }

@@ -1,67 +1,95 @@
 import { summary } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
-import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, Typography } from '@mui/material'
+import {
+  Alert,
+  Button,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogTitle,
+  Stack,
+  Typography,
+} from '@mui/material'
 import { useState } from 'react'
-import { useDelete, useNotify, useRedirect } from 'react-admin'
+import { useDelete, useRedirect } from 'react-admin'
 import type { RaRecord } from 'react-admin'
+import { currentOf } from './conflict.ts'
+import { useTellDeleted } from './deleted-notice.tsx'
+import { Meanwhile } from './meanwhile.tsx'
 import { messageOf } from './problem.ts'
 import { lowerFirst, recordLabel, singular } from './record-label.ts'
+import { useKeepRow } from './row-cache.ts'
 
 /** Asks before it deletes, and says what deleting means for this table. */
 export function DeleteButton({ table, record }: { table: TableName; record: RaRecord }) {
-  const [open, setOpen] = useState(false)
+  // The record as it was looked at: what somebody makes of it meanwhile is not deleted unseen.
+  const [asked, ask] = useState<RaRecord>()
   return (
     <>
-      <Button color="error" onClick={() => setOpen(true)}>
+      <Button color="error" onClick={() => ask(record)}>
         Delete…
       </Button>
-      <DeleteDialog table={table} record={record} open={open} onClose={() => setOpen(false)} />
+      {asked && <DeleteDialog table={table} record={asked} onClose={() => ask(undefined)} />}
     </>
   )
 }
 
-type DialogProps = { table: TableName; record: RaRecord; open: boolean; onClose: () => void }
+type DialogProps = { table: TableName; record: RaRecord; onClose: () => void }
 
-function DeleteDialog({ table, record, open, onClose }: DialogProps) {
+function DeleteDialog({ table, record, onClose }: DialogProps) {
   const thing = lowerFirst(singular(table))
-  const { remove, error, busy } = useRemove(table, record)
+  const { remove, at, error, busy } = useRemove(table, record)
+  const isChanged = at !== record
   return (
-    <Dialog open={open} onClose={onClose} aria-labelledby="delete-title">
+    <Dialog open onClose={onClose} aria-labelledby="delete-title">
       <DialogTitle id="delete-title">Delete “{recordLabel(table, record)}”?</DialogTitle>
       <DialogContent>
-        <Typography sx={{ mb: 2 }}>
-          {summary(table).soft
-            ? `The ${thing} moves to the trash: it leaves every list and can no longer be changed.`
-            : `The ${thing} is removed for good. Its history stays.`}
-        </Typography>
-        {error && <Alert severity="error">{messageOf(error)}</Alert>}
+        <Stack sx={{ gap: 3 }}>
+          <Typography>{consequence(table, thing)}</Typography>
+          {isChanged && <Meanwhile table={table} before={record} now={at} />}
+          {error && <Alert severity="error">{error}</Alert>}
+        </Stack>
       </DialogContent>
       <DialogActions>
         <Button variant="text" onClick={onClose}>
           Cancel
         </Button>
         <Button variant="contained" color="error" disabled={busy} onClick={remove}>
-          Delete {thing}
+          {isChanged ? 'Delete all the same' : `Delete ${thing}`}
         </Button>
       </DialogActions>
     </Dialog>
   )
 }
 
+/** What deleting means for a table. */
+const consequence = (table: TableName, thing: string) =>
+  summary(table).soft
+    ? `The ${thing} moves to the trash: it leaves every list and cannot be changed until it is restored.`
+    : `The ${thing} is removed for good. Its history stays.`
+
 function useRemove(table: TableName, record: RaRecord) {
   const redirect = useRedirect()
-  const notify = useNotify()
-  const [send, { error, isPending }] = useDelete(
+  const tell = useTellDeleted(table)
+  const keep = useKeepRow(table)
+  const [at, setAt] = useState(record)
+  const [send, { error, isPending }] = useDelete<RaRecord>(
     table,
-    { id: record.id, previousData: record },
+    { id: record.id, previousData: at },
     {
       mutationMode: 'pessimistic',
-      onSuccess: () => {
-        notify(`${singular(table)} deleted.`, { type: 'success' })
+      onSuccess: row => {
+        keep(row)
+        tell([{ id: row.id, etag: row._etag }])
         redirect('list', table)
       },
-      onError: () => {},
+      onError: refused => {
+        const current = currentOf(refused)
+        if (current) keep(current)
+        if (current) setAt(current)
+      },
     },
   )
-  return { remove: () => void send(), error: error as Error | null, busy: isPending }
+  const said = error && !currentOf(error) ? messageOf(error) : undefined
+  return { remove: () => void send(), at, error: said, busy: isPending }
 }

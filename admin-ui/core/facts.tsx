@@ -1,11 +1,14 @@
+import { isMasked } from '#shared/core/mask.ts'
 import { columnOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { Stack } from '@mui/material'
 import { styled } from '@mui/material/styles'
 import { useRecordContext } from 'react-admin'
+import { useMay } from './access.ts'
 import { Card } from './card.tsx'
 import { factGroups } from './columns.ts'
 import { ColumnField } from './field.tsx'
+import { MaskedValue } from './masked-value.tsx'
 import { columnLabel } from './record-label.ts'
 import { color, size } from './theme.ts'
 
@@ -48,10 +51,21 @@ const Fact = ({ table, source, wide }: FactProps) => (
   <Pair className={wide ? 'wide' : undefined}>
     <dt title={columnOf(table, source)?.comment}>{columnLabel(table, source)}</dt>
     <dd>
-      <ColumnField table={table} source={source} />
+      <FactValue table={table} source={source} />
     </dd>
   </Pair>
 )
+
+/** What is masked can be looked at by those who say why. */
+function FactValue({ table, source }: FactProps) {
+  const record = useRecordContext()
+  const may = useMay()
+  return isMasked(record?.[source]) && may('reveal', table) ? (
+    <MaskedValue key={`${record!.id} ${source}`} table={table} source={source} record={record!} />
+  ) : (
+    <ColumnField table={table} source={source} />
+  )
+}
 
 const List = styled('dl')({ margin: 0, padding: '10px 16px', display: 'grid' })
 

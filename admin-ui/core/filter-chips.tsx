@@ -19,7 +19,8 @@ type Editing = { source: string; anchor: HTMLElement }
 export function FilterChips({ table, columns }: { table: TableName; columns: readonly string[] }) {
   const { filterValues, setFilters } = useListContext()
   const [editing, setEditing] = useState<Editing>()
-  const keys = Object.keys(filterValues).filter(key => key !== 'q')
+  // What is searched for and whether it is the trash stand elsewhere.
+  const keys = Object.keys(filterValues).filter(key => key !== 'q' && key !== 'deleted')
   // Rows already shown stay until the narrowed ones are there, and the address keeps it for whoever is sent the link.
   const narrow = (source: string, by: Filter) =>
     setFilters(replaced(table, source, filterValues, by), {}, false)

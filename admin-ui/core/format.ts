@@ -105,6 +105,12 @@ export function distance(away: number): string {
   return days === 1 ? '1 day' : `${days} days`
 }
 
+/** A wait in seconds, to be watched: 252 → "4 min 12 s". */
+export function clock(seconds: number): string {
+  const [minutes, rest] = [Math.floor(seconds / 60), seconds % 60]
+  return [minutes && `${minutes} min`, (rest || !minutes) && `${rest} s`].filter(Boolean).join(' ')
+}
+
 const shortDate = (moment: Date, now: number) =>
   moment.getFullYear() === new Date(now).getFullYear()
     ? new Intl.DateTimeFormat(dates, { day: 'numeric', month: 'short' }).format(moment)

@@ -15,14 +15,19 @@ import { messageOf } from './problem.ts'
 import { stepFields } from './step-form.ts'
 import { color, radius, size, weight } from './theme.ts'
 
-/** Everything that happened to a record, newest first: who, when, what changed, and what was said. */
-export function History({ table, id }: { table: TableName; id: string }) {
+/** What happened to a record, newest first. */
+export function useHistory(table: TableName, id: string) {
   const provider = useDataProvider<PurserDataProvider>()
-  const { data, error } = useQuery({
+  return useQuery({
     queryKey: [table, 'history', id],
     queryFn: () => provider.history(table, id).then(answer => answer.data),
     retry: false,
   })
+}
+
+/** Everything that happened to a record, newest first: who, when, what changed, and what was said. */
+export function History({ table, id }: { table: TableName; id: string }) {
+  const { data, error } = useHistory(table, id)
   return (
     <Box component="aside" aria-label="History" sx={{ minWidth: 0 }}>
       <Typography variant="h2" sx={{ mb: 2 }}>
@@ -116,7 +121,7 @@ const deeds: Record<string, string> = {
 }
 
 /** Who did it: a person by name, else what kind of thing it was. */
-const actorOf = ({ actor_name, actor_type, actor_id }: HistoryEntry) =>
+export const actorOf = ({ actor_name, actor_type, actor_id }: HistoryEntry) =>
   actor_name ??
   deeds[actor_type.toUpperCase()] ??
   (actor_id ? `${words(actor_type)} ${actor_id}` : words(actor_type))

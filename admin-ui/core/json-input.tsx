@@ -1,6 +1,7 @@
 import { TextField } from '@mui/material'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useInput, ValidationError } from 'react-admin'
+import { isSame } from './conflict.ts'
 import type { CommonProps } from './input.tsx'
 import { mono } from './theme.ts'
 
@@ -13,9 +14,14 @@ export function JsonInput({ source, label, helperText, validate }: CommonProps) 
     source,
     validate: [...(validate ? [validate] : []), () => (readable.current ? undefined : broken)],
   })
-  const [text, setText] = useState(() =>
-    field.value === '' || field.value == null ? '' : JSON.stringify(field.value, null, 2),
-  )
+  const [text, setText] = useState(() => written(field.value))
+  const isTyped = field.value === text || isSame(parse(text), field.value || null)
+  // The form has begun anew, with another version of the record.
+  useEffect(() => {
+    if (isTyped) return
+    readable.current = true
+    setText(written(field.value))
+  }, [isTyped, field.value])
   const change = (typed: string) => {
     setText(typed)
     const parsed = parse(typed)
@@ -41,6 +47,8 @@ export function JsonInput({ source, label, helperText, validate }: CommonProps) 
     />
   )
 }
+
+const written = (value: unknown) => (value === '' || value == null ? '' : JSON.stringify(value, null, 2))
 
 /** Undefined where it cannot be read; nothing at all is null. */
 function parse(text: string): unknown {

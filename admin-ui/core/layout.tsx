@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { useLocation } from 'react-router-dom'
 import { Breadcrumb } from './breadcrumb.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
+import { useLive } from './live.ts'
 import { Sidebar } from './sidebar.tsx'
 import { color, radius, size } from './theme.ts'
 import { UserMenu } from './user-menu.tsx'
@@ -13,6 +14,7 @@ import { UserMenu } from './user-menu.tsx'
 /** The frame of every page: domains at the left, where one is and who one is above, the page. */
 export function Layout({ children }: { children?: ReactNode }) {
   const { pathname } = useLocation()
+  useLive()
   return (
     <Frame>
       <SkipLink href="#main">Skip to the page</SkipLink>

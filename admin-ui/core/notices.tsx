@@ -6,7 +6,7 @@ import { useNotificationContext, useTranslate } from 'react-admin'
 import type { NotificationPayload } from 'react-admin'
 import { color, radius, size } from './theme.ts'
 
-/** Milliseconds a notice stays. */
+/** Milliseconds a notice stays, unless it says otherwise. */
 const stay = 6_000
 
 /** What succeeded elsewhere, at the foot of the window, one at a time; nothing has to be clicked away. */
@@ -14,17 +14,29 @@ export function Notices() {
   const { notifications, takeNotification } = useNotificationContext()
   const [notice, setNotice] = useState<NotificationPayload>()
   const translate = useTranslate()
+  const [held, hold] = useState(false)
+  // The newest takes the place of the last: a way to undo something must not wait for its turn.
   useEffect(() => {
-    if (notifications.length && !notice) setNotice(takeNotification() ?? undefined)
-  }, [notifications, notice, takeNotification])
-  useEffect(() => {
-    if (!notice) return
-    const timer = setTimeout(() => setNotice(undefined), stay)
-    return () => clearTimeout(timer)
-  }, [notice])
+    if (notifications.length === 0) return
+    setNotice(takeNotification() ?? undefined)
+    hold(false)
+  }, [notifications, takeNotification])
   const { message, notificationOptions } = notice ?? {}
+  const duration = notificationOptions?.autoHideDuration ?? stay
+  useEffect(() => {
+    if (!notice || held) return
+    const timer = setTimeout(() => setNotice(undefined), duration)
+    return () => clearTimeout(timer)
+  }, [notice, held, duration])
+  // Whoever is about to press something in it is given the time.
   return (
-    <Place role="status">
+    <Place
+      role="status"
+      onMouseEnter={() => hold(true)}
+      onMouseLeave={() => hold(false)}
+      onFocus={() => hold(true)}
+      onBlur={() => hold(false)}
+    >
       {notice && (
         <Shape>
           {typeof message === 'string' ? translate(message, notificationOptions?.messageArgs) : message}

@@ -8,8 +8,9 @@ export type DomainPage = {
   path: string
   /** In the sidebar. */
   label: string
-  /** Whoever may read this table sees the page. */
+  /** Whoever may read this table sees the page, or may do with it what `action` says. */
   table: TableName
+  action?: 'create' | 'update' | 'delete'
   load: () => Promise<ComponentType>
 }
 

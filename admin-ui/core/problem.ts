@@ -1,7 +1,13 @@
 import { HttpError } from 'react-admin'
 
 /** A refusal as the API words it (RFC 9457). */
-type Problem = { title?: string; detail?: string; errors?: { pointer: string; detail: string }[] }
+type Problem = {
+  title?: string
+  detail?: string
+  errors?: { pointer: string; detail: string }[]
+  /** Seconds after which it can be tried again. */
+  retryAfter?: number
+}
 
 /** Messages by form field; what belongs to no field stands at the head of the form, under `root.serverError`. */
 export type FormErrors = { root?: { serverError: string } } & {
@@ -18,8 +24,19 @@ export function explained(error: unknown): unknown {
   if (!(error instanceof HttpError))
     return withErrors('The server cannot be reached. Nothing was changed; try again.', 0)
   const problem = (error.body ?? {}) as Problem
-  const message = problem.detail ?? problem.title ?? `The server answered ${error.status}. Try again shortly.`
-  return withErrors(message, error.status, problem)
+  return withErrors(wordsOf(problem, error.status), error.status, problem)
+}
+
+function wordsOf({ detail, title, retryAfter }: Problem, status: number): string {
+  if (status === 429 && retryAfter) return `Too much was asked at once. Try again in ${seconds(retryAfter)}.`
+  if (detail ?? title) return (detail ?? title)!
+  if (status === 503) return 'The server is busy or being restarted. Nothing was changed; try again shortly.'
+  return `The server answered ${status}. Try again shortly.`
+}
+
+const seconds = (count: number) => {
+  if (count > 90) return `${Math.ceil(count / 60)} minutes`
+  return count === 1 ? 'a second' : `${count} seconds`
 }
 
 function withErrors(message: string, status: number, problem: Problem = {}) {

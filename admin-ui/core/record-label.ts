@@ -2,7 +2,7 @@ import { isMasked } from '#shared/core/mask.ts'
 import { columnOf, labelOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { words } from '#shared/core/words.ts'
-import { shortId } from './format.ts'
+import { formatNumber, shortId } from './format.ts'
 import { isLoaded } from './tables.ts'
 
 const longest = 90
@@ -32,6 +32,10 @@ export function singular(table: TableName): string {
   if (/(ss|x|ch|sh)es$/.test(text)) return text.slice(0, -2)
   return /[^su]s$/.test(text) ? text.slice(0, -1) : text
 }
+
+/** How many rows of a table: "1 support ticket", "12 FAQs". */
+export const counted = (table: TableName, count: number) =>
+  `${formatNumber(count)} ${lowerFirst(count === 1 ? singular(table) : words(table))}`
 
 export const lowerFirst = (text: string) =>
   /^[A-Z]{2}/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1)

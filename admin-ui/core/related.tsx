@@ -3,8 +3,7 @@ import { domainOf, table as facts, target } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { words } from '#shared/core/words.ts'
 import { domains } from '#shared/domains/index.ts'
-import ExpandMore from '@mui/icons-material/ExpandMore'
-import { Box, Button, Menu, MenuItem, Stack, Tab, Tabs } from '@mui/material'
+import { Box, Stack, Tab, Tabs } from '@mui/material'
 import { useState } from 'react'
 import { ListBase, useListContext } from 'react-admin'
 import { Link } from 'react-router-dom'
@@ -14,6 +13,7 @@ import { defaultColumns } from './columns.ts'
 import { filteredList } from './filters.ts'
 import { formatTotal } from './format.ts'
 import { ListContent } from './list-content.tsx'
+import { MenuButton } from './menu-button.tsx'
 import { useTables } from './tables.ts'
 import { columnLabel } from './record-label.ts'
 import { color } from './theme.ts'
@@ -82,36 +82,14 @@ export function Related({ table, record }: { table: TableName; record: Record })
   )
 }
 
-function More({ relations, onChoose }: { relations: Relation[]; onChoose: (index: number) => void }) {
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
-  if (relations.length === 0) return null
-  return (
-    <>
-      <Button
-        variant="text"
-        endIcon={<ExpandMore />}
-        aria-haspopup="menu"
-        onClick={event => setAnchor(event.currentTarget)}
-        sx={{ ml: 2 }}
-      >
-        {relations.length} more
-      </Button>
-      <Menu anchorEl={anchor} open={!!anchor} onClose={() => setAnchor(null)}>
-        {relations.map(({ label }, index) => (
-          <MenuItem
-            key={label}
-            onClick={() => {
-              setAnchor(null)
-              onChoose(index)
-            }}
-          >
-            {label}
-          </MenuItem>
-        ))}
-      </Menu>
-    </>
-  )
-}
+const More = ({ relations, onChoose }: { relations: Relation[]; onChoose: (index: number) => void }) => (
+  <MenuButton
+    label={`${relations.length} more`}
+    variant="text"
+    sx={{ ml: 2 }}
+    items={relations.map(({ label }, index) => ({ key: label, label, onChoose: () => onChoose(index) }))}
+  />
+)
 
 /** Enough to see what there is; the list has the rest. */
 const first = 10

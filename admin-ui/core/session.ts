@@ -1,10 +1,20 @@
 import type { StaffRole } from '#shared/contract/enums.ts'
-import { fetchUtils, HttpError } from 'react-admin'
-import { explained } from './problem.ts'
+import { HttpError } from 'react-admin'
+import { askAuth } from './auth-api.ts'
+import type { SecondFactor, Welcome } from './auth-api.ts'
 
-export type StaffUser = { id: string; name: string; email: string; roles: StaffRole[] }
+export type StaffUser = {
+  id: string
+  name: string
+  email: string
+  roles: StaffRole[]
+  /** Whether signing in asks for a code. */
+  second_factor: boolean
+  second_factor_required: boolean
+  /** Whether there is one; who only ever came by single sign-on has none. */
+  password: boolean
+}
 type Session = { token: string; expiresAt: number; user: StaffUser }
-type Answer = { access_token: string; expires_in: number; user: StaffUser }
 
 // The access token lives in this variable and nowhere else; the refresh token is a cookie that scripts cannot read.
 let session: Session | undefined
@@ -13,20 +23,18 @@ let refreshing: Promise<Session> | undefined
 /** Remembers only that somebody signed in here, so that a first visit does not ask for a session that cannot be. */
 const hint = 'purser.signed-in'
 
+/** Likewise, that the second half of a sign-in is still to come; for this tab alone. */
+const half = 'purser.half-signed-in'
+
 /** A token this close to its end, in milliseconds, is renewed before it is used. */
 const margin = 30_000
 
-const post = (path: string, body: unknown = {}) =>
-  fetchUtils
-    .fetchJson(`/api/auth/${path}`, { method: 'POST', body: JSON.stringify(body) })
-    .then(({ json }) => json as Answer)
-    .catch(error => Promise.reject(explained(error)))
-
-function keep({ access_token, expires_in, user }: Answer): Session {
+function keep({ access_token, expires_in, user }: Welcome): Session {
   // Somebody else has signed in in another tab: what is on this screen is not theirs.
   if (session && session.user.id !== user.id) location.reload()
   session = { token: access_token, expiresAt: Date.now() + expires_in * 1000, user }
   localStorage.setItem(hint, '1')
+  sessionStorage.removeItem(half)
   return session
 }
 
@@ -35,9 +43,46 @@ function forget() {
   localStorage.removeItem(hint)
 }
 
-/** Trades e-mail and password for a session; throws what the API says against it. */
-export const signIn = async (credentials: { email: string; password: string }) =>
-  keep(await post('sign-in', credentials)).user
+/** Trades e-mail and password for a session, or for what is asked for next; throws what the API says against it. */
+export async function signIn(credentials: {
+  email: string
+  password: string
+}): Promise<SecondFactor | undefined> {
+  const answer = await askAuth<Welcome | { second_factor: SecondFactor }>('sign-in', { body: credentials })
+  if (!('second_factor' in answer)) return void keep(answer)
+  sessionStorage.setItem(half, '1')
+  return answer.second_factor
+}
+
+/** What is still asked for of somebody who is half signed in; nothing where nobody is, or their time is over. */
+export async function halfSignedIn(): Promise<SecondFactor | undefined> {
+  if (!sessionStorage.getItem(half)) return undefined
+  return (await askAuth<{ second_factor: SecondFactor }>('challenge', { method: 'GET' })).second_factor
+}
+
+/** From single sign-on one comes back half signed in, too. */
+export const beginHalf = () => sessionStorage.setItem(half, '1')
+
+export const giveUpHalf = () => sessionStorage.removeItem(half)
+
+/** Ends a sign-in with a code of the authenticator app, or one of those kept for when it is lost. */
+export const giveCode = async (code: string): Promise<void> =>
+  void keep(await askAuth<Welcome>('second-factor', { body: { code } }))
+
+/** Proves that the authenticator app works. Where that was asked for in signing in, one is in then. */
+export async function confirmSecondFactor(code: string): Promise<string[]> {
+  const token = session && (await freshToken())
+  const answer = await askAuth<{ recovery_codes: string[] } & Partial<Welcome>>('totp/confirm', {
+    body: { code },
+    token,
+  })
+  if (answer.access_token) keep(answer as Welcome)
+  return answer.recovery_codes
+}
+
+/** A secret to share with an authenticator app; nothing comes of it unless it is confirmed. */
+export const enrolSecondFactor = async (): Promise<{ secret: string; url: string }> =>
+  askAuth('totp/enrol', { token: session && (await freshToken()) })
 
 /** Ends the session on the server, too. Where none is known here, nothing is ended there. */
 export async function signOut() {
@@ -46,10 +91,7 @@ export async function signOut() {
   const had = session
   forget()
   // Not being able to tell the server must not keep anybody signed in here.
-  if (had)
-    await fetchUtils
-      .fetchJson('/api/auth/sign-out', { method: 'POST', body: '{}', headers: bearer(had.token) })
-      .catch(() => {})
+  if (had) await askAuth('sign-out', { token: had.token }).catch(() => {})
 }
 
 /** Who is signed in; asks the server once after a reload, and throws if nobody is. */
@@ -81,7 +123,7 @@ export async function freshToken(): Promise<string | undefined> {
 
 /** Renews the session by its cookie. One at a time: each refresh token works once, in whichever tab. */
 export function refresh(): Promise<Session> {
-  refreshing ??= alone(async () => keep(await post('refresh')))
+  refreshing ??= alone(async () => keep(await askAuth('refresh')))
     .catch(error => {
       if (error instanceof HttpError && [401, 403].includes(error.status)) forget()
       throw error
@@ -92,6 +134,3 @@ export function refresh(): Promise<Session> {
 
 const alone = <T>(work: () => Promise<T>): Promise<T> =>
   'locks' in navigator ? navigator.locks.request('purser.refresh', work) : work()
-
-export const bearer = (token: string) =>
-  new Headers({ Accept: 'application/json', Authorization: `Bearer ${token}` })

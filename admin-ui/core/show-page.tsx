@@ -20,6 +20,7 @@ import { Related } from './related.tsx'
 import type { DrawnChoices } from './screens.tsx'
 import { StepButtons } from './step-buttons.tsx'
 import { size } from './theme.ts'
+import { InTrash } from './trash.tsx'
 
 /** One record: what it is called, where it stands, what can be done, what it says, what belongs to it, what happened. */
 export const ShowPage = ({ table, aside: Aside }: DrawnChoices & { table: TableName }) => (
@@ -31,7 +32,7 @@ export const ShowPage = ({ table, aside: Aside }: DrawnChoices & { table: TableN
 
 function Record({ table, children }: { table: TableName; children?: React.ReactNode }) {
   const { record, error, refetch } = useShowContext()
-  if (error) return <Broken error={error} onRetry={() => refetch()} />
+  if (error && !stillThere(record, error)) return <Broken error={error} onRetry={() => refetch()} />
   if (!record) return <RecordSkeleton />
   const title = recordLabel(table, record)
   const state = workflowOf(table)?.column
@@ -44,6 +45,7 @@ function Record({ table, children }: { table: TableName; children?: React.ReactN
   )
   return (
     <Page title={title} crumb={title} beside={beside} actions={<Actions table={table} />}>
+      {record.deleted_at && <InTrash table={table} record={record} />}
       <Columns rail={keepsHistory(table) && <History table={table} id={String(record.id)} />}>
         <Facts table={table} />
         {children}
@@ -54,6 +56,10 @@ function Record({ table, children }: { table: TableName; children?: React.ReactN
     </Page>
   )
 }
+
+/** What is on screen stays there though the server is away for a moment; but not what is gone, or not for these eyes. */
+const stillThere = (record: unknown, error: unknown) =>
+  !!record && (error as { status?: number }).status === 0
 
 const keepsHistory = (table: TableName) => !summary(table).nohistory || !!workflowOf(table)
 

@@ -44,7 +44,7 @@ function useGroups() {
       label,
       items: [
         ...(pages[name] ?? [])
-          .filter(page => may('list', page.table))
+          .filter(page => may(page.action ?? 'list', page.table))
           .map(page => ({ to: `/${page.path}`, label: page.label })),
         ...tables
           .filter(table => domainOf(table) === name)

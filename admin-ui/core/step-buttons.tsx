@@ -2,17 +2,15 @@ import type { TableName } from '#shared/core/rows.ts'
 import { stepLabel, stepsFrom } from '#shared/core/workflow.ts'
 import type { Step, Workflow } from '#shared/core/workflow.ts'
 import { workflowOf } from '#shared/domains/index.ts'
-import ExpandMore from '@mui/icons-material/ExpandMore'
-import { Button, Menu, MenuItem } from '@mui/material'
+import { Button } from '@mui/material'
 import { useState } from 'react'
 import { useRecordContext } from 'react-admin'
 import type { RaRecord } from 'react-admin'
 import { useRoles } from './access.ts'
+import { MenuButton } from './menu-button.tsx'
 import { StepDialog } from './step-dialog.tsx'
 import { asks } from './step-form.ts'
 import { useTakeStep } from './take-step.ts'
-
-type Named = readonly [name: string, step: Step]
 
 type Choice = {
   /** Steps that the page offers in another way. */
@@ -34,7 +32,7 @@ const most = 4
 function Steps({ workflow, record, except = [], quiet }: Choice & { workflow: Workflow; record: RaRecord }) {
   const state = String(record[workflow.column])
   const possible = usePossible(workflow, state).filter(([name]) => !except.includes(name))
-  const { start, busy, asked, failed, close } = useStart(workflow, record)
+  const { start, busy, asked, close } = useStart(workflow, record)
   const main = quiet ? undefined : possible.find(([, step]) => isForward(workflow, state, step))
   const others = possible.filter(one => one !== main)
   const room = possible.length > most ? most - 1 : most
@@ -51,18 +49,17 @@ function Steps({ workflow, record, except = [], quiet }: Choice & { workflow: Wo
           {stepLabel(name, step)}
         </Button>
       ))}
-      <MoreSteps steps={possible.filter(one => !shown.includes(one))} onChoose={start} />
-      {asked && (
-        <StepDialog
-          key={asked[0]}
-          workflow={workflow}
-          record={record}
-          name={asked[0]}
-          step={asked[1]}
-          error={failed}
-          onClose={close}
-        />
-      )}
+      <MenuButton
+        label="More"
+        items={possible
+          .filter(one => !shown.includes(one))
+          .map(([name, step]) => ({
+            key: name,
+            label: stepLabel(name, step),
+            onChoose: () => void start(name, step),
+          }))}
+      />
+      {asked && <StepDialog key={asked.name} workflow={workflow} {...asked} onClose={close} />}
     </>
   )
 }
@@ -76,54 +73,23 @@ function usePossible(workflow: Workflow, state: string) {
   return stepsFrom(workflow, state).filter(([, step]) => step.roles.some(role => roles.includes(role)))
 }
 
+/** A step that is asked about, on the record as it was looked at. */
+type Asked = { name: string; step: Step; record: RaRecord; error?: unknown }
+
 /** Takes a step at once, or asks first. What is refused at once is told in the dialog, beside what was asked for. */
 function useStart(workflow: Workflow, record: RaRecord) {
   const take = useTakeStep(workflow.table, record)
   const [busy, setBusy] = useState(false)
-  const [asked, setAsked] = useState<Named>()
-  const [failed, setFailed] = useState<unknown>()
+  const [asked, setAsked] = useState<Asked>()
   const start = async (name: string, step: Step) => {
-    setFailed(undefined)
-    if (asks(stepLabel(name, step), step)) return setAsked([name, step])
+    if (asks(stepLabel(name, step), step)) return setAsked({ name, step, record })
     setBusy(true)
     try {
       await take(name, {})
     } catch (error) {
-      setFailed(error)
-      setAsked([name, step])
+      setAsked({ name, step, record, error })
     }
     setBusy(false)
   }
-  return { start, busy, asked, failed, close: () => setAsked(undefined) }
-}
-
-function MoreSteps({
-  steps,
-  onChoose,
-}: {
-  steps: readonly Named[]
-  onChoose: (name: string, step: Step) => void
-}) {
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
-  if (steps.length === 0) return null
-  return (
-    <>
-      <Button endIcon={<ExpandMore />} aria-haspopup="menu" onClick={event => setAnchor(event.currentTarget)}>
-        More
-      </Button>
-      <Menu anchorEl={anchor} open={!!anchor} onClose={() => setAnchor(null)}>
-        {steps.map(([name, step]) => (
-          <MenuItem
-            key={name}
-            onClick={() => {
-              setAnchor(null)
-              onChoose(name, step)
-            }}
-          >
-            {stepLabel(name, step)}
-          </MenuItem>
-        ))}
-      </Menu>
-    </>
-  )
+  return { start, busy, asked, close: () => setAsked(undefined) }
 }

@@ -1,25 +1,16 @@
+import { words } from '#shared/core/words.ts'
 import { stepLabel } from '#shared/core/workflow.ts'
 import type { Step, Workflow } from '#shared/core/workflow.ts'
-import {
-  Alert,
-  Button,
-  Dialog,
-  DialogActions,
-  DialogContent,
-  DialogTitle,
-  Stack,
-  Typography,
-} from '@mui/material'
-import { Suspense } from 'react'
-import { Form } from 'react-admin'
+import { Alert } from '@mui/material'
+import { useState } from 'react'
 import type { RaRecord } from 'react-admin'
-import { useFormState } from 'react-hook-form'
-import { FormProblem } from './form-problem.tsx'
+import { AskDialog } from './ask-dialog.tsx'
+import { currentOf } from './conflict.ts'
+import { Meanwhile } from './meanwhile.tsx'
 import { formErrorsOf, messageOf } from './problem.ts'
 import { given, stepErrors, stepFields, verb } from './step-form.ts'
 import { StepInput } from './step-input.tsx'
 import { useTakeStep } from './take-step.ts'
-import { color } from './theme.ts'
 
 type Props = {
   workflow: Workflow
@@ -33,7 +24,8 @@ type Props = {
 
 /** Asks for what a step must be told: the consequence first, then the fields, then the verb. */
 export function StepDialog({ workflow, record, name, step, error, onClose }: Props) {
-  const take = useTakeStep(workflow.table, record)
+  const { at, before, take } = useMeanwhile(workflow, record, error)
+  const possible = step.from.includes(String(at[workflow.column]))
   const fields = stepFields(step)
   const label = verb(stepLabel(name, step))
   const submit = async (values: Record<string, unknown>) => {
@@ -41,52 +33,51 @@ export function StepDialog({ workflow, record, name, step, error, onClose }: Pro
       await take(name, given(values))
       onClose()
     } catch (refused) {
-      return formErrorsOf(refused)
+      // What somebody else has done meanwhile is shown instead.
+      return currentOf(refused) ? undefined : formErrorsOf(refused)
     }
   }
   return (
-    // A click beside it is no decision to throw away what was written.
-    <Dialog
-      open
-      onClose={(_, reason) => reason === 'backdropClick' || onClose()}
-      aria-labelledby="step-title"
+    <AskDialog
+      title={label}
+      says={step.says}
+      verb={possible ? (before ? `${label} all the same` : label) : undefined}
+      fields={fields.map(({ source }) => source)}
+      validate={values => stepErrors(step, values)}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      {/* The record stays out of the form: a step is told only what it asks for. */}
-      <Form
-        record={{}}
-        onSubmit={submit}
-        validate={values => stepErrors(step, values)}
-        disableInvalidFormNotification
-      >
-        <DialogTitle id="step-title">{label}</DialogTitle>
-        <DialogContent>
-          <Stack sx={{ gap: 4 }}>
-            <Typography sx={{ color: color.ink2 }}>{step.says}</Typography>
-            {error !== undefined && <Alert severity="error">{messageOf(error)}</Alert>}
-            <FormProblem fields={fields.map(({ source }) => source)} />
-            <Suspense>
-              {fields.map((field, index) => (
-                <StepInput key={field.source} field={field} autoFocus={index === 0} />
-              ))}
-            </Suspense>
-          </Stack>
-        </DialogContent>
-        <DialogActions>
-          <Button variant="text" onClick={onClose}>
-            Cancel
-          </Button>
-          <Submit label={label} />
-        </DialogActions>
-      </Form>
-    </Dialog>
+      {before && <Meanwhile table={workflow.table} before={before} now={at} />}
+      {!possible && <Impossible label={label} state={String(at[workflow.column])} />}
+      {error !== undefined && !before && <Alert severity="error">{messageOf(error)}</Alert>}
+      {fields.map((field, index) => (
+        <StepInput key={field.source} field={field} autoFocus={index === 0} />
+      ))}
+    </AskDialog>
   )
 }
 
-function Submit({ label }: { label: string }) {
-  const { isSubmitting } = useFormState()
-  return (
-    <Button type="submit" variant="contained" color="primary" disabled={isSubmitting}>
-      {label}
-    </Button>
-  )
+const Impossible = ({ label, state }: { label: string; state: string }) => (
+  <Alert severity="warning">
+    “{label}” is not possible any more: it is {words(state).toLowerCase()} now.
+  </Alert>
+)
+
+/** The record as it was when the dialog opened; or, once somebody has changed it meanwhile, as it is and as it was before. */
+function useMeanwhile(workflow: Workflow, record: RaRecord, error: unknown) {
+  const now = currentOf(error)
+  const [at, setAt] = useState(now ?? record)
+  const [before, setBefore] = useState(now && record)
+  const takeStep = useTakeStep(workflow.table, at)
+  const take = async (name: string, input: object) => {
+    try {
+      await takeStep(name, input)
+    } catch (refused) {
+      const current = currentOf(refused)
+      if (current) setBefore(at)
+      if (current) setAt(current)
+      throw refused
+    }
+  }
+  return { at, before, take }
 }

@@ -110,6 +110,8 @@ export const size = {
   avatar: 26,
   dot: 6,
   fold: 320,
+  qrCode: 184,
+  dateField: 176,
 } as const
 
 export const radius = { small: 6, control: 7, card: 10, pill: 99 } as const

@@ -12,6 +12,7 @@ import {
 import { styled } from '@mui/material/styles'
 import { useState } from 'react'
 import { useGetIdentity, useLogout } from 'react-admin'
+import { Link } from 'react-router-dom'
 import { initials } from './format.ts'
 import type { StaffUser } from './session.ts'
 import { color, radius, size, weight } from './theme.ts'
@@ -48,6 +49,9 @@ export function UserMenu() {
         <Divider component="li" />
         <ThemeToggle />
         <Divider component="li" />
+        <MenuItem component={Link} to="/account" onClick={() => setAnchor(null)}>
+          Your account
+        </MenuItem>
         <MenuItem onClick={() => logout(undefined, '/login', false)}>Sign out</MenuItem>
       </Menu>
     </>

@@ -6,19 +6,22 @@ import { afterAll } from 'vitest'
 import { App } from '../app.tsx'
 import { signIn } from '../core/session.ts'
 
-/** The real API behind `fetch`, on a database of this test file, and the screens on top of it. */
-export async function testScreens() {
-  const { app, db } = await testApp()
+/** The real API behind `fetch`, on a database of this test file, and the screens on top of it; configured by these variables. */
+export async function testScreens(environment: Record<string, string> = {}) {
+  const { app, db } = await testApp(environment)
   const outside = globalThis.fetch
-  let cookie = ''
+  const cookies = new Map<string, string>()
   globalThis.fetch = async (input, init) => {
     const request = new Request(
       new URL(input instanceof Request ? input.url : input, 'http://localhost'),
       input instanceof Request ? input : init,
     )
-    request.headers.set('Cookie', cookie)
+    request.headers.set('Cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
     const answer = await app.fetch(request)
-    cookie = answer.headers.get('Set-Cookie')?.split(';')[0] ?? cookie
+    for (const line of answer.headers.getSetCookie()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)!
+      cookies.set(name!, value!)
+    }
     return answer
   }
   afterAll(() => {

@@ -131,6 +131,8 @@ export interface RefreshTokens {
   /** Such as rotated, logout or reuse. */
   revoked_reason: string | null
   created_at: string
+  /** The token that replaced it, for a second tab that comes with the old one at the same moment; only the old one opens it. */
+  successor_sealed: string | null
 }
 
 /** Something that happened to an account and matters for its safety. */
@@ -180,6 +182,8 @@ export interface StaffRoles {
   revoked_at: string | null
   created_at: string
   updated_at: string
+  /** When it ends by itself; empty where it holds until it is taken back. */
+  expires_at: string | null
 }
 
 /** An access token that is refused although it has not expired. Rows are removed once it has. */
@@ -231,6 +235,8 @@ export interface UserSecurity {
   password_changed_at: string | null
   created_at: string
   updated_at: string
+  /** Whether failed sign-ins locked it, which leaves sessions alone; a lock by people ends them. */
+  locked_by_failures: boolean
 }
 
 /** A user signed in on one device. It ends at sign-out, by revocation, or when it is not renewed in time. */
@@ -365,6 +371,9 @@ export const tables: Record<keyof Rows, Table> = {
     messages: {
       auth_identities_provider_provider_account_id_key: 'This account of the provider is already linked to a user.',
     },
+    rules: {
+      auth_identities_provider_provider_account_id_key: ['provider', 'provider_account_id'],
+    },
   },
   device_registrations: {
     comment: 'A device a user has signed in on, and whether it is trusted.',
@@ -386,6 +395,9 @@ export const tables: Record<keyof Rows, Table> = {
     messages: {
       device_registrations_user_id_device_fingerprint_key: 'This user has already registered this device. It may be in the trash.',
     },
+    rules: {
+      device_registrations_user_id_device_fingerprint_key: ['device_fingerprint', 'user_id'],
+    },
   },
   email_verification_tokens: {
     comment: 'A link that was mailed to confirm an e-mail address.',
@@ -401,6 +413,9 @@ export const tables: Record<keyof Rows, Table> = {
     },
     messages: {
       email_verification_tokens_email_token_hash_key: 'This link has been made already.',
+    },
+    rules: {
+      email_verification_tokens_email_token_hash_key: ['email', 'token_hash'],
     },
   },
   login_attempts: {
@@ -419,6 +434,7 @@ export const tables: Record<keyof Rows, Table> = {
       created_at: { type: 'timestamptz', default: true },
     },
     messages: {},
+    rules: {},
   },
   password_reset_tokens: {
     comment: 'A link that was mailed to somebody who forgot their password.',
@@ -426,7 +442,7 @@ export const tables: Record<keyof Rows, Table> = {
       id: { type: 'text', default: true, sortable: true, indexed: true },
       user_id: { type: 'text', nullable: true, references: 'users.id', sortable: true, indexed: true, comment: 'Null if no account has the address.' },
       email: { type: 'text', sortable: true, indexed: true, pii: true, comment: 'Where the link was sent.' },
-      token_hash: { type: 'text', indexed: true, secret: true, comment: 'The token itself is only in the mail.' },
+      token_hash: { type: 'text', sortable: true, indexed: true, secret: true, comment: 'The token itself is only in the mail.' },
       expires_at: { type: 'timestamptz', sortable: true, indexed: true, comment: 'When the link stops working.' },
       used_at: { type: 'timestamptz', nullable: true, comment: 'When a new password was set with it; empty until then.' },
       requested_ip: { type: 'inet', nullable: true, pii: true, comment: 'Where it was asked for.' },
@@ -435,6 +451,9 @@ export const tables: Record<keyof Rows, Table> = {
     },
     messages: {
       password_reset_tokens_email_token_hash_key: 'This link has been made already.',
+    },
+    rules: {
+      password_reset_tokens_email_token_hash_key: ['email', 'token_hash'],
     },
   },
   refresh_tokens: {
@@ -450,9 +469,13 @@ export const tables: Record<keyof Rows, Table> = {
       revoked_at: { type: 'timestamptz', nullable: true, comment: 'When it stopped being accepted; empty while it is good.' },
       revoked_reason: { type: 'text', nullable: true, comment: 'Such as rotated, logout or reuse.' },
       created_at: { type: 'timestamptz', default: true },
+      successor_sealed: { type: 'text', nullable: true, secret: true, comment: 'The token that replaced it, for a second tab that comes with the old one at the same moment; only the old one opens it.' },
     },
     messages: {
       refresh_tokens_token_hash_key: 'This refresh token has been issued already.',
+    },
+    rules: {
+      refresh_tokens_token_hash_key: ['token_hash'],
     },
   },
   security_events: {
@@ -471,6 +494,7 @@ export const tables: Record<keyof Rows, Table> = {
       created_at: { type: 'timestamptz', default: true },
     },
     messages: {},
+    rules: {},
   },
   staff_members: {
     comment: 'Everybody who can work in the back office now, with their roles.',
@@ -481,6 +505,7 @@ export const tables: Record<keyof Rows, Table> = {
       since: { type: 'timestamptz', nullable: true, comment: 'When they were given the first of these roles.' },
     },
     messages: {},
+    rules: {},
   },
   staff_roles: {
     comment: 'A role a user has in the back office. Only these rows let anybody in.',
@@ -493,9 +518,15 @@ export const tables: Record<keyof Rows, Table> = {
       revoked_at: { type: 'timestamptz', nullable: true, comment: 'When it was taken back; empty while it holds.' },
       created_at: { type: 'timestamptz', default: true },
       updated_at: { type: 'timestamptz', default: true },
+      expires_at: { type: 'timestamptz', nullable: true, comment: 'When it ends by itself; empty where it holds until it is taken back.' },
     },
     messages: {
+      staff_roles_ends_after_it_was_given: 'A role has to end after it was given.',
       staff_roles_user_id_role_key: 'This user already has or had this role. Give it back instead of adding it again.',
+    },
+    rules: {
+      staff_roles_ends_after_it_was_given: ['expires_at', 'granted_at'],
+      staff_roles_user_id_role_key: ['role', 'user_id'],
     },
   },
   token_blacklist: {
@@ -513,6 +544,9 @@ export const tables: Record<keyof Rows, Table> = {
     },
     messages: {
       token_blacklist_token_hash_key: 'This token has been revoked already.',
+    },
+    rules: {
+      token_blacklist_token_hash_key: ['token_hash'],
     },
   },
   user_security: {
@@ -535,9 +569,13 @@ export const tables: Record<keyof Rows, Table> = {
       password_changed_at: { type: 'timestamptz', nullable: true },
       created_at: { type: 'timestamptz', default: true },
       updated_at: { type: 'timestamptz', default: true },
+      locked_by_failures: { type: 'bool', default: true, comment: 'Whether failed sign-ins locked it, which leaves sessions alone; a lock by people ends them.' },
     },
     messages: {
       user_security_user_id_key: 'This user already has a security record.',
+    },
+    rules: {
+      user_security_user_id_key: ['user_id'],
     },
   },
   user_sessions: {
@@ -557,6 +595,9 @@ export const tables: Record<keyof Rows, Table> = {
     },
     messages: {
       user_sessions_refresh_token_hash_key: 'This refresh token already belongs to a session.',
+    },
+    rules: {
+      user_sessions_refresh_token_hash_key: ['refresh_token_hash'],
     },
   },
   users: {
@@ -592,6 +633,12 @@ export const tables: Record<keyof Rows, Table> = {
       users_trust_score_range: 'A trust score lies between 0 and 100.',
       users_username_key: 'This username is taken, perhaps by an account in the trash.',
     },
+    rules: {
+      users_boosts_not_negative: ['boosts_available', 'boosts_used'],
+      users_email_key: ['email'],
+      users_trust_score_range: ['trust_score'],
+      users_username_key: ['username'],
+    },
   },
   verifications: {
     comment: 'A user’s request to have something about them verified, and what staff decided.',
@@ -613,5 +660,6 @@ export const tables: Record<keyof Rows, Table> = {
       deleted_at: { type: 'timestamptz', nullable: true, comment: 'When the row was moved to the trash; null while it is in use.' },
     },
     messages: {},
+    rules: {},
   },
 }

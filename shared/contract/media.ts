@@ -74,6 +74,9 @@ export const tables: Record<keyof Rows, Table> = {
       media_files_bucket_id_foreign: 'Files are still kept in this bucket, maybe in the trash. Move them to another bucket first.',
       media_files_bucket_id_path_key: 'This bucket already has a file at this path.',
     },
+    rules: {
+      media_files_bucket_id_path_key: ['bucket_id', 'path'],
+    },
   },
   storage_buckets: {
     comment: 'A place where files are kept, with what it accepts and who may read there.',
@@ -90,6 +93,9 @@ export const tables: Record<keyof Rows, Table> = {
     },
     messages: {
       storage_buckets_name_key: 'There is already a bucket of this name.',
+    },
+    rules: {
+      storage_buckets_name_key: ['name'],
     },
   },
 }

@@ -182,6 +182,56 @@ export interface Batches {
   updated_at: string
 }
 
+/** A change of so many rows that a job makes it, in the name of the person who asked for it. */
+export interface BulkChanges {
+  id: string
+  /** The run that makes it. */
+  job_id: string
+  /** The person who asked for it. */
+  actor_id: string
+  /** The request, as in the logs of the API. */
+  request_id: string | null
+  /** The table. */
+  resource: string
+  /** Which rows, and what is to become of them. */
+  request: unknown
+  /** The last id when it was asked for: rows added since are left alone. */
+  up_to: string
+  /** The last id that was dealt with. */
+  reached: string
+  /** Whether it only tells what would become of each row. */
+  dry_run: boolean
+  /** How many rows it was about when it was asked for. */
+  total: number
+  /** How many rows were changed, or would be. */
+  done: number
+  /** How many rows could not be changed. */
+  refused: number
+  /** The first rows that could not, and why. */
+  refusals: unknown
+  created_at: string
+  updated_at: string
+}
+
+/** A list that somebody may download once, within a minute, without signing in again. */
+export interface DownloadTickets {
+  id: string
+  /** Who asked for it; the list is as they may see it when it is downloaded. */
+  user_id: string
+  /** SHA-256 of what the address of the download ends in, which is stored nowhere. */
+  token_hash: string
+  /** The table or view. */
+  resource: string
+  /** Which rows, in which order, which of their columns. */
+  query: unknown
+  /** Until when it can be used. */
+  expires_at: string
+  /** When it was used; empty until then. */
+  used_at: string | null
+  created_at: string
+  updated_at: string
+}
+
 /** An error of the platform, counted up while it keeps happening. */
 export interface ErrorLogs {
   id: string
@@ -235,6 +285,24 @@ export interface FeatureFlags {
   updated_at: string
   /** When the row was moved to the trash; null while it is in use. */
   deleted_at: string | null
+}
+
+/** A request that is not to be done twice, with the answer that its repetitions get. */
+export interface IdempotencyKeys {
+  id: string
+  /** The person who sent it. */
+  actor_id: string
+  /** The Idempotency-Key it carried. */
+  key: string
+  /** SHA-256 of its method, address and body. */
+  request_hash: string
+  /** The status of the answer. */
+  status: number
+  /** The body of the answer, for whoever sent the request. */
+  response: string
+  /** Until when a repetition gets the same answer. */
+  expires_at: string
+  created_at: string
 }
 
 /** A job that runs by itself at set times, with how its last run went. */
@@ -422,8 +490,11 @@ export interface Rows {
   background_jobs: BackgroundJobs
   backup_runs: BackupRuns
   batches: Batches
+  bulk_changes: BulkChanges
+  download_tickets: DownloadTickets
   error_logs: ErrorLogs
   feature_flags: FeatureFlags
+  idempotency_keys: IdempotencyKeys
   scheduled_jobs: ScheduledJobs
   steps_taken: StepsTaken
   system_modifications: SystemModifications
@@ -461,6 +532,10 @@ export const tables: Record<keyof Rows, Table> = {
       api_keys_key_hash_key: 'This key exists already.',
       api_keys_usage: 'A key must allow at least one request, and cannot have made fewer than none.',
     },
+    rules: {
+      api_keys_key_hash_key: ['key_hash'],
+      api_keys_usage: ['current_usage', 'rate_limit'],
+    },
   },
   archive_policies: {
     comment: 'How old the rows of a table become before they are moved to the archive.',
@@ -479,6 +554,9 @@ export const tables: Record<keyof Rows, Table> = {
     messages: {
       archive_policies_table_name_key: 'There is already a policy for this table.',
     },
+    rules: {
+      archive_policies_table_name_key: ['table_name'],
+    },
   },
   archived_records: {
     comment: 'A row that was moved to the archive, or a note of where in cold storage it is.',
@@ -495,6 +573,9 @@ export const tables: Record<keyof Rows, Table> = {
     },
     messages: {
       archived_records_table_name_record_id_key: 'This row has been archived already.',
+    },
+    rules: {
+      archived_records_table_name_record_id_key: ['record_id', 'table_name'],
     },
   },
   audit_logs: {
@@ -516,6 +597,7 @@ export const tables: Record<keyof Rows, Table> = {
       created_at: { type: 'timestamptz', default: true },
     },
     messages: {},
+    rules: {},
   },
   background_jobs: {
     comment: 'One run of a job, from when it was asked for until it ended.',
@@ -538,6 +620,7 @@ export const tables: Record<keyof Rows, Table> = {
       updated_at: { type: 'timestamptz', default: true },
     },
     messages: {},
+    rules: {},
   },
   backup_runs: {
     comment: 'A backup of the database: when it was made, where it is kept and for how long.',
@@ -559,6 +642,7 @@ export const tables: Record<keyof Rows, Table> = {
       updated_at: { type: 'timestamptz', default: true },
     },
     messages: {},
+    rules: {},
   },
   batches: {
     comment: 'An import or a seeding: its rows get one entry of history together, this one.',
@@ -572,6 +656,49 @@ export const tables: Record<keyof Rows, Table> = {
       updated_at: { type: 'timestamptz', default: true },
     },
     messages: {},
+    rules: {},
+  },
+  bulk_changes: {
+    comment: 'A change of so many rows that a job makes it, in the name of the person who asked for it.',
+    columns: {
+      id: { type: 'text', default: true, sortable: true, indexed: true },
+      job_id: { type: 'text', references: 'background_jobs.id', sortable: true, indexed: true, comment: 'The run that makes it.' },
+      actor_id: { type: 'text', comment: 'The person who asked for it.' },
+      request_id: { type: 'text', nullable: true, comment: 'The request, as in the logs of the API.' },
+      resource: { type: 'text', comment: 'The table.' },
+      request: { type: 'jsonb', secret: true, comment: 'Which rows, and what is to become of them.' },
+      up_to: { type: 'text', comment: 'The last id when it was asked for: rows added since are left alone.' },
+      reached: { type: 'text', default: true, comment: 'The last id that was dealt with.' },
+      dry_run: { type: 'bool', comment: 'Whether it only tells what would become of each row.' },
+      total: { type: 'int4', comment: 'How many rows it was about when it was asked for.' },
+      done: { type: 'int4', default: true, comment: 'How many rows were changed, or would be.' },
+      refused: { type: 'int4', default: true, comment: 'How many rows could not be changed.' },
+      refusals: { type: 'jsonb', default: true, pii: true, comment: 'The first rows that could not, and why.' },
+      created_at: { type: 'timestamptz', default: true, sortable: true, indexed: true },
+      updated_at: { type: 'timestamptz', default: true },
+    },
+    messages: {},
+    rules: {},
+  },
+  download_tickets: {
+    comment: 'A list that somebody may download once, within a minute, without signing in again.',
+    columns: {
+      id: { type: 'text', default: true, sortable: true, indexed: true },
+      user_id: { type: 'text', references: 'users.id', sortable: true, indexed: true, comment: 'Who asked for it; the list is as they may see it when it is downloaded.' },
+      token_hash: { type: 'text', sortable: true, indexed: true, secret: true, comment: 'SHA-256 of what the address of the download ends in, which is stored nowhere.' },
+      resource: { type: 'text', comment: 'The table or view.' },
+      query: { type: 'jsonb', pii: true, comment: 'Which rows, in which order, which of their columns.' },
+      expires_at: { type: 'timestamptz', default: true, sortable: true, indexed: true, comment: 'Until when it can be used.' },
+      used_at: { type: 'timestamptz', nullable: true, comment: 'When it was used; empty until then.' },
+      created_at: { type: 'timestamptz', default: true },
+      updated_at: { type: 'timestamptz', default: true },
+    },
+    messages: {
+      download_tickets_token_hash_key: 'There is such a ticket already.',
+    },
+    rules: {
+      download_tickets_token_hash_key: ['token_hash'],
+    },
   },
   error_logs: {
     comment: 'An error of the platform, counted up while it keeps happening.',
@@ -592,6 +719,7 @@ export const tables: Record<keyof Rows, Table> = {
       created_at: { type: 'timestamptz', default: true },
     },
     messages: {},
+    rules: {},
   },
   feature_flags: {
     comment: 'A feature that can be turned on for nobody, some or all, without a release.',
@@ -612,6 +740,29 @@ export const tables: Record<keyof Rows, Table> = {
     messages: {
       feature_flags_key_key: 'There is already a flag with this key. It may be in the trash.',
       feature_flags_rollout_range: 'A rollout lies between 0 and 100 percent.',
+    },
+    rules: {
+      feature_flags_key_key: ['key'],
+      feature_flags_rollout_range: ['rollout_percentage'],
+    },
+  },
+  idempotency_keys: {
+    comment: 'A request that is not to be done twice, with the answer that its repetitions get.',
+    columns: {
+      id: { type: 'text', default: true, sortable: true, indexed: true },
+      actor_id: { type: 'text', sortable: true, indexed: true, comment: 'The person who sent it.' },
+      key: { type: 'text', indexed: true, comment: 'The Idempotency-Key it carried.' },
+      request_hash: { type: 'text', comment: 'SHA-256 of its method, address and body.' },
+      status: { type: 'int2', comment: 'The status of the answer.' },
+      response: { type: 'text', secret: true, comment: 'The body of the answer, for whoever sent the request.' },
+      expires_at: { type: 'timestamptz', sortable: true, indexed: true, comment: 'Until when a repetition gets the same answer.' },
+      created_at: { type: 'timestamptz', default: true },
+    },
+    messages: {
+      idempotency_keys_actor_id_key_key: 'This key has been used already.',
+    },
+    rules: {
+      idempotency_keys_actor_id_key_key: ['actor_id', 'key'],
     },
   },
   scheduled_jobs: {
@@ -634,6 +785,9 @@ export const tables: Record<keyof Rows, Table> = {
     messages: {
       scheduled_jobs_key_key: 'This job is scheduled already.',
     },
+    rules: {
+      scheduled_jobs_key_key: ['key'],
+    },
   },
   steps_taken: {
     comment: 'Every step of a workflow that was taken, with what was said when taking it.',
@@ -651,6 +805,7 @@ export const tables: Record<keyof Rows, Table> = {
       created_at: { type: 'timestamptz', default: true, indexed: true },
     },
     messages: {},
+    rules: {},
   },
   system_modifications: {
     comment: 'A change to the platform itself, such as a release or a new configuration.',
@@ -667,6 +822,7 @@ export const tables: Record<keyof Rows, Table> = {
       created_at: { type: 'timestamptz', default: true },
     },
     messages: {},
+    rules: {},
   },
   system_settings: {
     comment: 'A value the platform works by, which can be changed while it runs.',
@@ -686,6 +842,10 @@ export const tables: Record<keyof Rows, Table> = {
       system_settings_key_key: 'There is already a setting with this key.',
       system_settings_no_secrets: 'Settings are shown as they are: a secret does not belong here.',
     },
+    rules: {
+      system_settings_key_key: ['key'],
+      system_settings_no_secrets: ['is_secret'],
+    },
   },
   webhook_events: {
     comment: 'A kind of event that webhooks send or receive.',
@@ -702,6 +862,9 @@ export const tables: Record<keyof Rows, Table> = {
     messages: {
       webhook_events_source_event_type_key: 'This source already has an event of this name.',
     },
+    rules: {
+      webhook_events_source_event_type_key: ['event_type', 'source'],
+    },
   },
   webhook_failures: {
     comment: 'A webhook that could not be dealt with, and when it is tried again.',
@@ -717,6 +880,7 @@ export const tables: Record<keyof Rows, Table> = {
       updated_at: { type: 'timestamptz', default: true },
     },
     messages: {},
+    rules: {},
   },
   webhook_logs: {
     comment: 'A webhook that was received or sent, and what became of it.',
@@ -738,6 +902,9 @@ export const tables: Record<keyof Rows, Table> = {
     messages: {
       webhook_logs_provider_external_id_key: 'This event of the provider has been received already.',
     },
+    rules: {
+      webhook_logs_provider_external_id_key: ['external_id', 'provider'],
+    },
   },
   webhooks: {
     comment: 'An address outside that is told when something happens here.',
@@ -756,5 +923,6 @@ export const tables: Record<keyof Rows, Table> = {
       deleted_at: { type: 'timestamptz', nullable: true, comment: 'When the row was moved to the trash; null while it is in use.' },
     },
     messages: {},
+    rules: {},
   },
 }

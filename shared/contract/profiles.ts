@@ -293,6 +293,11 @@ export const tables: Record<keyof Rows, Table> = {
       dating_profiles_max_distance_positive: 'The search distance must be more than nothing.',
       dating_profiles_user_id_key: 'This user already has a dating profile. It may be in the trash.',
     },
+    rules: {
+      dating_profiles_adult: ['date_of_birth'],
+      dating_profiles_max_distance_positive: ['max_distance'],
+      dating_profiles_user_id_key: ['user_id'],
+    },
   },
   interests: {
     comment: 'Something people can say they like. Users choose from this list.',
@@ -309,6 +314,9 @@ export const tables: Record<keyof Rows, Table> = {
     },
     messages: {
       interests_slug_key: 'There is already an interest of this name.',
+    },
+    rules: {
+      interests_slug_key: ['slug'],
     },
   },
   profile_completion_status: {
@@ -329,6 +337,10 @@ export const tables: Record<keyof Rows, Table> = {
       profile_completion_status_range: 'Completion lies between 0 and 100 percent.',
       profile_completion_status_user_id_key: 'The completion of this profile is already tracked.',
     },
+    rules: {
+      profile_completion_status_range: ['completion_percentage'],
+      profile_completion_status_user_id_key: ['user_id'],
+    },
   },
   user_interests: {
     comment: 'An interest a user has chosen.',
@@ -343,6 +355,9 @@ export const tables: Record<keyof Rows, Table> = {
     messages: {
       user_interests_interest_id_foreign: 'Users have chosen this interest. Make it inactive instead, so that nobody else can choose it.',
       user_interests_user_id_interest_id_key: 'This user has chosen this interest already.',
+    },
+    rules: {
+      user_interests_user_id_interest_id_key: ['interest_id', 'user_id'],
     },
   },
   user_locations: {
@@ -368,6 +383,9 @@ export const tables: Record<keyof Rows, Table> = {
     messages: {
       user_locations_user_id_key: 'This user already has a location record.',
     },
+    rules: {
+      user_locations_user_id_key: ['user_id'],
+    },
   },
   user_metadata: {
     comment: 'What the business knows of a user: where they came from, what they are worth, notes of staff. One per user.',
@@ -390,6 +408,10 @@ export const tables: Record<keyof Rows, Table> = {
       user_metadata_referral_code_key: 'This referral code belongs to another user.',
       user_metadata_user_id_key: 'This user already has a metadata record.',
     },
+    rules: {
+      user_metadata_referral_code_key: ['referral_code'],
+      user_metadata_user_id_key: ['user_id'],
+    },
   },
   user_preferences: {
     comment: 'How a user likes the app, and which introductions they have seen. One per user.',
@@ -406,6 +428,9 @@ export const tables: Record<keyof Rows, Table> = {
     },
     messages: {
       user_preferences_user_id_key: 'This user already has preferences.',
+    },
+    rules: {
+      user_preferences_user_id_key: ['user_id'],
     },
   },
   user_privacy: {
@@ -431,6 +456,9 @@ export const tables: Record<keyof Rows, Table> = {
     },
     messages: {
       user_privacy_user_id_key: 'This user already has privacy settings.',
+    },
+    rules: {
+      user_privacy_user_id_key: ['user_id'],
     },
   },
   user_profiles: {
@@ -461,6 +489,10 @@ export const tables: Record<keyof Rows, Table> = {
       user_profiles_completion_range: 'Completion lies between 0 and 100 percent.',
       user_profiles_user_id_key: 'This user already has a profile. It may be in the trash.',
     },
+    rules: {
+      user_profiles_completion_range: ['profile_completion_percentage'],
+      user_profiles_user_id_key: ['user_id'],
+    },
   },
   user_service_profiles: {
     comment: 'What a user offers others as a host or guide. At most one per user.',
@@ -481,6 +513,9 @@ export const tables: Record<keyof Rows, Table> = {
     },
     messages: {
       user_service_profiles_user_id_key: 'This user already has a service profile. It may be in the trash.',
+    },
+    rules: {
+      user_service_profiles_user_id_key: ['user_id'],
     },
   },
 }

@@ -132,6 +132,7 @@ export const tables: Record<keyof Rows, Table> = {
       deleted_at: { type: 'timestamptz', nullable: true, comment: 'When the row was moved to the trash; null while it is in use.' },
     },
     messages: {},
+    rules: {},
   },
   faqs: {
     comment: 'A question that many ask, with its answer, as shown in the help centre.',
@@ -150,6 +151,7 @@ export const tables: Record<keyof Rows, Table> = {
       deleted_at: { type: 'timestamptz', nullable: true, comment: 'When the row was moved to the trash; null while it is in use.' },
     },
     messages: {},
+    rules: {},
   },
   support_tickets: {
     comment: 'A request for help, from the first message until it is closed.',
@@ -178,6 +180,11 @@ export const tables: Record<keyof Rows, Table> = {
       support_tickets_resolved_at: 'A ticket has a time of resolution if, and only if, it is resolved or closed.',
       support_tickets_ticket_number_key: 'There is already a ticket with this number.',
     },
+    rules: {
+      support_tickets_closed_at: ['closed_at', 'status'],
+      support_tickets_resolved_at: ['resolved_at', 'status'],
+      support_tickets_ticket_number_key: ['ticket_number'],
+    },
   },
   ticket_responses: {
     comment: 'A message or an internal note on a ticket.',
@@ -194,5 +201,6 @@ export const tables: Record<keyof Rows, Table> = {
       deleted_at: { type: 'timestamptz', nullable: true, comment: 'When the row was moved to the trash; null while it is in use.' },
     },
     messages: {},
+    rules: {},
   },
 }

@@ -33,6 +33,8 @@ export type Table = {
   readonly columns: Readonly<Record<string, Column>>
   /** What a person is told who breaks a key, a check or a foreign key: the comment of the constraint or index, by its name. */
   readonly messages: Readonly<Record<string, string>>
+  /** The columns that a check or a unique key is about, by its name. */
+  readonly rules: Readonly<Record<string, readonly string[]>>
 }
 
 /** What is known of every table before its domain is loaded. */

@@ -2,8 +2,8 @@ import { enums } from '#shared/contract/enums.ts'
 import type { StaffRole } from '#shared/contract/enums.ts'
 import type { TableName } from './rows.ts'
 
-/** `pii` is not a deed but a grant: to see personal data unmasked. */
-export type Action = 'read' | 'create' | 'update' | 'delete' | 'pii'
+/** `pii` is not a deed but a grant: to see personal data unmasked. `reveal` is to see it value by value, saying why each time. */
+export type Action = 'read' | 'create' | 'update' | 'delete' | 'pii' | 'reveal'
 
 /** Who may do what; what nobody is given, nobody may do. */
 export type Policy = Partial<Record<Action, readonly StaffRole[]>>

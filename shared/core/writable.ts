@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Column } from './contract.ts'
 import { isMasked } from './mask.ts'
+import './plain-words.ts'
 import { enumValues, table } from './rows.ts'
 import type { TableName } from './rows.ts'
 
@@ -83,9 +84,10 @@ const kinds: Record<string, (column: Column) => z.ZodType> = {
   timestamptz: () =>
     z.iso
       .datetime({ offset: true, error: 'must be a time such as 2026-01-31T10:00:00Z' })
-      .refine(hasYear, noYear),
+      .refine(hasYear, noYear)
+      .refine(value => !/[+-](1[6-9]|2\d):\d\d$/.test(value), 'must be less than 16 hours from UTC'),
   date: () => z.iso.date('must be a date such as 2026-01-31').refine(hasYear, noYear),
-  time: () => z.iso.time(),
+  time: () => z.iso.time('must be a time of day such as 18:30'),
   interval: pattern(
     /^\d{1,5} (year|month|mon|week|day|hour|minute)s?$/,
     'a length of time such as "30 days"',
@@ -93,7 +95,7 @@ const kinds: Record<string, (column: Column) => z.ZodType> = {
   inet: pattern(/^[\d.:a-fA-F]{2,39}(\/\d{1,3})?$/, 'an IP address'),
   jsonb: () => document,
   json: () => document,
-  uuid: () => z.uuid(),
+  uuid: () => z.uuid('must be a UUID'),
 }
 
 const unknownKind = (column: Column): never => {

@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import type { AddressInfo, Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Binaries } from './binaries.ts'
+import { boundLog } from './bound-log.ts'
 import type { Cluster } from './cluster.ts'
 import { inspectPidFile } from './pid-file.ts'
 import { isServerOf } from './process-facts.ts'
@@ -26,6 +27,8 @@ export interface Launch {
   runAs: RunAs
   settings: Record<string, string>
   deadline: number
+  /** Where it listened before, to be found there again. Left out: any that is free. */
+  port?: number
 }
 
 /** Somebody took the port after we found it free, or the processes of a killed server are still going away. */
@@ -35,9 +38,10 @@ const attempts = 20
 /** Starts the server on a free port of this machine alone, and waits until it accepts connections. */
 export async function launchServer(launch: Launch): Promise<Server> {
   const { cluster } = launch
+  boundLog(cluster.log)
   for (let attempt = 1; ; attempt++) {
     const logged = statSync(cluster.log, { throwIfNoEntry: false })?.size ?? 0
-    const port = await freePort()
+    const port = launch.port ?? (await freePort())
     const child = spawnServer(launch, port)
     const exited = exitOf(child)
     const pid = await readyPid(launch, port, child, exited)
@@ -121,6 +125,8 @@ function ownServer(cluster: Cluster, child: ChildProcess, exited: Exit, pid: num
   // A script that forgets stop() still ends; the watchdog then stops the server.
   child.unref()
   ;(child.stdin as Socket | null)?.unref()
+  const watching = setInterval(() => boundLog(cluster.log), 60_000).unref()
+  void exited.done.then(() => clearInterval(watching))
   let stopped: Promise<void> | undefined
   const stop = async () => {
     child.ref()

@@ -51,13 +51,22 @@ function breakLock(file: string): void {
   try {
     mkdirSync(breaking)
   } catch {
-    if ((ageMs(breaking) ?? 0) > staleMs) rmdirSync(breaking) // its maker was killed in that very moment
+    if ((ageMs(breaking) ?? 0) > staleMs) removeEmpty(breaking) // its maker was killed in that very moment
     return
   }
   try {
     if (isStale(file)) rmSync(file, { force: true })
   } finally {
-    rmdirSync(breaking)
+    removeEmpty(breaking)
+  }
+}
+
+/** Another waiter may have been quicker. */
+function removeEmpty(directory: string): void {
+  try {
+    rmdirSync(directory)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
   }
 }
 

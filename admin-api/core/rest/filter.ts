@@ -1,124 +1,98 @@
-import type { StaffRole } from '#shared/contract/enums.ts'
-import type { Column } from '#shared/core/contract.ts'
-import { columnOf, summary, table } from '#shared/core/rows.ts'
-import type { TableName } from '#shared/core/rows.ts'
-import { rowValue, storable } from '#shared/core/writable.ts'
+import { table } from '#shared/core/rows.ts'
 import { can } from '#shared/domains/index.ts'
 import type { Knex } from 'knex'
-import { z } from 'zod'
-import { Problem } from '../problem.ts'
+import { applyCondition, pointerTo, refuseFilter, search } from './condition.ts'
+import type { Place } from './condition.ts'
+import { foreignKey } from './foreign-key.ts'
 
-type Condition = (query: Knex.QueryBuilder, column: string, value: never) => unknown
-
-/** What follows a column's name in a filter: `created_at_gte`. Nothing: equal, or one of a list. */
-const operators: Record<string, Condition> = {
-  _gte: (query, column, value) => query.where(column, '>=', value),
-  _gt: (query, column, value) => query.where(column, '>', value),
-  _lte: (query, column, value) => query.where(column, '<=', value),
-  _lt: (query, column, value) => query.where(column, '<', value),
-  _neq: (query, column, value) => query.whereNot(column, value),
-  _in: (query, column, value) => query.whereIn(column, value),
-  _nin: (query, column, value) => query.whereNotIn(column, value),
-  _ilike: (query, column, value: string) => query.whereRaw('?? ilike ?', [column, `%${escaped(value)}%`]),
-  _null: (query, column, value) => (value ? query.whereNull(column) : query.whereNotNull(column)),
-}
-
-const lists = new Set(['_in', '_nin'])
-/** With these one learns nothing of a masked value that one did not know before. */
-const exact = new Set(['', '_in', '_null'])
-export const operatorNames = Object.keys(operators)
-
-const texts = new Set(['text', 'varchar', 'citext', 'bpchar'])
-const plainText = z.string().refine(storable, 'must be plain text')
-const unfilterable = new Set(['jsonb', 'json', 'tsvector'])
-const maxListed = 1000
-
+/** Conditions by column and operator, of which all must hold; `q`; `or` and `and` with lists of further ones. */
 export type Filter = Readonly<Record<string, unknown>>
 
+const deepest = 5
+const mostConditions = 100
+const mostHops = 3
+
 /** Adds a filter to a query. Whatever it does not understand it refuses, naming it. */
-export function applyFilter(
-  query: Knex.QueryBuilder,
-  name: TableName,
-  filter: Filter,
-  roles: readonly StaffRole[],
-) {
+export function applyFilter(query: Knex.QueryBuilder, place: Place, filter: Filter) {
+  checkSize(filter, place.pointer, { conditions: 0 }, 0)
+  applyAll(query, place, Object.entries(filter))
+}
+
+/** Before anything is built of it: what is too large or too deep is not worth reading. */
+function checkSize(filter: Filter, pointer: string, counted: { conditions: number }, depth: number) {
+  if (depth > deepest) refuseFilter(pointer, `or and and can be nested ${deepest} deep.`)
   for (const [key, value] of Object.entries(filter)) {
-    if (key === 'q') search(query, name, value)
-    else applyCondition(query, name, key, value, roles)
+    if ((key === 'or' || key === 'and') && Array.isArray(value))
+      value.forEach((each, i) => checkSize(Object(each), `${pointer}/${key}/${i}`, counted, depth + 1))
+    else if ((counted.conditions += 1) > mostConditions)
+      refuseFilter(pointer, `A filter can have ${mostConditions} conditions.`)
   }
 }
 
-function applyCondition(
-  query: Knex.QueryBuilder,
-  name: TableName,
-  key: string,
-  value: unknown,
-  roles: readonly StaffRole[],
-) {
-  const { column, facts, operator } = parseKey(name, key)
-  if (facts.array || unfilterable.has(facts.type)) refuse(key, `Lists cannot be filtered by ${column}.`)
-  if (facts.pii && !exact.has(operator) && !can(roles, 'pii', name))
-    refuse(key, `${column} is personal data: only an exact value can be looked for.`)
-  const parsed = parseValue(key, operator, facts, value)
-  const at = `${name}.${column}`
-  if (operator) operators[operator]!(query, at, parsed as never)
-  else if (parsed === null) query.whereNull(at)
-  else if (Array.isArray(parsed)) query.whereIn(at, parsed as string[])
-  else query.where(at, parsed as string)
+type Conditions = [key: string, value: unknown][]
+
+function applyAll(query: Knex.QueryBuilder, place: Place, conditions: Conditions) {
+  const { own, foreign } = byTable(conditions)
+  for (const [key, value] of own)
+    if (!place.path && (key === 'or' || key === 'and')) applyGroups(query, place, key, value)
+    else if (key === 'q') search(query, place, searchable(place), value)
+    else applyCondition(query, place, key, value)
+  for (const [step, there] of foreign) applyThere(query, place, step, there)
 }
 
-function parseKey(name: TableName, key: string) {
-  const whole = columnOf(name, key)
-  if (whole && !whole.secret) return { column: key, facts: whole, operator: '' }
-  const operator = Object.keys(operators).find(suffix => key.endsWith(suffix)) ?? ''
-  const column = key.slice(0, key.length - operator.length)
-  const facts = operator ? columnOf(name, column) : undefined
-  if (!facts || facts.secret) return refuse(key, `${name} has no column or operator "${key}".`)
-  return { column, facts, operator }
-}
-
-function parseValue(key: string, operator: string, facts: Column, value: unknown): unknown {
-  if (operator === '_null') return parse(key, z.boolean(), value)
-  if (operator === '_ilike') {
-    if (!texts.has(facts.type)) refuse(key, 'Only text can be searched by part.')
-    return parse(key, plainText.min(1).max(200), value)
+/** Conditions on the table itself, and those on others: `user.email` is `email` there. */
+function byTable(conditions: Conditions) {
+  const own: Conditions = []
+  const foreign = new Map<string, Conditions>()
+  for (const [key, value] of conditions) {
+    const dot = key.indexOf('.')
+    const step = key.slice(0, dot)
+    if (dot < 0) own.push([key, value])
+    else foreign.set(step, [...(foreign.get(step) ?? []), [key.slice(dot + 1), value]])
   }
-  const one = comparable(facts)
-  if (lists.has(operator) || (operator === '' && Array.isArray(value)))
-    return parse(key, z.array(one).max(maxListed), value)
-  return parse(key, operator === '' ? one.nullable() : one, value)
+  return { own, foreign }
 }
 
-/** A value to compare with: like one to store, but an empty text is a fair question, and a day stands for its first moment (UTC). */
-function comparable(facts: Column): z.ZodType {
-  if (texts.has(facts.type) && !facts.enum) return plainText.max(10_000)
-  if (facts.type !== 'timestamptz') return rowValue({ ...facts, nullable: undefined })
-  return z.union([
-    rowValue({ type: 'timestamptz' }),
-    rowValue({ type: 'date' }).transform(day => `${String(day)}T00:00:00Z`),
-  ])
-}
-
-function parse<T>(key: string, rule: z.ZodType<T>, value: unknown): T {
-  const parsed = rule.safeParse(value)
-  return parsed.success ? parsed.data : refuse(key, parsed.error.issues[0]!.message)
-}
-
-/** Part of any `@search` column, or the very id. */
-function search(query: Knex.QueryBuilder, name: TableName, value: unknown) {
-  const text = parse('q', plainText.trim().min(1).max(200), value)
-  const columns = Object.entries(table(name).columns).flatMap(([column, { search: found }]) =>
-    found ? [column] : [],
-  )
-  if (!columns.length) refuse('q', `${summary(name).view ? 'This view' : name} has no column to search in.`)
-  query.where(any => {
-    any.where(`${name}.id`, text)
-    for (const column of columns) any.orWhereRaw('?? ilike ?', [`${name}.${column}`, `%${escaped(text)}%`])
+function applyGroups(query: Knex.QueryBuilder, place: Place, key: 'or' | 'and', groups: unknown) {
+  const pointer = pointerTo(place, key)
+  if (!Array.isArray(groups) || !groups.length) refuseFilter(pointer, `${key} takes a list of filters.`)
+  query.where(all => {
+    ;(groups as unknown[]).forEach((group, i) => {
+      const inner = { ...place, pointer: `${pointer}/${i}` }
+      const conditions = conditionsOf(group, inner.pointer)
+      const one = (its: Knex.QueryBuilder) => applyAll(its, inner, conditions)
+      if (key === 'or') all.orWhere(one)
+      else all.where(one)
+    })
   })
 }
 
-const escaped = (text: string) => text.replaceAll(/[\\%_]/g, '\\$&')
-
-function refuse(key: string, detail: string): never {
-  throw new Problem('invalid-input', { errors: [{ pointer: `?filter/${key}`, detail }] })
+function conditionsOf(group: unknown, pointer: string): Conditions {
+  const conditions = typeof group === 'object' && !Array.isArray(group) ? Object.entries(group ?? {}) : []
+  // Knex leaves an empty group out, where it would mean every row.
+  if (!conditions.length) refuseFilter(pointer, 'must be an object of conditions')
+  return conditions
 }
+
+/**
+ * Conditions on the row that a foreign key refers to, be it in the trash or not: there it is shown as well.
+ * `in (select …)` of a unique column is planned as the join it is, driven from either side by whichever index finds less;
+ * but each row of the query stays single, and within `or` the other table is searched once instead of joined whole.
+ */
+function applyThere(query: Knex.QueryBuilder, place: Place, step: string, there: Conditions) {
+  const pointer = pointerTo(place, `${step}.${there[0]![0]}`)
+  const hops = place.path.split('.').length
+  if (hops > mostHops) refuseFilter(pointer, `A path can have ${mostHops} steps.`)
+  const { column, to } = foreignKey(place.name, step, place.roles, pointer)
+  const inner = { ...place, name: to.table, as: `there_${hops}`, path: `${place.path}${step}.` }
+  query.whereIn(`${place.as}.${column}`, its => {
+    its.select(`${inner.as}.${to.column}`).from(`${to.table} as ${inner.as}`)
+    applyAll(its, inner, there)
+  })
+}
+
+/** Columns for `q`; in personal data nobody without the grant searches by part. */
+const searchable = ({ name, roles }: Place) =>
+  Object.entries(table(name).columns).flatMap(([column, { search: found, pii, secret }]) =>
+    found && !secret && (!pii || can(roles, 'pii', name)) ? [column] : [],
+  )

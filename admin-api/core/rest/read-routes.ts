@@ -1,13 +1,18 @@
 import type { TableName } from '#shared/core/rows.ts'
+import type { StaffRole } from '#shared/contract/enums.ts'
 import { Hono } from 'hono'
-import type { Actor, Db } from '../db.ts'
+import { prepared } from '../db.ts'
+import type { Db } from '../db.ts'
 import type { Env } from '../http.ts'
 import { Problem } from '../problem.ts'
+import { embedRows } from './embed.ts'
 import { rowHistory } from './history.ts'
-import { listRows, parseListQuery } from './list.ts'
+import { parseEmbed, parseFields, parseListQuery, readQuery } from './list-query.ts'
+import type { ListQuery } from './list-query.ts'
+import { listRows } from './list.ts'
 import type { Page } from './list.ts'
 import { resource, rowId } from './request.ts'
-import { visibleColumns, visibleRow } from './visible.ts'
+import { selected, visibleRow } from './visible.ts'
 
 /** Lists, single rows and their history. */
 export function readRoutes(db: Db) {
@@ -15,32 +20,60 @@ export function readRoutes(db: Db) {
 
   app.get('/:resource', async c => {
     const name = resource(c, 'read')
-    const page = await listRows(db, name, parseListQuery(name, c.req.queries()), c.var.actor.roles)
+    const { roles } = c.var.actor
+    const page = await listRows(db, name, parseListQuery(name, c.req.queries(), roles), roles)
     c.header('Content-Range', contentRange(name, page))
     if (page.estimated) c.header('Total-Estimated', 'true')
     return c.json(page.rows)
   })
 
-  app.get('/:resource/:id', async c => c.json(await getRow(db, resource(c, 'read'), rowId(c), c.var.actor)))
+  app.get('/:resource/:id', async c => {
+    const name = resource(c, 'read')
+    const { roles } = c.var.actor
+    const row = await getRow(db, name, rowId(c), parseRowQuery(name, c.req.queries(), roles), roles)
+    if (row._etag !== undefined) c.header('ETag', `"${String(row._etag)}"`)
+    return c.json(row)
+  })
 
   app.get('/:resource/:id/history', async c => {
     const name = resource(c, 'read')
-    const entries = await rowHistory(db, name, rowId(c), c.var.actor.roles)
+    const { roles } = c.var.actor
+    readQuery(c.req.queries(), [])
+    const entries = await rowHistory(db, name, rowId(c), roles)
     // A row that is gone keeps its history; one without any must at least be there.
-    if (!entries.length) await getRow(db, name, rowId(c), c.var.actor)
+    if (!entries.length) await getRow(db, name, rowId(c), { fields: ['id'] }, roles)
     return c.json({ entries })
   })
 
   return app
 }
 
-async function getRow(db: Db, name: TableName, id: string, actor: Actor) {
-  const row = await db(name as string)
-    .select(visibleColumns(name))
+type RowQuery = Pick<ListQuery, 'fields' | 'embed'>
+
+function parseRowQuery(
+  name: TableName,
+  given: Record<string, string[]>,
+  roles: readonly StaffRole[],
+): RowQuery {
+  const { fields, embed } = readQuery(given, ['fields', 'embed'])
+  return { fields: parseFields(name, fields), embed: parseEmbed(name, embed, roles) }
+}
+
+async function getRow(
+  db: Db,
+  name: TableName,
+  id: string,
+  { fields, embed = [] }: RowQuery,
+  roles: readonly StaffRole[],
+) {
+  const row = (await db(name as string)
+    .select(selected(db, name, fields && [...fields, ...embed.map(({ column }) => column)]))
     .where('id', id)
     .first()
+    .options(fields ? {} : prepared(db, `row of ${name}`))) as Record<string, unknown> | undefined
   if (!row) throw new Problem('not-found', { detail: `There is no row ${id} in ${name}.` })
-  return visibleRow(name, row as Record<string, unknown>, actor.roles)
+  const shown = visibleRow(name, row, roles)
+  return embed.length ? (await embedRows(db, [shown], embed, roles))[0]! : shown
 }
 
 /** https://www.rfc-editor.org/rfc/rfc9110#name-content-range, with the table as the unit. */

@@ -4,6 +4,7 @@ import type { Action } from '#shared/core/policy.ts'
 import { storable } from '#shared/core/writable.ts'
 import { can } from '#shared/domains/index.ts'
 import type { Context } from 'hono'
+import { z } from 'zod'
 import type { Env } from '../http.ts'
 import { Problem } from '../problem.ts'
 
@@ -24,3 +25,6 @@ export function rowId(c: Context<Env>): string {
   if (!storable(id)) throw new Problem('not-found', { detail: 'There is no row with this id.' })
   return id
 }
+
+/** A body in which there is nothing to say. */
+export const parseNothing = (sent: unknown) => void z.strictObject({}).parse(sent)

@@ -54,19 +54,6 @@ test('a list is sorted, cut to its range and says its total', async () => {
   expect((await ask(['id', 'ASC'], [50, 60])).headers.get('Content-Range')).toBe('support_tickets */3')
 })
 
-test('a large total is the planner’s estimate, and says so', async () => {
-  await given(db, tx =>
-    tx.raw(
-      `insert into support_tickets (subject, description, category) select 'many', 'd', 'bulk' from generate_series(1, 12000)`,
-    ),
-  )
-  await db.raw('analyze support_tickets')
-  const page = await support.send('GET', tickets + list({ filter: { category: 'bulk' } }))
-  expect(page.headers.get('Total-Estimated')).toBe('true')
-  expect(Number(page.headers.get('Content-Range')!.split('/')[1])).toBeGreaterThan(9000)
-  expect(page.body).toHaveLength(25)
-})
-
 const filters: [unknown, string[]][] = [
   [{ subject: 'apple' }, ['apple']],
   [{ subject: ['apple', 'banana'] }, ['apple', 'banana']],
@@ -155,7 +142,7 @@ test('whoever sends a whole row back changes only what differs, and nothing that
     expect([refused.status, refused.body.errors?.[0].pointer]).toEqual([422, `/${column}`])
   }
   const stale = await support.send('PUT', `${tickets}/${id}`, { ...row, subject: 'Stale' })
-  expect([stale.status, stale.body.detail]).toEqual([409, expect.stringMatching(/since you loaded it/)])
+  expect([stale.status, stale.body.detail]).toEqual([412, expect.stringMatching(/since you loaded it/)])
   expect((await support.send('GET', `${tickets}/${id}`)).body.subject).toBe('Changed')
 })
 
@@ -378,7 +365,7 @@ test('a database that is gone is a matter of time, not a fault of ours', () => {
     { code: 'ECONNREFUSED' },
     { name: 'KnexTimeoutError' },
   ])
-    expect(toProblem(Object.assign(new Error('gone'), error), {}).status).toBe(503)
+    expect(toProblem(Object.assign(new Error('gone'), error)).status).toBe(503)
 })
 
 test('a fault of ours answers with the id of the request and nothing else', async () => {

@@ -1,14 +1,46 @@
 import type { StaffRole } from '#shared/contract/enums.ts'
 import { mask } from '#shared/core/mask.ts'
-import { columnOf, isTable, table } from '#shared/core/rows.ts'
+import { columnOf, isTable, summary, table } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { can } from '#shared/domains/index.ts'
+import type { Db } from '../db.ts'
 
 type Values = Record<string, unknown>
 
+const columnsOf = new Map<TableName, readonly string[]>()
+
 /** The columns that leave the API; a secret never does. */
-export const visibleColumns = (name: TableName) =>
+export const visibleColumns = (name: TableName) => remembered(columnsOf, name, unsecret)
+
+const unsecret = (name: TableName) =>
   Object.entries(table(name).columns).flatMap(([column, { secret }]) => (secret ? [] : [column]))
+
+/** Facts of the contract never change: what follows from them is worked out once. */
+function remembered<T>(known: Map<TableName, T>, name: TableName, workOut: (name: TableName) => T): T {
+  const before = known.get(name)
+  if (before !== undefined) return before
+  const now = workOut(name)
+  known.set(name, now)
+  return now
+}
+
+/**
+ * What to select of a table or view: these columns, else all that are visible; of a table also, as `_etag`, which version
+ * of the row it is: the transaction that wrote it.
+ */
+export const selected = (db: Db, name: TableName, columns?: readonly string[]) =>
+  db.raw(columns ? selection(name, columns) : remembered(wholeSelections, name, selectionOfAll))
+
+const wholeSelections = new Map<TableName, string>()
+const selectionOfAll = (name: TableName) => selection(name, visibleColumns(name))
+
+function selection(name: TableName, columns: readonly string[]): string {
+  const lent = lentColumns(name)
+  const owner = columns.some(column => lent.includes(column)) ? ['entity_type'] : []
+  const etag = summary(name).view ? [] : [`"${name}".xmin as "_etag"`]
+  const all = [...new Set([...columns, ...owner])].map(column => `"${name}"."${column}"`)
+  return [...all, ...etag].join(', ')
+}
 
 /** What stands in for personal data: of a whole e-mail address enough to recognise it, of anything else nothing. */
 export function masked(value: unknown): unknown {
@@ -19,25 +51,33 @@ export function masked(value: unknown): unknown {
 
 const address = /^([\w.%+-])[\w.%+-]+(@[\w-]+(?:\.[\w-]+)+)$/
 
-/** The row as these roles may see it. */
+/** The row as these roles may see it, with its `_etag` if it was selected. */
 export function visibleRow(name: TableName, row: Values, roles: readonly StaffRole[]): Values {
-  const clear = can(roles, 'pii', name)
-  const shown = visibleColumns(name).flatMap(column => {
-    if (!(column in row)) return []
-    const hide = table(name).columns[column]!.pii && !clear
-    return [[column, hide ? masked(row[column]) : row[column]] as const]
-  })
-  return { ...Object.fromEntries(shown), ...borrowed[name]?.(row, roles) }
+  const shown: Values = {}
+  for (const column of visibleColumns(name)) if (column in row) shown[column] = row[column]
+  if (!can(roles, 'pii', name))
+    for (const column of remembered(personal, name, personalColumns))
+      if (column in row) shown[column] = masked(row[column])
+  if (row._etag !== undefined) shown._etag = row._etag
+  for (const [column, lent] of Object.entries(lending[name] ?? {}))
+    if (column in row) shown[column] = lent(row.entity_type, row[column], roles)
+  return shown
 }
 
-/** Columns that hold what belongs to a row of another table: who may not read that one does not read it here. */
-const borrowed: Partial<Record<TableName, (row: Values, roles: readonly StaffRole[]) => Values>> = {
-  audit_logs: ({ entity_type, before, after }, roles) => ({
-    before: changeOf(entity_type, before, roles),
-    after: changeOf(entity_type, after, roles),
-  }),
-  steps_taken: ({ entity_type, input }, roles) => ({ input: mayRead(entity_type, roles) ? input : {} }),
+const personal = new Map<TableName, readonly string[]>()
+const personalColumns = (name: TableName) =>
+  visibleColumns(name).filter(column => table(name).columns[column]!.pii)
+
+type Lent = (owner: unknown, value: unknown, roles: readonly StaffRole[]) => Values | null
+
+/** Columns that hold what belongs to a row of another table, `entity_type`: who may not read that one does not read it here. */
+const lending: Partial<Record<TableName, Record<string, Lent>>> = {
+  audit_logs: { before: changeOf, after: changeOf },
+  steps_taken: { input: inputOf },
 }
+
+/** Columns of a table that hold what belongs to rows of others: to see them, `visibleRow` needs the `entity_type` as well. */
+export const lentColumns = (name: TableName): readonly string[] => Object.keys(lending[name] ?? {})
 
 const mayRead = (name: unknown, roles: readonly StaffRole[]): name is TableName =>
   typeof name === 'string' && isTable(name) && can(roles, 'read', name)
@@ -52,7 +92,19 @@ function changeOf(name: unknown, change: unknown, roles: readonly StaffRole[]): 
   return {
     ...visibleRow(name, Object.fromEntries(kept), roles),
     ...Object.fromEntries(secrets.map(([column]) => [column, '(secret)'])),
+    // Not a change but what somebody took along, without anybody's personal data.
+    ...('export' in change && { export: change.export }),
   }
+}
+
+/** What was said in a step. What goes by the name of a column with personal data is masked like it; words are as they were said. */
+function inputOf(name: unknown, input: unknown, roles: readonly StaffRole[]): Values {
+  if (typeof input !== 'object' || input === null || !mayRead(name, roles)) return {}
+  const clear = can(roles, 'pii', name)
+  const hidden = ([column]: [string, unknown]) => !clear && columnOf(name, column)?.pii
+  return Object.fromEntries(
+    Object.entries(input).map(said => [said[0], hidden(said) ? masked(said[1]) : said[1]]),
+  )
 }
 
 /** A time within JSON is written `+00:00` by the database; everywhere else it ends in `Z`. */

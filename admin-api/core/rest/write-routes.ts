@@ -1,38 +1,45 @@
 import { workflowOf } from '#shared/domains/index.ts'
 import { Hono } from 'hono'
-import type { Context } from 'hono'
-import { asActor } from '../db.ts'
 import type { Db, Tx } from '../db.ts'
 import { readJson } from '../http.ts'
 import type { Env } from '../http.ts'
 import { Problem } from '../problem.ts'
-import { takeStep } from '../workflow.ts'
+import { mayTake, stepOf, takeStep } from '../workflow.ts'
 import type { AllEffects } from '../workflow.ts'
-import { resource, rowId } from './request.ts'
+import { ifMatch, partVersion } from './etag.ts'
+import { answerRow, post, write } from './post.ts'
+import { parseNothing, resource, rowId } from './request.ts'
 import { visibleRow } from './visible.ts'
-import { createRow, deleteRow, updateRow } from './write.ts'
+import { createRow, deleteRow, restoreRow, updateRow } from './write.ts'
 
-/** Creating, changing and deleting rows, and the steps of their workflows. */
+/** Creating, changing, deleting and restoring rows, and the steps of their workflows. */
 export function writeRoutes(db: Db, effects: AllEffects) {
   const app = new Hono<Env>()
-  const write = <T>(c: Context<Env>, work: (tx: Tx) => Promise<T>) =>
-    asActor(db, c.var.actor, c.var.request, work)
 
   app.post('/:resource', async c => {
     const name = resource(c, 'create')
     const sent = await readJson(c)
-    return c.json(await write(c, tx => createRow(tx, name, sent)), 201)
+    return post(c, db, sent, async tx => ({ status: 201, body: await createRow(tx, name, sent) }))
   })
 
   app.on(['PUT', 'PATCH'], '/:resource/:id', async c => {
     const name = resource(c, 'update')
-    const sent = await readJson(c)
-    return c.json(await write(c, tx => updateRow(tx, name, rowId(c), sent)))
+    const { versions, values } = partVersion(await readJson(c))
+    const asked = [...ifMatch(c), ...versions]
+    return answerRow(c, await write(c, db, tx => updateRow(tx, name, rowId(c), values, asked)))
   })
 
   app.delete('/:resource/:id', async c => {
     const name = resource(c, 'delete')
-    return c.json(await write(c, tx => deleteRow(tx, name, rowId(c))))
+    return answerRow(c, await write(c, db, tx => deleteRow(tx, name, rowId(c), ifMatch(c))))
+  })
+
+  app.post('/:resource/:id/restore', async c => {
+    const name = resource(c, 'delete')
+    const sent = await readJson(c)
+    parseNothing(sent)
+    const work = (tx: Tx) => restoreRow(tx, name, rowId(c), ifMatch(c))
+    return post(c, db, sent, async tx => ({ status: 200, body: await work(tx) }))
   })
 
   app.post('/:resource/:id/:step', async c => {
@@ -40,9 +47,13 @@ export function writeRoutes(db: Db, effects: AllEffects) {
     const workflow = workflowOf(name)
     if (!workflow) throw new Problem('not-found', { detail: `${name} has no steps.` })
     const step = c.req.param('step')
+    mayTake(c.var.actor, step, stepOf(workflow, step))
     const said = await readJson(c)
-    const row = await write(c, tx => takeStep(tx, workflow, effects, rowId(c), step, said))
-    return c.json(visibleRow(name, row, c.var.actor.roles))
+    const work = (tx: Tx) => takeStep(tx, workflow, effects, rowId(c), step, said, ifMatch(c))
+    return post(c, db, said, async tx => ({
+      status: 200,
+      body: visibleRow(name, await work(tx), c.var.actor.roles),
+    }))
   })
 
   return app

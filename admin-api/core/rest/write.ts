@@ -1,4 +1,4 @@
-import { columnOf, summary } from '#shared/core/rows.ts'
+import { summary } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { writable } from '#shared/core/writable.ts'
 import { lockedColumns, stampsOf } from '#shared/domains/index.ts'
@@ -6,40 +6,65 @@ import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import type { Tx } from '../db.ts'
 import { encode } from '../model.ts'
-import { Problem } from '../problem.ts'
-import { visibleColumns, visibleRow } from './visible.ts'
-
-type Values = Record<string, unknown>
+import { brokenRule, Problem, toProblem } from '../problem.ts'
+import type { Versions } from './etag.ts'
+import { lockRow, lockTrashed } from './lock-row.ts'
+import type { Values } from './lock-row.ts'
+import { unlessRestricted } from './restrict.ts'
+import { selected, visibleRow } from './visible.ts'
 
 const body = z.record(z.string(), z.unknown())
 
+type Rules = { create: z.ZodType<Values>; change: z.ZodType<Values> }
+const rules = new Map<TableName, Rules>()
+
+/** What may be sent to create or change a row. Made once for each table: that takes longer than to write a row. */
+function rulesOf(name: TableName): Rules {
+  const known = rules.get(name)
+  if (known) return known
+  const create = writable(name, lockedColumns(name))
+  const made = { create, change: create.partial() }
+  rules.set(name, made)
+  return made
+}
+
 export async function createRow(tx: Tx, name: TableName, sent: unknown): Promise<Values> {
-  const values = writable(name, lockedColumns(name)).parse(sent)
+  const values = rulesOf(name).create.parse(sent)
   const stamped = { ...values, ...stamp(tx, name, 'create') }
-  const [row] = await tx(name as string).insert(encode(name, stamped), visibleColumns(name))
-  return visibleRow(name, row as Values, tx.actor.roles)
+  const insert = tx(name as string).insert(encode(name, stamped), selected(tx, name) as never)
+  const [row] = (await onFields(values, insert)) as Values[]
+  return visibleRow(name, row!, tx.actor.roles)
 }
 
 /**
  * Sets what differs from what is stored. A client may send the whole row back: columns it cannot set are
  * ignored where unchanged (as it was shown them) and refused where not.
  */
-export async function updateRow(tx: Tx, name: TableName, id: string, sent: unknown): Promise<Values> {
-  const stored = await lockRow(tx, name, id)
+export async function updateRow(
+  tx: Tx,
+  name: TableName,
+  id: string,
+  sent: unknown,
+  versions?: Versions,
+): Promise<Values> {
+  const given = body.parse(sent)
+  const stored = await lockRow(tx, name, id, versions)
   const shown = visibleRow(name, stored, tx.actor.roles)
   const changed = Object.fromEntries(
-    Object.entries(body.parse(sent)).filter(
-      ([column, value]) => !(column in shown) || !isDeepStrictEqual(value, shown[column]),
+    Object.entries(given).filter(
+      ([column, value]) => !Object.hasOwn(shown, column) || !isDeepStrictEqual(value, shown[column]),
     ),
   )
-  if ('updated_at' in shown && 'updated_at' in changed)
-    throw new Problem('conflict', { detail: changedMeanwhile })
-  const values = writable(name, lockedColumns(name)).partial().parse(changed)
+  const values = rulesOf(name).change.parse(changed)
   if (Object.keys(values).length === 0) return shown
-  const [row] = await tx(name as string)
+  return onFields(values, setColumns(tx, name, id, { ...values, ...stamp(tx, name, 'update') }))
+}
+
+async function setColumns(tx: Tx, name: TableName, id: string, values: Values): Promise<Values> {
+  const [row] = (await tx(name as string)
     .where('id', id)
-    .update(encode(name, { ...values, ...stamp(tx, name, 'update') }), visibleColumns(name))
-  return visibleRow(name, row as Values, tx.actor.roles)
+    .update(encode(name, values), selected(tx, name) as never)) as Values[]
+  return visibleRow(name, row!, tx.actor.roles)
 }
 
 /** Who did it, where the table has a column for that. */
@@ -48,31 +73,37 @@ function stamp({ actor }: Tx, name: TableName, deed: 'create' | 'update'): Value
   return column && actor.type === 'user' ? { [column]: actor.id } : {}
 }
 
-const changedMeanwhile =
-  'Somebody has changed this row since you loaded it. Load it again and make your change there.'
+/** A rule between columns that is broken is told on those of them that were sent. */
+async function onFields<T>(values: Values, write: PromiseLike<T>): Promise<T> {
+  try {
+    return await write
+  } catch (error) {
+    const columns = brokenRule(error).filter(column => column in values)
+    if (!columns.length) throw error
+    const { detail = '' } = toProblem(error).body
+    throw new Problem('conflict', {
+      detail,
+      errors: columns.map(column => ({ pointer: `/${column}`, detail })),
+    })
+  }
+}
 
-/** Moves a row to the trash where its table has one, else removes it for good. Answers the row as it was. */
-export async function deleteRow(tx: Tx, name: TableName, id: string): Promise<Values> {
-  const stored = await lockRow(tx, name, id)
-  if (summary(name).soft)
-    await tx(name as string)
+/** Moves a row to the trash where its table has one, and answers it as it lies there; else removes it for good and answers it as it was. */
+export async function deleteRow(tx: Tx, name: TableName, id: string, versions?: Versions): Promise<Values> {
+  const stored = await lockRow(tx, name, id, versions)
+  if (summary(name).soft) return setColumns(tx, name, id, { deleted_at: tx.fn.now() })
+  await unlessRestricted(tx, name, stored, inner =>
+    inner(name as string)
       .where('id', id)
-      .update({ deleted_at: tx.fn.now() })
-  else
-    await tx(name as string)
-      .where('id', id)
-      .delete()
+      .delete(),
+  )
   return visibleRow(name, stored, tx.actor.roles)
 }
 
-/** Locks a row that is not in the trash, with everything in it. */
-export async function lockRow(tx: Tx, name: TableName, id: string): Promise<Values> {
-  const row = (await tx(name as string)
-    .where('id', id)
-    .forUpdate()
-    .first()) as Values | undefined
-  if (!row) throw new Problem('not-found', { detail: `There is no row ${id} in ${name}.` })
-  if (columnOf(name, 'deleted_at') && row.deleted_at)
-    throw new Problem('conflict', { detail: 'This row is in the trash, where it cannot be changed.' })
-  return row
+/** Takes a row out of the trash. */
+export async function restoreRow(tx: Tx, name: TableName, id: string, versions?: Versions): Promise<Values> {
+  if (!summary(name).soft)
+    throw new Problem('not-found', { detail: `${name} has no trash: what is deleted is gone for good.` })
+  await lockTrashed(tx, name, id, versions)
+  return setColumns(tx, name, id, { deleted_at: null })
 }

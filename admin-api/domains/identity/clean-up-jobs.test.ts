@@ -26,6 +26,10 @@ const aSession = (refresh_token_hash: string, expires: number, lastUsed: number)
   )
 const aRevokedToken = (token_hash: string, expires: number) =>
   given(db, tx => tx('token_blacklist').insert({ token_hash, user_id: user.id, expires_at: inDays(expires) }))
+const aLink = (token_hash: string, expires: number) =>
+  given(db, tx =>
+    tx('password_reset_tokens').insert({ token_hash, email: 'a@example.com', expires_at: inDays(expires) }),
+  )
 const sessions = async () =>
   (await db('user_sessions').orderBy('refresh_token_hash')).map(s => s.refresh_token_hash)
 
@@ -41,9 +45,11 @@ test('S4-R35 expired revoked tokens and expired sessions go, and their counts ar
   await aRevokedToken('still-valid', 1)
   await aRevokedToken('expired-1', -1)
   await aRevokedToken('expired-2', -1)
+  await aLink('still-valid', 1)
+  await aLink('expired', -2)
   expect(await done(cleanUpTokens)).toMatchObject({
     status: 'COMPLETED',
-    result: { blacklist_entries: 2, sessions: 1 },
+    result: { blacklist_entries: 2, sessions: 1, links: 1 },
   })
   expect(await sessions()).toEqual(['valid'])
   expect((await db('token_blacklist')).map(t => t.token_hash)).toEqual(['still-valid'])

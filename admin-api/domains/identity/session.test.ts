@@ -66,18 +66,72 @@ test('the refresh tokens of a session form a chain, of which only the last is go
     rotated_from_id: old.id,
     revoked_at: null,
   })
-  expect((await refresh(first.cookie)).status).toBe(401)
   expect((await refresh(second.cookie)).status).toBe(200)
 })
 
-test('of refreshes that come at once with the same token, one wins', async () => {
+test('tabs that refresh at once are all given the same next token, so that whichever answer comes last, it is good', async () => {
   const { id, email } = await aStaffMember(db)
   const { cookie } = await signIn(email)
-  const answers = await Promise.all(Array.from({ length: 6 }, () => refresh(cookie)))
-  expect(answers.map(answer => answer.status).sort()).toEqual([200, 401, 401, 401, 401, 401])
-  // A loser must not clear the cookie that the winner has just set.
-  expect(answers.filter(answer => answer.headers.has('Set-Cookie'))).toHaveLength(1)
+  const answers = await Promise.all(Array.from({ length: 6 }, async () => opened(await refresh(cookie))))
+  const [next, ...others] = new Set(answers.map(answer => answer.cookie))
+  expect([others, next === cookie]).toEqual([[], false])
   expect(await db('refresh_tokens').where({ user_id: id })).toHaveLength(2)
+  for (const { token } of answers) expect((await enter(token)).status).toBe(200)
+  expect((await refresh(next!)).status).toBe(200)
+  expect(await db('security_events').where({ user_id: id, severity: 'HIGH' })).toEqual([])
+})
+
+/** As if the token had been replaced that long ago. */
+const replacedAgo = (cookie: string, seconds: number) =>
+  given(db, tx =>
+    tx('refresh_tokens')
+      .where({ token_hash: hashToken(cookie) })
+      .update({ revoked_at: tx.raw('now() - make_interval(secs => ?)', [seconds]) }),
+  )
+
+test.each([
+  ['more than 10 s after it was replaced', { ago: 11 }],
+  ['from another browser', { headers: { 'User-Agent': 'curl' } }],
+  ['from another address', { address: '198.51.100.9' }],
+  ['when its successor has been replaced, too', { again: true }],
+])(
+  'S4-R32 an old refresh token %s is taken for stolen: the session ends, and it is on record',
+  async (_, how) => {
+    const { ago, again, ...from } = how as { ago?: number; again?: boolean; address?: string }
+    const { id, email } = await aStaffMember(db)
+    const [stolen, other] = [await signIn(email), await signIn(email)]
+    let current = await opened(await refresh(stolen.cookie))
+    if (again) current = await opened(await refresh(current.cookie))
+    if (ago) await replacedAgo(stolen.cookie, ago)
+    const late = () => send('POST', '/api/auth/refresh', { cookie: stolen.cookie, ...from })
+    expect([(await late()).status, (await late()).status]).toEqual([401, 401])
+    expect((await refresh(current.cookie)).status).toBe(401)
+    expect((await send('GET', '/api/auth/me', { token: current.token })).status).toBe(401)
+    const events = await db('security_events').where({ user_id: id, event_type: 'SUSPICIOUS_ACTIVITY' })
+    expect(events).toMatchObject([{ severity: 'HIGH', ip_address: from.address ?? '203.0.113.7' }])
+    // Who is signed in elsewhere has lost nothing.
+    expect((await refresh(other.cookie)).status).toBe(200)
+  },
+)
+
+test('a token replaced just under 10 s ago still gives the tab that comes late its successor', async () => {
+  const { email } = await aStaffMember(db)
+  const { cookie } = await signIn(email)
+  const { cookie: next } = await opened(await refresh(cookie))
+  await replacedAgo(cookie, 8)
+  expect((await opened(await refresh(cookie))).cookie).toBe(next)
+})
+
+test.each([
+  ['a page of another site', { 'Sec-Fetch-Site': 'cross-site' }, 403],
+  ['a page of another host of this site', { 'Sec-Fetch-Site': 'same-site' }, 403],
+  ['a page elsewhere, by an older browser', { Origin: 'https://evil.example' }, 403],
+  ['a page without an origin', { Origin: 'null' }, 403],
+  ['our own page', { 'Sec-Fetch-Site': 'same-origin', Origin: 'https://purser.example' }, 200],
+  ['our own page, by an older browser', { Origin: 'https://purser.example' }, 200],
+])('a refresh asked for by %s is answered accordingly', async (_, headers, status) => {
+  const { cookie } = await signIn((await aStaffMember(db)).email)
+  expect((await send('POST', '/api/auth/refresh', { cookie, headers })).status).toBe(status)
 })
 
 test.each(['', 'unknown', '%00', 'x'.repeat(5000)])('the refresh token %j opens nothing', async cookie => {
@@ -119,6 +173,7 @@ test('a token does not open a session that is somebody else’s', async () => {
   const { token } = await signIn(ann.email)
   expect((await enter(token)).status).toBe(200)
   await given(db, tx => tx('user_sessions').where({ user_id: ann.id }).update({ user_id: bob.id }))
+  expect((await send('GET', '/api/auth/me', { token })).status).toBe(401)
   expect((await enter(token)).status).toBe(401)
 })
 

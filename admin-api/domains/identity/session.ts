@@ -1,7 +1,6 @@
 import { hashToken } from '#api/core/access-token.ts'
-import type { AccessClaims, AccessTokens } from '#api/core/access-token.ts'
-import type { Actor, Db, Tx } from '#api/core/db.ts'
-import { Problem } from '#api/core/problem.ts'
+import type { AccessClaims } from '#api/core/access-token.ts'
+import type { Db, Tx } from '#api/core/db.ts'
 import type { Row } from '#shared/core/rows.ts'
 import { randomBytes } from 'node:crypto'
 
@@ -34,33 +33,6 @@ export const findSession = (db: Db, refreshToken: string) =>
     .where('expires_at', '>', db.fn.now())
     .first('id', 'user_id')
 
-/** Replaces the refresh token by a new one. Throws not-signed-in where the token does not renew a live session (any more). */
-export async function rotateSession(tx: Tx, refreshToken: string): Promise<OpenSession> {
-  // Of two that come with the same token, the second waits for the lock and then finds another hash in the row.
-  const session = await findSession(tx, refreshToken).forUpdate()
-  if (!session) throw new Problem('not-signed-in')
-  const token = newToken(tx)
-  const [old] = await tx('refresh_tokens')
-    .where({ token_hash: hashToken(refreshToken) })
-    .update({ revoked_at: tx.fn.now(), revoked_reason: 'rotated' }, ['id'])
-  await tx('refresh_tokens').insert({
-    user_id: session.user_id,
-    session_id: session.id,
-    token_hash: token.hash,
-    rotated_from_id: old?.id ?? null,
-    expires_at: token.expiresAt,
-  })
-  await tx('user_sessions')
-    .where({ id: session.id })
-    .update({
-      refresh_token_hash: token.hash,
-      expires_at: token.expiresAt,
-      last_used_at: tx.fn.now(),
-      ...device(tx),
-    })
-  return { id: session.id, refreshToken: token.value }
-}
-
 /** Ends a session for good; a user who is already signed out stays so. */
 export const endSession = (tx: Tx, id: string): Promise<number> => tx('user_sessions').where({ id }).delete()
 
@@ -75,6 +47,9 @@ export async function revokeToken(
   claims: AccessClaims,
   reason: string,
 ): Promise<void> {
+  // Where the account is gone, there is nothing left to refuse.
+  const gone = !(await tx('users').where({ id: claims.userId }).first('id'))
+  if (gone) return
   await tx('token_blacklist')
     .insert({
       token_hash: hashToken(token),
@@ -87,28 +62,8 @@ export async function revokeToken(
     .ignore()
 }
 
-/**
- * Undefined unless the token is ours, its session lives and its user still is staff: roles are read anew each
- * time, so that taking one away works at once. Throws not-signed-in with a reason for a revoked token.
- */
-export async function findActor(db: Db, tokens: AccessTokens, token: string): Promise<Actor | undefined> {
-  const claims = await tokens.verify(token)
-  if (!claims) return undefined
-  const { rows } = await db.raw<{ rows: { revoked: boolean; roles: Actor['roles'] | null }[] }>(
-    `select
-       exists (select from token_blacklist where token_hash = :hash) as revoked,
-       (select m.roles from user_sessions s join staff_members m on m.id = s.user_id
-         where s.id = :session and m.id = :user and s.is_active and s.expires_at > now()) as roles`,
-    { hash: hashToken(token), session: claims.sessionId, user: claims.userId },
-  )
-  const { revoked, roles } = rows[0]!
-  if (revoked) throw new Problem('not-signed-in', { detail: 'Token has been revoked' })
-  if (!roles) return undefined
-  return { type: 'user', id: claims.userId, roles }
-}
-
 /** 32 random bytes, the hash to store, and the end of its 30 days as the database reckons it. */
-function newToken(tx: Tx) {
+export function newToken(tx: Tx) {
   const value = randomBytes(32).toString('base64url')
   return {
     value,
@@ -117,7 +72,16 @@ function newToken(tx: Tx) {
   }
 }
 
-const device = (tx: Tx) => ({
+/** Where the transaction's request came from. */
+export const device = (tx: Tx) => ({
   device_info: tx.request.userAgent ?? null,
   ip_address: tx.request.ip ?? null,
 })
+
+/** Where a user is signed in, the last used first. */
+export const openSessions = (db: Db, userId: string) =>
+  db<Row<'user_sessions'>>('user_sessions')
+    .where({ user_id: userId, is_active: true })
+    .where('expires_at', '>', db.fn.now())
+    .orderBy('last_used_at', 'desc')
+    .select('id', 'device_info', 'ip_address', 'created_at', 'last_used_at', 'expires_at')

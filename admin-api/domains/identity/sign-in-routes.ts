@@ -1,78 +1,88 @@
-import { accessTokenSeconds } from '#api/core/access-token.ts'
-import type { AccessTokens } from '#api/core/access-token.ts'
 import { asActor } from '#api/core/db.ts'
-import type { Actor, Db, Tx } from '#api/core/db.ts'
+import type { Tx } from '#api/core/db.ts'
 import { bearerToken, readJson } from '#api/core/http.ts'
 import type { Env } from '#api/core/http.ts'
-import { passwordLength, verifyPassword } from '#api/core/password.ts'
+import { hasMail } from '#api/core/mail.ts'
+import { verifyPassword } from '#api/core/password.ts'
 import { Problem } from '#api/core/problem.ts'
 import { Hono } from 'hono'
-import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { getCookie, setCookie } from 'hono/cookie'
+import { getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
-import { storable } from '#shared/core/writable.ts'
 import { z } from 'zod'
-import {
-  endSession,
-  findActor,
-  findSession,
-  revokeToken,
-  rotateSession,
-  sessionDays,
-  startSession,
-} from './session.ts'
-import type { OpenSession } from './session.ts'
 import { Account } from './account.ts'
+import { admit, findMe, keepAdmission, refreshCookie, signIn, welcome } from './admission.ts'
+import type { Admission, SignInDeps } from './admission.ts'
+import { onTheBeat } from './beat.ts'
+import { keepCookie } from './cookies.ts'
+import { proves, recordAttempt, refuseLockedAddress } from './login-attempt.ts'
+import { typedPassword } from './own-password.ts'
+import { passwordRoutes } from './password-routes.ts'
+import { protectionOf } from './protection.ts'
+import { sameOrigin } from './same-origin.ts'
+import { secondFactorRoutes } from './second-factor-routes.ts'
+import { ownerOf, renewSession } from './session-renewal.ts'
+import { sessionRoutes } from './session-routes.ts'
+import { endSession, findSession, revokeToken } from './session.ts'
+import { signedInAnew } from './signed-in.ts'
 import { findStaffMember } from './staff.ts'
-import type { StaffMember } from './staff.ts'
-
-export type SignInDeps = { db: Db; tokens: AccessTokens }
+import { typedEmail } from './typed-email.ts'
 
 const credentials = z.strictObject({
-  email: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .min(1, 'must not be empty')
-    .max(320)
-    .refine(storable, 'must be plain text'),
-  password: z.string().min(1, 'must not be empty').max(passwordLength.max),
+  email: typedEmail,
+  password: typedPassword,
 })
 
 /** One answer for everything that can be wrong: it must not tell which accounts exist or who is staff. */
 const refused = 'E-mail or password is not right, or the account has no access to the back office.'
 
 /** Signing in, staying signed in, signing out; mounted at /api/auth. */
-export function signInRoutes({ db, tokens }: SignInDeps): Hono<Env> {
+export function signInRoutes(deps: SignInDeps): Hono<Env> {
+  const { db, tokens, actors, config } = deps
   const app = new Hono<Env>()
-  app.use(bodyLimit({ maxSize: 16 * 1024, onError: () => tooLarge() }), noStore)
+  app.use(bodyLimit({ maxSize: 16 * 1024, onError: tooLarge }), noStore, sameOrigin(config.publicUrl))
+
+  app.get('/options', c =>
+    c.json({ sso: config.oidc ? { name: config.oidc.name } : null, mail: hasMail(config) }),
+  )
 
   app.post('/sign-in', async c => {
-    const { email, password } = credentials.parse(await readJson(c))
-    const account = await Account.withEmail(db, email)
-    const right = await verifyPassword(password, account?.password_hash)
-    const member = account && right ? await findStaffMember(db, account.id) : undefined
-    const session = await asActor(db, signIn(account?.id), c.var.request, async tx => {
-      await recordAttempt(tx, email, account, member ? undefined : reasonFor(account, right))
-      return member && startSession(tx, member.id)
-    })
-    if (!member || !session) throw new Problem('not-signed-in', { detail: refused })
-    return welcome(c, tokens, member, session)
+    const started = performance.now()
+    const typed = credentials.parse(await readJson(c))
+    await refuseLockedAddress(db, c, { email: typed.email, provider: 'CREDENTIALS' })
+    const account = await Account.withEmail(db, typed.email)
+    const right = await verifyPassword(typed.password, account?.password_hash)
+    const admission = await asActor(db, signIn(account?.id), c.var.request, tx =>
+      judge(tx, deps, typed.email, account, right),
+    )
+    if (!admission) {
+      await onTheBeat(started)
+      throw new Problem('not-signed-in', { detail: refused })
+    }
+    if ('session' in admission) return c.json(await welcome(c, deps, admission.member, admission.session))
+    await keepAdmission(c, deps, admission)
+    return c.json({ second_factor: admission.asked })
   })
 
   app.post('/refresh', async c => {
-    const token = getCookie(c, cookieName) ?? ''
-    const session = await findSession(db, token)
-    const member = session && (await findStaffMember(db, session.user_id))
+    const token = getCookie(c, refreshCookie) ?? ''
+    const userId = await ownerOf(db, token)
+    const member = userId && (await findMe(deps, userId))
     // The cookie stays: another tab may just have been given the new one.
     if (!member) throw new Problem('not-signed-in')
-    const renewed = await asActor(db, signIn(member.id), c.var.request, tx => rotateSession(tx, token))
-    return welcome(c, tokens, member, renewed)
+    // Since the session began, they were given a role that asks for more.
+    if (member.second_factor_required && !member.second_factor)
+      throw new Problem('not-signed-in', {
+        detail: 'With your roles, sign in again to set up a second factor.',
+      })
+    const renewed = await asActor(db, signIn(member.id), c.var.request, tx => renewSession(tx, token))
+    if (!renewed) throw new Problem('not-signed-in')
+    return c.json(await welcome(c, deps, member, renewed))
   })
 
   app.post('/sign-out', async c => {
     const token = bearerToken(c) ?? ''
+    actors.forget(token)
     const claims = await tokens.verify(token)
     if (claims)
       await asActor(db, signIn(claims.userId), c.var.request, async tx => {
@@ -80,39 +90,38 @@ export function signInRoutes({ db, tokens }: SignInDeps): Hono<Env> {
         await endSession(tx, claims.sessionId)
       })
     // Without a good access token, the cookie says which session is meant.
-    const session = await findSession(db, getCookie(c, cookieName) ?? '')
+    const session = await findSession(db, getCookie(c, refreshCookie) ?? '')
     if (session) await asActor(db, signIn(session.user_id), c.var.request, tx => endSession(tx, session.id))
-    setRefreshCookie(c, '', 0)
+    keepCookie(c, refreshCookie, '', 0)
     return c.body(null, 204)
   })
 
-  app.get('/me', signedIn({ db, tokens }), async c => {
-    const member = await findStaffMember(db, c.var.actor.id)
-    if (!member) throw new Problem('not-signed-in')
-    return c.json(member)
+  app.get('/me', signedInAnew(actors), async c => {
+    const me = await findMe(deps, c.var.actor.id)
+    if (!me) throw new Problem('not-signed-in')
+    return c.json(me)
   })
+
+  app.route('/', secondFactorRoutes(deps))
+  app.route('/', passwordRoutes(deps))
+  app.route('/', sessionRoutes(deps))
   return app
 }
 
-/** Lets a request pass with a good access token alone, and says in the context who is acting. */
-export const signedIn = ({ db, tokens }: SignInDeps) =>
-  createMiddleware<Env>(async (c, next) => {
-    const token = bearerToken(c)
-    const actor = token && (await findActor(db, tokens, token))
-    if (!actor) throw new Problem('not-signed-in')
-    c.set('actor', actor)
-    await next()
-  })
-
-const signIn = (userId = 'unknown'): Actor => ({ type: 'sign-in', id: userId, roles: [] })
-
-const noStore = createMiddleware(async (c, next) => {
-  c.header('Cache-Control', 'no-store')
-  await next()
-})
-
-const tooLarge = (): never => {
-  throw new Problem('too-large')
+/** Lets somebody in whose password is right, unless too many were wrong; what failed is counted and on record. */
+async function judge(
+  tx: Tx,
+  { config }: SignInDeps,
+  email: string,
+  account: Account | undefined,
+  right: boolean,
+): Promise<Admission | undefined> {
+  const attempt = { email, userId: account?.id, provider: 'CREDENTIALS' } as const
+  const member = account && (await findStaffMember(tx, account.id))
+  if (!member) return void (await recordAttempt(tx, attempt, reasonFor(account, right)))
+  const protection = await protectionOf(tx, member.id)
+  const proven = await proves(tx, protection, attempt, 'wrong password', () => right)
+  return proven ? admit(tx, config, member, attempt) : undefined
 }
 
 function reasonFor(account: Account | undefined, passwordIsRight: boolean) {
@@ -121,60 +130,11 @@ function reasonFor(account: Account | undefined, passwordIsRight: boolean) {
   return account.status === 'ACTIVE' && !account.deleted_at ? 'no access' : 'account not active'
 }
 
-/** Leaves a row for every attempt and, where it succeeded, says on the account when and from where. */
-async function recordAttempt(
-  tx: Tx,
-  email: string,
-  account: Account | undefined,
-  failure: string | undefined,
-) {
-  await tx('login_attempts').insert({
-    user_id: account?.id ?? null,
-    email,
-    provider: 'CREDENTIALS',
-    success: !failure,
-    failure_reason: failure ?? null,
-    ip_address: tx.request.ip ?? null,
-    user_agent: tx.request.userAgent ?? null,
-  })
-  if (failure || !account) return
-  await tx('user_security')
-    .insert({
-      user_id: account.id,
-      last_login_at: tx.fn.now(),
-      last_login_ip: tx.request.ip ?? null,
-      login_count: 1,
-    })
-    .onConflict('user_id')
-    .merge({
-      last_login_at: tx.fn.now(),
-      last_login_ip: tx.request.ip ?? null,
-      login_count: tx.raw('user_security.login_count + 1'),
-    })
-}
+const noStore = createMiddleware(async (c, next) => {
+  c.header('Cache-Control', 'no-store')
+  await next()
+})
 
-/** The answer to a sign-in and to each renewal: a new access token, the next refresh token, and who one is. */
-async function welcome(c: Context<Env>, tokens: AccessTokens, user: StaffMember, session: OpenSession) {
-  setRefreshCookie(c, session.refreshToken, sessionDays * 24 * 3600)
-  return c.json({
-    access_token: await tokens.issue(user.id, session.id),
-    expires_in: accessTokenSeconds,
-    user,
-  })
-}
-
-const cookieName = 'purser_refresh'
-
-/** Scripts cannot read it, other sites cannot send it, and only these routes get it. */
-function setRefreshCookie(c: Context, value: string, maxAge: number) {
-  const { protocol, hostname } = new URL(c.req.url)
-  // Browsers drop Secure cookies from http, and development has nothing else.
-  const local = protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
-  setCookie(c, cookieName, value, {
-    httpOnly: true,
-    sameSite: 'Strict',
-    path: '/api/auth',
-    maxAge,
-    secure: !local,
-  })
+function tooLarge(): never {
+  throw new Problem('too-large')
 }

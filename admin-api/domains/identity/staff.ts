@@ -1,9 +1,9 @@
 import type { Db, Tx } from '#api/core/db.ts'
 import { hashPassword } from '#api/core/password.ts'
 import { Problem } from '#api/core/problem.ts'
-import type { StaffRole } from '#shared/contract/enums.ts'
-import type { Row } from '#shared/core/rows.ts'
+import type { StaffRole, UserStatus } from '#shared/contract/enums.ts'
 import { Account } from './account.ts'
+import { replacePassword } from './new-password.ts'
 import { endAllSessions } from './session.ts'
 
 /** The account of somebody who has or had a role; a customer's is not found. */
@@ -23,35 +23,64 @@ export const findStaffMember = async (db: Db, userId: string): Promise<StaffMemb
     .where('m.id', userId)
     .first('m.id', 'm.name', 'u.email', 'm.roles')
 
-export type NewStaff = { email: string; name: string; roles: readonly StaffRole[]; password: string }
+export type NewStaff = {
+  email: string
+  name: string
+  roles: readonly StaffRole[]
+  password: string
+  /** When the roles end by themselves; left out, they hold until they are taken back. */
+  expiresAt?: string
+}
 
 /**
  * Gives a person a way in. An account with this e-mail address is used, and made active again where it was
  * suspended; one that was banned or deleted is refused. Its platform role stays as it is: it opens nothing here.
  */
-export async function addStaff(tx: Tx, { email, name, roles, password }: NewStaff): Promise<{ id: string }> {
+export async function addStaff(tx: Tx, { email, name, roles, password, expiresAt }: NewStaff) {
   const account = await Account.withEmail(tx, email)
   const id = account ? await reopen(tx, account) : await createAccount(tx, email)
-  await tx('user_profiles').insert({ user_id: id, display_name: name }).onConflict('user_id').merge()
-  for (const role of roles) await grantRole(tx, id, role)
+  await nameAccount(tx, id, name)
+  for (const role of roles) await grantRole(tx, id, role, expiresAt)
   await setPassword(tx, id, password)
   return { id }
 }
 
-/** Gives a role, or gives it back; a role the user has stays as it is. */
-export async function grantRole(tx: Tx, userId: string, role: StaffRole): Promise<void> {
+/** An account that signs in by its e-mail address, and has no way to do so yet. */
+export async function createAccount(tx: Tx, email: string): Promise<string> {
+  const [user] = await tx('users').insert({ email: email.toLowerCase(), primary_provider: 'CREDENTIALS' }, [
+    'id',
+  ])
+  return user.id
+}
+
+/** What colleagues read where the person did something. */
+export const nameAccount = (tx: Tx, id: string, name: string): Promise<unknown> =>
+  tx('user_profiles').insert({ user_id: id, display_name: name }).onConflict('user_id').merge()
+
+/** Whether a row of `staff_roles` opens anything now. */
+export const isLive = 'revoked_at is null and coalesce(expires_at > now(), true)'
+
+/** Gives a role, or gives it back, until a time or for good. Of a role the user has, only the end can change. */
+export async function grantRole(tx: Tx, userId: string, role: StaffRole, expiresAt?: string): Promise<void> {
+  const key = { user_id: userId, role }
+  const held = await tx('staff_roles')
+    .where(key)
+    .forUpdate()
+    .first('id', tx.raw(`${isLive} as live`))
+  const expires_at = expiresAt ?? null
   const grant = {
-    user_id: userId,
-    role,
     granted_by: tx.actor.type === 'user' ? tx.actor.id : null,
     granted_at: tx.fn.now(),
     revoked_at: null,
+    expires_at,
   }
-  await tx('staff_roles')
-    .insert(grant)
-    .onConflict(['user_id', 'role'])
-    .merge()
-    .whereNotNull('staff_roles.revoked_at')
+  if (!held) await tx('staff_roles').insert({ ...key, ...grant })
+  else if (!held.live) await tx('staff_roles').where('id', held.id).update(grant)
+  else
+    await tx('staff_roles')
+      .where('id', held.id)
+      .whereRaw('expires_at is distinct from ?::timestamptz', [expires_at])
+      .update({ expires_at })
 }
 
 /** Takes a role back at once. Throws not-found where the user does not have it. */
@@ -63,51 +92,25 @@ export async function revokeRole(tx: Tx, userId: string, role: StaffRole): Promi
 }
 
 /** Replaces the password and signs the user out everywhere. */
-export async function setPassword(tx: Tx, userId: string, password: string): Promise<void> {
-  await tx('users')
-    .where({ id: userId })
-    .update({ password_hash: await hashPassword(password) })
-  await tx('user_security')
-    .insert({ user_id: userId, password_changed_at: tx.fn.now() })
-    .onConflict('user_id')
-    .merge()
-  await endAllSessions(tx, userId)
-}
+export const setPassword = async (tx: Tx, userId: string, password: string): Promise<void> =>
+  replacePassword(tx, userId, await hashPassword(password))
 
 /** Closes an account, for the platform too, and signs it out everywhere. Its roles wait for its return. */
 export async function suspendStaff(tx: Tx, userId: string): Promise<void> {
-  await tx('users').where({ id: userId }).update({ status: 'SUSPENDED' })
+  await moveAccount(tx, userId, 'suspend', ['ACTIVE', 'PENDING', 'INACTIVE'], 'SUSPENDED')
   await endAllSessions(tx, userId)
 }
 
-/** Everybody who has or had a role. */
-export type StaffListing = Pick<Row<'users'>, 'id' | 'email' | 'status'> & {
-  name: string | null
-  /** Live roles; empty where all were revoked. */
-  roles: StaffRole[]
-  last_login_at: string | null
-}
+/** Opens an account again that was suspended; its roles count as before, as far as they have not ended. */
+export const reinstateStaff = (tx: Tx, userId: string): Promise<void> =>
+  moveAccount(tx, userId, 'reinstate', ['SUSPENDED'], 'ACTIVE')
 
-/** All staff, also the suspended and those whose roles were all revoked, by e-mail address. */
-export async function listStaff(db: Db): Promise<StaffListing[]> {
-  const { rows } = await db.raw<{ rows: StaffListing[] }>(`
-    select u.id, u.email, u.status, coalesce(p.display_name, u.username) as name, s.last_login_at,
-      coalesce(array_agg(r.role order by r.role) filter (where r.revoked_at is null), '{}') as roles
-    from users u
-      join staff_roles r on r.user_id = u.id
-      left join user_profiles p on p.user_id = u.id
-      left join user_security s on s.user_id = u.id
-    where u.deleted_at is null
-    group by u.id, p.display_name, s.last_login_at
-    order by lower(u.email)`)
-  return rows
-}
-
-async function createAccount(tx: Tx, email: string): Promise<string> {
-  const [user] = await tx('users').insert({ email: email.toLowerCase(), primary_provider: 'CREDENTIALS' }, [
-    'id',
-  ])
-  return user.id
+async function moveAccount(tx: Tx, id: string, deed: string, from: UserStatus[], to: UserStatus) {
+  const account = await Account.query(tx).findById(id).forUpdate()
+  if (!account) throw new Problem('not-found')
+  if (!from.includes(account.status))
+    throw new Problem('wrong-state', { detail: `Cannot ${deed} an account that is ${account.status}.` })
+  await tx('users').where({ id }).update({ status: to })
 }
 
 async function reopen(tx: Tx, { id, status, deleted_at }: Account): Promise<string> {

@@ -1,7 +1,11 @@
 import type { ApiDomain } from '../index.ts'
 import { addAuditPartitions } from './add-audit-partitions-job.ts'
+import { cleanUpRequests } from './clean-up-requests-job.ts'
 
 export const platform: ApiDomain = {
-  jobs: [addAuditPartitions],
-  schedules: [{ cron: '30 1 * * *', job: addAuditPartitions }],
+  jobs: [addAuditPartitions, cleanUpRequests],
+  schedules: [
+    { cron: '30 1 * * *', job: addAuditPartitions },
+    { cron: '5 * * * *', job: cleanUpRequests },
+  ],
 }

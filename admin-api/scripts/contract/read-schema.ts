@@ -21,6 +21,7 @@ export type SchemaTable = {
   comment: string | null
   columns: SchemaColumn[]
   messages: Record<string, string> | null
+  rules: Record<string, string[]> | null
 }
 
 export type SchemaEnum = { name: string; comment: string | null; values: string[] }
@@ -55,7 +56,17 @@ const tablesQuery = `
           where conrelid = c.oid
         union
         select indexrelid::regclass::text, obj_description(indexrelid, 'pg_class') from pg_index where indrelid = c.oid) m
-     where message is not null) as messages
+     where message is not null) as messages,
+    (select json_object_agg(name, columns order by name) from (
+        select r.name, json_agg(distinct a.attname order by a.attname) as columns from (
+            select conname as name, conkey as keys from pg_constraint where conrelid = c.oid and contype in ('c', 'u')
+            union
+            select indexrelid::regclass::text, indkey::int2[] || array(
+                select refobjsubid::int2 from pg_depend
+                where classid = 'pg_class'::regclass and objid = indexrelid and refobjid = indrelid and refobjsubid > 0)
+              from pg_index where indrelid = c.oid and indisunique and not indisprimary) r
+          join pg_attribute a on a.attrelid = c.oid and a.attnum = any (r.keys)
+          group by r.name) rules) as rules
   from pg_class c
   where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm') and not c.relispartition
     and c.relname not like 'knex\\_%'

@@ -96,15 +96,21 @@ function tableFacts(t: SchemaTable): string {
   const messages = Object.entries(t.messages ?? {}).map(
     ([name, text]) => `      ${name}: ${literal(text)},\n`,
   )
+  const rules = Object.entries(t.rules ?? {}).map(
+    ([name, columns]) => `      ${name}: ${literal(columns)},\n`,
+  )
   const facts = {
     comment: literal(plain(t.comment!)),
     columns: `{\n${t.columns.map(c => `      ${c.name}: ${literal(columnFacts(c, t.view))},\n`).join('')}    }`,
-    messages: messages.length ? `{\n${messages.join('')}    }` : '{}',
+    messages: block(messages),
+    rules: block(rules),
   } satisfies Record<keyof Table, string>
   return `  ${t.name}: {\n${Object.entries(facts)
     .map(([key, text]) => `    ${key}: ${text},\n`)
     .join('')}  },\n`
 }
+
+const block = (lines: string[]) => (lines.length ? `{\n${lines.join('')}    }` : '{}')
 
 /** Only what holds is written, so that a line says what is special about its column. */
 function columnFacts(c: SchemaColumn, view: boolean): Column {

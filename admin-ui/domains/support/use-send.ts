@@ -1,4 +1,5 @@
 import type { Row } from '#shared/core/rows.ts'
+import { changedInWords, currentOf } from '#ui/core/conflict.ts'
 import { messageOf } from '#ui/core/problem.ts'
 import { useTakeStep } from '#ui/core/take-step.ts'
 import { useRef, useState } from 'react'
@@ -29,7 +30,7 @@ export function useSend(
       await take(step, { message: text })
       setText('')
     } catch (refused) {
-      setError(`Not sent: ${messageOf(refused)} Your text is kept.`)
+      setError(`Not sent: ${whyNot(ticket, refused)} Your text is kept.`)
       // Somebody may have moved the ticket meanwhile.
       refresh()
     }
@@ -38,4 +39,12 @@ export function useSend(
     field.current?.focus()
   }
   return { text, setText, busy, error, send }
+}
+
+/** What somebody else has done to the ticket stands above the composer by now; it is sent to the ticket as it is, on another press. */
+function whyNot(ticket: Row<'support_tickets'>, refused: unknown): string {
+  const now = currentOf(refused)
+  if (!now) return messageOf(refused)
+  const what = changedInWords('support_tickets', { ...ticket }, now)
+  return `somebody has changed the ticket since you looked at it${what && ` (${what})`}. Look at it again.`
 }

@@ -1,11 +1,16 @@
 import { everyRole } from '#shared/core/policy.ts'
 import type { Policy } from '#shared/core/policy.ts'
+import type { StaffRole } from '#shared/contract/enums.ts'
 import type { Domain } from '../index.ts'
+
+/** Who cannot work without a second factor, the demo aside: money moves by the one, and access by the other. */
+export const secondFactorRoles: readonly StaffRole[] = ['FINANCE', 'OWNER']
 
 /** Written by signing in alone; read by those who look into an account's safety. */
 const signInRecord: Policy = {
   read: ['TRUST_SAFETY', 'OPERATIONS', 'PLATFORM_DATA', 'OWNER'],
   pii: ['TRUST_SAFETY', 'OWNER'],
+  reveal: ['OPERATIONS'],
 }
 
 export const identity: Domain = {
@@ -13,10 +18,13 @@ export const identity: Domain = {
   policy: {
     default: signInRecord,
     tables: {
+      // Unlinked, a person whose account at the provider was replaced can sign in with the new one.
+      auth_identities: { ...signInRecord, delete: ['OWNER'] },
       users: {
         read: everyRole,
         update: ['SUPPORT', 'TRUST_SAFETY', 'OWNER'],
         pii: ['SUPPORT', 'TRUST_SAFETY', 'OWNER'],
+        reveal: ['FINANCE', 'OPERATIONS'],
       },
       verifications: {
         read: ['SUPPORT', 'TRUST_SAFETY', 'PLATFORM_DATA', 'OWNER'],

@@ -9,7 +9,11 @@ const operated: Policy = {
 }
 
 /** Written by the platform itself. */
-const record: Policy = { read: ['OPERATIONS', 'PLATFORM_DATA', 'OWNER'], pii: ['OWNER'] }
+const record: Policy = {
+  read: ['OPERATIONS', 'PLATFORM_DATA', 'OWNER'],
+  pii: ['OWNER'],
+  reveal: ['OPERATIONS'],
+}
 
 export const platform: Domain = {
   label: 'Platform',

@@ -14,6 +14,8 @@ export const profiles: Domain = {
         read: everyRole,
         update: ['SUPPORT', 'TRUST_SAFETY', 'OWNER'],
         pii: ['SUPPORT', 'TRUST_SAFETY', 'OWNER'],
+        // Who is paid, and who is locked out of what, goes by real names.
+        reveal: ['FINANCE', 'OPERATIONS'],
       },
       interests: {
         read: everyRole,

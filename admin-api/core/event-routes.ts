@@ -1,0 +1,154 @@
+import { isTable } from '#shared/core/rows.ts'
+import type { TableName } from '#shared/core/rows.ts'
+import type { StaffRole } from '#shared/contract/enums.ts'
+import { can } from '#shared/domains/index.ts'
+import { Hono } from 'hono'
+import type { Context } from 'hono'
+import type { Change, Changes } from './changes.ts'
+import type { Actor, Db } from './db.ts'
+import { eventStream } from './event-stream.ts'
+import type { EventStream } from './event-stream.ts'
+import { bearerToken } from './http.ts'
+import type { Env } from './http.ts'
+import { Problem } from './problem.ts'
+
+const mostTables = 20
+/** Each is a connection that stays open; a browser has few of them to one server anyway. */
+const mostStreams = 8
+const retrySeconds = 10
+const checkMs = 5_000
+const checksPerBeat = 4
+
+type Deps = {
+  db: Db
+  changes: Changes
+  /** Who a token stands for now; undefined or an error for one that is good for nothing any more. */
+  actorOf: (token: string) => Promise<Actor | undefined>
+}
+
+/** What changes in tables or in one row, as it happens, to those who may read them; for as long as they may. */
+export function eventRoutes(deps: Deps) {
+  const app = new Hono<Env>()
+  const open = new Map<string, number>()
+
+  app.get('/events', async (c, next) => {
+    const query = c.req.queries()
+    // Without these it is about a table by that name.
+    if (!query.tables && !query.table) return next()
+    const subject = await parseSubject(deps.db, query, c.var.actor.roles)
+    if (c.req.method === 'HEAD') return c.body(null)
+    const release = takePlace(c, open)
+    return c.body(await startStream(deps, subject, bearerToken(c)!, release), 200, headers)
+  })
+
+  return app
+}
+
+async function startStream(
+  { changes, actorOf }: Deps,
+  { tables, id }: Subject,
+  token: string,
+  release: () => void,
+) {
+  let leave = () => {}
+  let ended = false
+  const stream = eventStream(() => {
+    ended = true
+    clearInterval(checking)
+    leave()
+    release()
+  })
+  const mayStill = async () => {
+    const actor = await actorOf(token).catch(() => undefined)
+    return actor !== undefined && tables.every(table => can(actor.roles, 'read', table))
+  }
+  const checking = setInterval(keepChecking(stream, mayStill), checkMs)
+  const wanted = new Set<string>(tables)
+  const change = (told: Change) => {
+    if (!wanted.has(told.table)) return
+    if (id === undefined || !told.ids || told.ids.includes(id)) stream.send('change', told)
+  }
+  const listener = { change, reset: () => stream.send('reset', {}), close: stream.end }
+  leave = await changes.subscribe(listener).catch(() => {
+    stream.end()
+    throw new Problem('not-available')
+  })
+  // It may have ended while the database was asked to tell.
+  if (ended) leave()
+  stream.beat()
+  return stream.body
+}
+
+/** Proxies are not to keep anything back until they have more of it. */
+const headers = {
+  'Content-Type': 'text/event-stream; charset=utf-8',
+  'Cache-Control': 'no-store',
+  'X-Accel-Buffering': 'no',
+  // When it has ended nothing else comes on it, and a server that stops need not wait.
+  Connection: 'close',
+}
+
+function keepChecking(stream: EventStream, mayStill: () => Promise<boolean>) {
+  let checks = 0
+  return async () => {
+    checks += 1
+    if (checks % checksPerBeat === 0) stream.beat()
+    if (!(await mayStill())) stream.end()
+  }
+}
+
+function takePlace(c: Context<Env>, open: Map<string, number>): () => void {
+  const { id } = c.var.actor
+  const taken = open.get(id) ?? 0
+  if (taken >= mostStreams) {
+    c.header('Retry-After', String(retrySeconds))
+    throw new Problem('too-many-requests', {
+      detail: `You have ${mostStreams} streams of events open already.`,
+    })
+  }
+  open.set(id, taken + 1)
+  return () => {
+    const left = open.get(id)! - 1
+    if (left) open.set(id, left)
+    else open.delete(id)
+  }
+}
+
+type Subject = { tables: TableName[]; id?: string }
+
+/** `tables=a,b`, or `table=a` with or without the `id` of a row. */
+async function parseSubject(
+  db: Db,
+  query: Record<string, string[]>,
+  roles: readonly StaffRole[],
+): Promise<Subject> {
+  const by = query.tables ? 'tables' : 'table'
+  for (const [key, values] of Object.entries(query)) {
+    if (key !== by && !(by === 'table' && key === 'id'))
+      refuse(key, 'There are tables, or table and id, and nothing else.')
+    if (values.length > 1) refuse(key, `${key} is given more than once.`)
+  }
+  const names = by === 'tables' ? query.tables![0]!.split(',') : [query.table![0]!]
+  if (names.length > mostTables) refuse(by, `At most ${mostTables} tables can be watched at once.`)
+  for (const name of names) {
+    if (!isTable(name)) refuse(by, `There is no table "${name}".`)
+    if (!can(roles, 'read', name))
+      throw new Problem('not-allowed', { detail: `Your roles do not let you read rows of ${name}.` })
+  }
+  await mustAnnounce(db, by, names)
+  return { tables: names as TableName[], id: query.id?.[0] }
+}
+
+/** Views and records that are only ever added to say nothing of their changes: whoever waited for them would wait for ever. */
+async function mustAnnounce(db: Db, by: string, names: string[]) {
+  const { rows } = await db.raw<{ rows: { name: string }[] }>(
+    `select name from unnest(?::text[]) name where not exists (
+       select from pg_trigger where tgrelid = to_regclass(name) and tgname = 'announce_insert')`,
+    [names],
+  )
+  if (rows[0]) refuse(by, `${rows[0].name} does not tell of its changes.`)
+}
+
+function refuse(parameter: string, detail: string): never {
+  throw new Problem('invalid-input', { errors: [{ pointer: `?${parameter}`, detail }] })
+}

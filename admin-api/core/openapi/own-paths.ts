@@ -1,0 +1,102 @@
+import { inPath, listOf, object, operation, text, time } from './operation.ts'
+import type { Json } from './operation.ts'
+
+const query = (name: string, description: string): Json => ({
+  name,
+  in: 'query',
+  description,
+  schema: text,
+})
+
+const health = (id: string, says: string) =>
+  operation({
+    id,
+    says,
+    open: true,
+    done: { schema: object({ status: text }) },
+    refusals: [503],
+  })
+
+const page = (id: string, says: string) =>
+  operation({
+    id,
+    says,
+    open: true,
+    done: {
+      description: 'A page; without a token one that asks for it.',
+      media: { 'text/html': { schema: text } },
+    },
+    refusals: [404, 429],
+  })
+
+const events = operation({
+  id: 'events',
+  says: 'What changes in tables, as it changes',
+  description: 'Server-sent events: change with table, action and ids; reset after a lost connection.',
+  parameters: [
+    query('tables', 'Names of tables, separated by commas.'),
+    query('table', 'One table, with id.'),
+    query('id', 'One row of it.'),
+  ],
+  done: {
+    description: 'Events until one goes.',
+    media: {
+      'text/event-stream': {
+        schema: text,
+        example: 'event: change\ndata: {"table":"support_tickets","action":"UPDATE","ids":["tkt_01"]}\n\n',
+      },
+    },
+  },
+  refusals: [401, 403, 422, 429, 503],
+})
+
+const order = operation({
+  id: 'download_order',
+  says: 'Ask for a list as a file: gives an address that works once, within a minute',
+  body: object(
+    {
+      resource: text,
+      'filter?': { type: 'object' },
+      'sort?': { type: 'array' },
+      'fields?': listOf(text),
+    },
+    { additionalProperties: false },
+  ),
+  done: { status: 201, description: 'Where to fetch it.', schema: object({ url: text, expires_at: time }) },
+  refusals: [400, 401, 403, 413, 422, 429, 503],
+})
+
+const download = operation({
+  id: 'download',
+  says: 'Fetch a file that was asked for',
+  open: true,
+  done: { description: 'All rows that match.', media: { 'text/csv': { schema: text } } },
+  refusals: [403, 404, 422, 429, 503],
+})
+
+const document = operation({
+  id: 'openapi',
+  says: 'This document',
+  done: { description: 'OpenAPI 3.1.', schema: { type: 'object' } },
+  refusals: [401, 429],
+})
+
+const figures = operation({
+  id: 'metrics',
+  says: 'Figures for Prometheus: with METRICS_TOKEN as the bearer token, or signed in as OPERATIONS or OWNER',
+  done: { description: 'In the text format of Prometheus.', media: { 'text/plain': { schema: text } } },
+  refusals: [401, 403],
+})
+
+/** What belongs to no table and no domain. */
+export const ownPaths: Json = {
+  '/health/live': { get: health('health_live', 'Whether the process answers') },
+  '/health/ready': { get: health('health_ready', 'Whether it can work: the database answers') },
+  '/openapi.json': { get: document },
+  '/docs': { get: page('docs', 'This document to browse') },
+  '/docs/{page}': { parameters: [inPath('page', 'A table or view.')], get: page('docs_page', 'One table') },
+  '/events': { get: events },
+  '/downloads': { post: order },
+  '/downloads/{ticket}': { parameters: [inPath('ticket', 'As in the address.')], get: download },
+  '/metrics': { servers: [{ url: '/' }], get: figures },
+}

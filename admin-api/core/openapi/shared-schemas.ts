@@ -1,0 +1,139 @@
+import { problemTypes } from '../problem.ts'
+
+const text = { type: 'string' }
+
+const problemSchema = {
+  type: 'object',
+  description: 'RFC 9457 problem details.',
+  required: ['type', 'title', 'status'],
+  properties: {
+    type: { ...text, enum: problemTypes.map(type => `/problems/${type}`) },
+    title: text,
+    status: { type: 'integer' },
+    detail: text,
+    instance: { ...text, description: 'The id of the request.' },
+    errors: {
+      type: 'array',
+      description: 'What is wrong where.',
+      items: {
+        type: 'object',
+        required: ['pointer', 'detail'],
+        properties: {
+          pointer: {
+            ...text,
+            description: 'A JSON pointer into the body, or ?name for a part of the query.',
+          },
+          detail: text,
+        },
+      },
+    },
+    current: { type: 'object', description: 'With changed-meanwhile: the row as it is now.' },
+    results: {
+      type: 'array',
+      description: 'With bulk-refused: what became of each row.',
+      items: { $ref: '#/components/schemas/BulkResult' },
+    },
+  },
+}
+
+const bulkResult = {
+  type: 'object',
+  required: ['id', 'status'],
+  properties: {
+    id: text,
+    status: { enum: ['done', 'refused'] },
+    etag: { ...text, description: 'The version that was written.' },
+    detail: { ...text, description: 'Why it was refused.' },
+    errors: { type: 'array', items: { type: 'object' } },
+  },
+}
+
+const row = {
+  type: 'object',
+  required: ['id'],
+  properties: { id: text, etag: { ...text, description: 'The version meant; another is refused.' } },
+  additionalProperties: false,
+}
+
+/** One deed for many rows, as far as it is the same for every table. */
+const bulk = {
+  type: 'object',
+  properties: {
+    ids: { type: 'array', minItems: 1, maxItems: 10_000, items: row },
+    filter: { type: 'object', description: 'As in a list.' },
+    changes: { type: 'object', description: 'Columns and their new values.' },
+    step: text,
+    input: { type: 'object', description: 'What the step asks for.' },
+    delete: { const: true },
+    restore: { const: true },
+    dry_run: { type: 'boolean', description: 'Only say what would become of each row.' },
+  },
+  allOf: [
+    { oneOf: [{ required: ['ids'] }, { required: ['filter'] }] },
+    { oneOf: ['changes', 'step', 'delete', 'restore'].map(deed => ({ required: [deed] })) },
+  ],
+  additionalProperties: false,
+}
+
+const counts = {
+  dry_run: { type: 'boolean' },
+  total: { type: 'integer' },
+  done: { type: 'integer' },
+  refused: { type: 'integer' },
+}
+
+const bulkDone = {
+  type: 'object',
+  required: [...Object.keys(counts), 'results'],
+  properties: { ...counts, results: { type: 'array', items: { $ref: '#/components/schemas/BulkResult' } } },
+}
+
+const bulkJob = {
+  type: 'object',
+  required: ['job', 'status', ...Object.keys(counts), 'results'],
+  properties: {
+    job: text,
+    status: { enum: ['PENDING', 'PROCESSING', 'COMPLETED', 'FAILED'] },
+    ...counts,
+    results: {
+      type: 'array',
+      description: 'The first 100 refusals.',
+      items: { $ref: '#/components/schemas/BulkResult' },
+    },
+    error: text,
+  },
+}
+
+const historyEntry = {
+  type: 'object',
+  description: 'A change or a step, as far as the person may see it.',
+  required: ['id', 'kind', 'action', 'actor_type', 'occurred_at'],
+  properties: {
+    id: text,
+    kind: { enum: ['change', 'step'] },
+    action: text,
+    actor_type: text,
+    actor_id: { type: ['string', 'null'] },
+    actor_name: text,
+    entity_type: { type: ['string', 'null'] },
+    entity_id: { type: ['string', 'null'] },
+    occurred_at: { ...text, format: 'date-time' },
+    before: { type: ['object', 'null'] },
+    after: { type: ['object', 'null'] },
+    reason: { type: ['string', 'null'] },
+    step: text,
+    from_state: { type: ['string', 'null'] },
+    to_state: { type: ['string', 'null'] },
+    input: {},
+  },
+}
+
+/** What the operations of all tables send and answer. */
+export const sharedSchemas = {
+  Problem: problemSchema,
+  Bulk: bulk,
+  BulkResult: bulkResult,
+  BulkDone: bulkDone,
+  BulkJob: bulkJob,
+  HistoryEntry: historyEntry,
+}

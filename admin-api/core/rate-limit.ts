@@ -1,0 +1,68 @@
+import { createMiddleware } from 'hono/factory'
+import type { Context } from 'hono'
+import { isIPv6 } from 'node:net'
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import type { Env } from './http.ts'
+import { Problem } from './problem.ts'
+
+const seconds = 60
+
+/** Ways in that somebody might try over and over, a minute from one address. */
+const attempts = 60
+
+/** What one person may ask of this process in a minute; 0 sets no limit. */
+export const personLimit = (perMinute: number) => limit('person', perMinute, c => c.var.actor.id)
+
+/**
+ * What one address may ask without having signed in: little where passwords and codes can be guessed; renewing and
+ * ending sessions, which a whole office does from one address, as much as a person may ask otherwise.
+ */
+export function addressLimit(perMinute: number) {
+  const guesses = limit('address', Math.min(attempts, perMinute || attempts), addressOf)
+  const sessions = limit('sessions', perMinute, addressOf)
+  return createMiddleware<Env>((c, next) => {
+    if (c.req.method !== 'POST') return next()
+    return (/\/(refresh|sign-out)$/.test(c.req.path) ? sessions : guesses)(c, next)
+  })
+}
+
+/** https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/10/ */
+function limit(name: string, perMinute: number, keyOf: (c: Context<Env>) => string | undefined) {
+  const limiter = new RateLimiterMemory({ points: perMinute, duration: seconds })
+  const policy = `"${name}";q=${perMinute};w=${seconds}`
+  return createMiddleware<Env>(async (c, next) => {
+    const key = keyOf(c)
+    if (perMinute === 0 || key === undefined) return next()
+    const { consumedPoints, msBeforeNext } = await limiter.consume(key).catch(spent)
+    const wait = Math.ceil(msBeforeNext / 1000)
+    c.header('RateLimit-Policy', policy)
+    c.header('RateLimit', `"${name}";r=${Math.max(perMinute - consumedPoints, 0)};t=${wait}`)
+    if (consumedPoints > perMinute) refuse(c, perMinute, wait)
+    return next()
+  })
+}
+
+function refuse(c: Context<Env>, perMinute: number, wait: number): never {
+  c.header('Retry-After', String(wait))
+  throw new Problem('too-many-requests', {
+    detail: `More than ${perMinute} requests in a minute; go on in ${wait} seconds.`,
+  })
+}
+
+/** The limiter throws the state of a key that has nothing left. */
+function spent(state: unknown): RateLimiterRes {
+  if (state instanceof RateLimiterRes) return state
+  throw state
+}
+
+function addressOf(c: Context<Env>): string | undefined {
+  const { ip } = c.var.request
+  return ip !== undefined && isIPv6(ip) ? network(ip) : ip
+}
+
+/** Of IPv6 one customer has at least a /64. */
+function network(ip: string): string {
+  const [head, tail] = ip.split('::').map(part => part.split(':').filter(Boolean)) as [string[], string[]?]
+  const left = tail ? Array<string>(8 - head.length - tail.length).fill('0') : []
+  return [...head, ...left, ...(tail ?? [])].slice(0, 4).join(':')
+}

@@ -1,0 +1,91 @@
+import type { Row, TableName } from '#shared/core/rows.ts'
+import { z } from 'zod'
+import { asActor } from '../db.ts'
+import type { Actor, Db, Tx } from '../db.ts'
+import { defineJob } from '../job.ts'
+import type { Job } from '../job.ts'
+import { Problem, toProblem } from '../problem.ts'
+import type { AllEffects } from '../workflow.ts'
+import type { BulkRequest } from './bulk-request.ts'
+import { mayChange } from './bulk-request.ts'
+import { changeRows, chosenRows, within } from './bulk.ts'
+import type { Result } from './bulk.ts'
+
+const batch = 500
+/** How many refusals are kept to be shown. */
+const shown = 100
+
+type Asked = Row<'bulk_changes'> & { request: BulkRequest; refusals: Result[] }
+type Done = Pick<Asked, 'done' | 'refused' | 'total'>
+
+/** Makes a bulk change in batches, each in a transaction that notes how far it came: after a crash it goes on from there. */
+export const bulkJob = (effects: AllEffects): Job =>
+  defineJob({
+    name: 'bulk-change',
+    description: 'Changes many rows in the name of the person who asked for it.',
+    input: z.object({}),
+    run: async ({ db, run, progress, signal }) => {
+      for (;;) {
+        signal.throwIfAborted()
+        const { done, refused, total, ended } = await nextBatch(db, effects, run).catch(inPlainWords)
+        if (ended) return { done, refused, total }
+        await progress(done + refused, total)
+      }
+    },
+  })
+
+/** The person who asked is told what went wrong, and no more than they would be told by the API. */
+const inPlainWords = (error: unknown): never => {
+  throw Object.assign(toProblem(error), { cause: error })
+}
+
+async function nextBatch(db: Db, effects: AllEffects, run: string): Promise<Done & { ended: boolean }> {
+  const asked = (await db('bulk_changes').where('job_id', run).first()) as Asked
+  return asActor(db, await person(db, asked.actor_id), { id: asked.request_id ?? undefined }, async tx => {
+    // Of two who work at it, the second goes on where the first came to.
+    const bulk = (await tx('bulk_changes').where('job_id', run).forUpdate().first()) as Asked
+    const name = bulk.resource as TableName
+    mayChange(tx.actor, name, bulk.request)
+    const at = { after: bulk.reached, upTo: bulk.up_to, limit: batch }
+    const rows = await chosenRows(tx, name, bulk.request, at)
+    if (!rows.length) return { ...bulk, ended: true }
+    const change = (inner: Tx) => changeRows(inner, name, bulk.request, effects, rows)
+    const results = bulk.dry_run ? await tried(tx, change) : await change(tx)
+    return { ...(await note(tx, bulk, rows.at(-1)!.id, results)), ended: false }
+  })
+}
+
+/** The person with the roles they have now: who has lost them changes nothing any more. */
+async function person(db: Db, id: string): Promise<Actor> {
+  const member = await db('staff_members').where({ id }).first('roles')
+  if (!member) throw new Problem('not-allowed', { detail: 'Whoever asked for this has no role any more.' })
+  return { type: 'user', id, roles: member.roles }
+}
+
+/** What would become of the rows: nothing stays. */
+async function tried<T>(tx: Tx, work: (inner: Tx) => Promise<T>): Promise<T> {
+  let seen: T | undefined
+  const undo = new Error('tried')
+  await within(tx, async inner => {
+    seen = await work(inner)
+    throw undo
+  }).catch(error => {
+    if (error !== undo) throw error
+  })
+  return seen!
+}
+
+async function note(tx: Tx, bulk: Asked, reached: string, results: Result[]): Promise<Done> {
+  const refusals = results.filter(({ status }) => status === 'refused')
+  const done = bulk.done + results.length - refusals.length
+  const refused = bulk.refused + refusals.length
+  await tx('bulk_changes')
+    .where('id', bulk.id)
+    .update({
+      reached,
+      done,
+      refused,
+      refusals: JSON.stringify([...bulk.refusals, ...refusals].slice(0, shown)),
+    })
+  return { done, refused, total: bulk.total }
+}

@@ -1,0 +1,77 @@
+import { summary } from '#shared/core/rows.ts'
+import type { TableName } from '#shared/core/rows.ts'
+import { storable, storableJson, writable } from '#shared/core/writable.ts'
+import { can, lockedColumns, workflowOf } from '#shared/domains/index.ts'
+import { z } from 'zod'
+import type { Actor } from '../db.ts'
+import { Problem } from '../problem.ts'
+import { mayTake, stepOf } from '../workflow.ts'
+import type { Filter } from './filter.ts'
+
+const maxIds = 10_000
+
+const body = z.strictObject({
+  ids: z
+    .array(z.strictObject({ id: z.string().refine(storable, 'is no id'), etag: z.string().optional() }))
+    .min(1)
+    .max(maxIds)
+    .optional(),
+  filter: z.record(z.string(), z.unknown()).optional(),
+  changes: z.record(z.string(), z.unknown()).optional(),
+  step: z.string().optional(),
+  input: z.record(z.string(), z.unknown()).optional(),
+  delete: z.literal(true).optional(),
+  restore: z.literal(true).optional(),
+  dry_run: z.boolean().optional(),
+})
+
+/** A row by its id, and the version of it that is meant. */
+export type Chosen = { id: string; etag?: string }
+
+/** What is to become of which rows: one of `ids` and `filter`, and one of `changes`, `step`, `delete` and `restore`. */
+export type BulkRequest = z.infer<typeof body>
+
+/** Reads a request, which is refused as a whole where no row could be changed by it. */
+export function parseBulk(name: TableName, sent: unknown): BulkRequest {
+  const request = body.parse(sent)
+  exactlyOne(request, ['ids', 'filter'])
+  exactlyOne(request, ['changes', 'step', 'delete', 'restore'])
+  if (request.input && request.step === undefined) refuse('/input', 'belongs to a step')
+  const twice = request.ids?.findIndex(({ id }, at) => request.ids!.findIndex(other => other.id === id) < at)
+  if (twice !== undefined && twice >= 0) refuse(`/ids/${twice}`, 'is there twice')
+  if (request.changes) checkChanges(name, request.changes)
+  if (request.step !== undefined) checkStep(name, request.step, request.input ?? {})
+  if (request.restore && !summary(name).soft)
+    refuse('/restore', `${name} has no trash: what is deleted is gone for good`)
+  return request
+}
+
+function exactlyOne(request: BulkRequest, names: (keyof BulkRequest)[]) {
+  const given = names.filter(name => request[name] !== undefined)
+  if (given.length !== 1) refuse('', `must have exactly one of ${names.join(', ')}`)
+}
+
+function checkChanges(name: TableName, changes: Filter) {
+  const rules = writable(name, lockedColumns(name)).partial()
+  z.object({ changes: rules }).parse({ changes })
+  if (!Object.keys(changes).length) refuse('/changes', 'changes nothing')
+}
+
+function checkStep(name: TableName, step: string, input: Filter) {
+  const workflow = workflowOf(name)
+  if (!workflow || !Object.hasOwn(workflow.steps, step)) refuse('/step', `${name} has no step "${step}"`)
+  if (!storableJson(JSON.stringify(input))) refuse('/input', 'must not hold NUL bytes or broken characters')
+  z.object({ input: workflow!.steps[step]!.input.strict() }).parse({ input })
+}
+
+/** Refuses a request to those who may not do to one row what they want done to many. */
+export function mayChange(actor: Actor, name: TableName, request: BulkRequest) {
+  if (request.step !== undefined) return mayTake(actor, request.step, stepOf(workflowOf(name)!, request.step))
+  const action = request.changes ? 'update' : 'delete'
+  if (summary(name).view || !can(actor.roles, action, name))
+    throw new Problem('not-allowed', { detail: `Your roles do not let you ${action} rows of ${name}.` })
+}
+
+function refuse(pointer: string, detail: string): never {
+  throw new Problem('invalid-input', { errors: [{ pointer, detail }] })
+}

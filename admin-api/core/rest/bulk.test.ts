@@ -1,0 +1,111 @@
+import { aTicket, aUser, testApp } from '#api/test/app.ts'
+import type { Member } from '#api/test/app.ts'
+import { expect, test } from 'vitest'
+
+const { db, as } = await testApp()
+const [owner, support, safety] = await Promise.all([as('OWNER'), as('SUPPORT'), as('TRUST_SAFETY')])
+const tickets = '/api/support_tickets'
+
+const bulk = (who: Member, body: unknown, headers = {}) => who.send('POST', `${tickets}/bulk`, body, headers)
+const etagOf = async (id: string) => (await support.send('GET', `${tickets}/${id}`)).body._etag as string
+const some = async (number: number, more = {}) =>
+  Promise.all(Array.from({ length: number }, async () => ({ id: (await aTicket(db, more)).id })))
+const stored = async (ids: { id: string }[]) =>
+  (await db('support_tickets').whereIn(
+    'id',
+    ids.map(({ id }) => id),
+  )) as { id: string; status: string; priority: string; deleted_at: string | null }[]
+
+test('rows are changed, moved to the trash and taken out of it, with what became of each in the order asked', async () => {
+  const user = await aUser(db)
+  const ids = await some(3, { user_id: user.id })
+  const changed = await bulk(support, { ids, changes: { priority: 'HIGH' } })
+  expect(changed.status).toBe(200)
+  expect(changed.body).toMatchObject({ dry_run: false, total: 3, done: 3, refused: 0 })
+  expect(changed.body.results).toEqual(
+    await Promise.all(ids.map(async ({ id }) => ({ id, status: 'done', etag: await etagOf(id) }))),
+  )
+  expect((await bulk(owner, { ids, delete: true })).body.done).toBe(3)
+  expect((await stored(ids)).every(row => row.deleted_at)).toBe(true)
+  const filter = { 'user.username': user.username, subject_ilike: 'refund' }
+  expect((await bulk(owner, { filter, restore: true })).body.done).toBe(3)
+  expect((await stored(ids)).map(row => [row.priority, row.deleted_at])).toEqual(
+    ids.map(() => ['HIGH', null]),
+  )
+})
+
+test('one row that cannot be changed stops them all, and a dry run says so before', async () => {
+  const [open, closed, stale] = await some(3)
+  await support.send('POST', `${tickets}/${closed!.id}/resolve`, {})
+  const ids = [open, closed, { ...stale, etag: '1' }, { id: 'tck_none' }]
+  const tried = await bulk(support, { ids, step: 'start', dry_run: true })
+  expect([tried.status, tried.body.done, tried.body.refused]).toEqual([200, 1, 3])
+  const done = await bulk(support, { ids, step: 'start' })
+  expect([done.status, done.body.type]).toEqual([409, '/problems/bulk-refused'])
+  expect(done.body.results.map((r: { detail?: string }) => r.detail)).toEqual([
+    undefined,
+    'Cannot start when RESOLVED; possible: note, close, reopen.',
+    expect.stringMatching(/since you loaded it/),
+    'There is no row tck_none in support_tickets.',
+  ])
+  expect((await stored([open!])).map(row => row.status)).toEqual(['OPEN'])
+  expect(await db('steps_taken').where('entity_id', open!.id)).toEqual([])
+})
+
+test('a dry run changes nothing, and its key is free for the real one', async () => {
+  const ids = await some(2)
+  const request = { ids, changes: { priority: 'URGENT' } }
+  const key = { 'Idempotency-Key': 'bulk-1' }
+  const tried = await bulk(support, { ...request, dry_run: true }, key)
+  expect(tried.body).toMatchObject({
+    dry_run: true,
+    done: 2,
+    results: [{ status: 'done' }, { status: 'done' }],
+  })
+  expect((await stored(ids)).map(row => row.priority)).toEqual(['NORMAL', 'NORMAL'])
+  expect((await bulk(support, request, key)).body.done).toBe(2)
+  const again = await bulk(support, request, key)
+  expect([again.body.done, again.headers.get('Idempotency-Replayed')]).toEqual([2, 'true'])
+})
+
+test('a unique key that two rows would share refuses the second, in its own words and on its field', async () => {
+  const ids = await Promise.all(
+    ['one', 'two'].map(async slug => ({
+      id: (await owner.send('POST', '/api/interests', { name: slug, slug, icon: 'x' })).body.id as string,
+    })),
+  )
+  const { body } = await owner.send('POST', '/api/interests/bulk', { ids, changes: { slug: 'same' } })
+  expect(body.results).toHaveLength(2)
+  const refused = body.results.find((r: { status: string }) => r.status === 'refused')
+  expect(refused.errors).toEqual([{ pointer: '/slug', detail: refused.detail }])
+})
+
+test.each([
+  ['no rows', { changes: { priority: 'LOW' } }, ''],
+  ['rows told twice', { ids: [{ id: 'a' }], filter: {}, delete: true }, ''],
+  ['nothing to do', { ids: [{ id: 'a' }] }, ''],
+  ['two things to do', { ids: [{ id: 'a' }], delete: true, restore: true }, ''],
+  ['an id twice', { ids: [{ id: 'a' }, { id: 'a' }], step: 'start' }, '/ids/1'],
+  ['an id of nothing', { ids: [{ id: 'a\0' }], step: 'start' }, '/ids/0/id'],
+  ['no ids', { ids: [], step: 'start' }, '/ids'],
+  ['changes of nothing', { filter: {}, changes: {} }, '/changes'],
+  ['a column nobody knows', { filter: {}, changes: { colour: 1 } }, '/changes/colour'],
+  ['a column that only steps write', { filter: {}, changes: { status: 'CLOSED' } }, '/changes/status'],
+  ['a step nobody knows', { filter: {}, step: 'constructor' }, '/step'],
+  ['a step without what it asks', { filter: {}, step: 'reply' }, '/input/message'],
+  ['input without a step', { filter: {}, delete: true, input: {} }, '/input'],
+  ['a filter nobody knows', { filter: { colour: 1 }, step: 'start' }, '/filter/colour'],
+  ['more than there is to say', { filter: {}, step: 'start', force: true }, '/force'],
+])('a bulk change with %s is refused, naming it', async (_, body, pointer) => {
+  const answer = await bulk(owner, body)
+  expect([answer.status, answer.body.errors?.[0].pointer]).toEqual([422, pointer])
+})
+
+test('nobody does to many rows what they may not do to one', async () => {
+  const ids = await some(1)
+  for (const deed of [{ delete: true }, { restore: true }])
+    expect((await bulk(support, { ids, ...deed })).status).toBe(403)
+  expect((await bulk(safety, { ids, changes: { priority: 'LOW' } })).status).toBe(403)
+  expect((await bulk(safety, { ids, step: 'start' })).status).toBe(403)
+  expect((await safety.send('POST', '/api/staff_members/bulk', { ids, delete: true })).status).toBe(403)
+})

@@ -1,0 +1,145 @@
+import type { StaffRole } from '#shared/contract/enums.ts'
+import type { Column } from '#shared/core/contract.ts'
+import { columnOf } from '#shared/core/rows.ts'
+import type { TableName } from '#shared/core/rows.ts'
+import { rowValue, storable } from '#shared/core/writable.ts'
+import { can } from '#shared/domains/index.ts'
+import type { Knex } from 'knex'
+import { isIP } from 'node:net'
+import { z } from 'zod'
+import { Problem } from '../problem.ts'
+
+/** Where in a query and a filter a condition stands. */
+export type Place = {
+  /** The table, and what the query calls it. */
+  readonly name: TableName
+  readonly as: string
+  /** The way there over foreign keys, as `user.`; empty for the table that is listed. */
+  readonly path: string
+  /** The group of conditions, for refusals. */
+  readonly pointer: string
+  /** Of the person who asks. */
+  readonly roles: readonly StaffRole[]
+}
+
+type Operator = (query: Knex.QueryBuilder, column: string, value: never) => unknown
+
+// A list is one value, an array: a statement holds no more than 65,535.
+const among: Operator = (query, column, value: string[]) => query.whereRaw('?? = any(?)', [column, value])
+const notAmong: Operator = (query, column, value: string[]) => query.whereRaw('?? <> all(?)', [column, value])
+
+/** What follows a column's name in a filter: `created_at_gte`. Nothing: equal, or one of a list. */
+const operators: Record<string, Operator> = {
+  _gte: (query, column, value) => query.where(column, '>=', value),
+  _gt: (query, column, value) => query.where(column, '>', value),
+  _lte: (query, column, value) => query.where(column, '<=', value),
+  _lt: (query, column, value) => query.where(column, '<', value),
+  _neq: (query, column, value) => query.whereNot(column, value),
+  _in: among,
+  _nin: notAmong,
+  _ilike: (query, column, value: string) => query.whereRaw('?? ilike ?', [column, anywhere(value)]),
+  _null: (query, column, value) => (value ? query.whereNull(column) : query.whereNotNull(column)),
+}
+
+export const operatorNames = Object.keys(operators)
+
+const lists = new Set(['_in', '_nin'])
+/** With these one learns nothing of a masked value that one did not know before. */
+const exact = new Set(['', '_in', '_null'])
+const texts = new Set(['text', 'varchar', 'citext', 'bpchar'])
+const incomparable = new Set(['jsonb', 'json', 'tsvector'])
+const maxListed = 1000
+const plainText = z.string('must be text').refine(storable, 'must be plain text')
+const part = plainText.trim().min(1, 'must not be empty').max(200, 'must have at most 200 characters')
+
+/** Adds one condition on a column of the table itself. */
+export function applyCondition(query: Knex.QueryBuilder, place: Place, key: string, value: unknown) {
+  const pointer = pointerTo(place, key)
+  const { column, facts, operator } = parseKey(place, key, pointer)
+  if (operator !== '_null' && (facts.array || incomparable.has(facts.type)))
+    refuseFilter(pointer, `Lists cannot be filtered by ${column}, only by whether it is there (_null).`)
+  if (facts.pii && !exact.has(operator) && !can(place.roles, 'pii', place.name))
+    refuseFilter(pointer, `${column} is personal data: only an exact value can be looked for.`)
+  const parsed = parseValue(operator, facts, value, pointer)
+  const at = `${place.as}.${column}`
+  if (operator) operators[operator]!(query, at, parsed as never)
+  else if (parsed === null) query.whereNull(at)
+  else if (Array.isArray(parsed)) among(query, at, parsed as never)
+  else query.where(at, parsed as string)
+}
+
+function parseKey({ name }: Place, key: string, pointer: string) {
+  const whole = columnOf(name, key)
+  if (whole && !whole.secret) return { column: key, facts: whole, operator: '' }
+  const operator = operatorNames.find(suffix => key.endsWith(suffix)) ?? ''
+  const column = key.slice(0, key.length - operator.length)
+  const facts = operator ? columnOf(name, column) : undefined
+  if (!facts || facts.secret) return refuseFilter(pointer, `${name} has no column or operator "${key}".`)
+  return { column, facts, operator }
+}
+
+function parseValue(operator: string, facts: Column, value: unknown, pointer: string): unknown {
+  if (operator === '_null') return parse(z.boolean('must be true or false'), value, pointer)
+  if (operator === '_ilike') {
+    if (!texts.has(facts.type)) refuseFilter(pointer, 'Only text can be searched by part.')
+    return parse(part, value, pointer)
+  }
+  const one = comparable(facts)
+  if (operator === '' && value === null) return null
+  if (lists.has(operator) || (operator === '' && Array.isArray(value)))
+    return parse(z.array(one, 'must be a list').max(maxListed), value, pointer)
+  return parse(one, value, pointer)
+}
+
+const comparables = new WeakMap<Column, z.ZodType>()
+
+/** A value to compare with: like one to store, but an empty text is a fair question, and a day stands for its first moment (UTC). */
+function comparable(facts: Column): z.ZodType {
+  // Making a rule takes longer than all the rest of a condition.
+  const known = comparables.get(facts)
+  if (known) return known
+  const made = comparableOf(facts)
+  comparables.set(facts, made)
+  return made
+}
+
+function comparableOf(facts: Column): z.ZodType {
+  if (texts.has(facts.type) && !facts.enum) return plainText.max(10_000)
+  if (facts.type === 'inet') return address
+  if (facts.type !== 'timestamptz') return rowValue({ ...facts, nullable: undefined })
+  return z.union(
+    [
+      rowValue({ type: 'timestamptz' }),
+      rowValue({ type: 'date' }).transform(day => `${String(day)}T00:00:00Z`),
+    ],
+    'must be a time such as 2026-01-31T10:00:00Z, or a day such as 2026-01-31',
+  )
+}
+
+const address = z.string('must be text').refine(text => isIP(text) !== 0, 'must be an IP address')
+
+/** Part of any `@search` column that these roles see, or the very id. */
+export function search(query: Knex.QueryBuilder, place: Place, columns: readonly string[], value: unknown) {
+  const pointer = pointerTo(place, 'q')
+  if (!columns.length) refuseFilter(pointer, `${place.name} has no column to search in.`)
+  const text = parse(part, value, pointer)
+  query.where(any => {
+    any.where(`${place.as}.id`, text)
+    for (const column of columns) any.orWhereRaw('?? ilike ?', [`${place.as}.${column}`, anywhere(text)])
+  })
+}
+
+const anywhere = (text: string) => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
+
+function parse<T>(rule: z.ZodType<T>, value: unknown, pointer: string): T {
+  const parsed = rule.safeParse(value)
+  return parsed.success ? parsed.data : refuseFilter(pointer, parsed.error.issues[0]!.message)
+}
+
+/** https://www.rfc-editor.org/rfc/rfc6901 */
+export const pointerTo = ({ pointer, path }: Place, key: string) =>
+  `${pointer}/${`${path}${key}`.replaceAll('~', '~0').replaceAll('/', '~1')}`
+
+export function refuseFilter(pointer: string, detail: string): never {
+  throw new Problem('invalid-input', { errors: [{ pointer, detail }] })
+}

@@ -1,0 +1,82 @@
+import type { Column } from '#shared/core/contract.ts'
+import { columnOf } from '#shared/core/rows.ts'
+import type { TableName } from '#shared/core/rows.ts'
+import type { StaffRole } from '#shared/contract/enums.ts'
+import { can } from '#shared/domains/index.ts'
+import { isoTime } from '../db.ts'
+import { lentColumns, masked, visibleRow } from './visible.ts'
+
+/** A row as the database writes it, in text: nothing of it is read that is only passed on. */
+export type TextRow = readonly (string | null)[]
+
+/** How rows become lines of a file: what to select, in this order, the line of names, and the line of a row. */
+export type CsvWriter = { select: string; header: string; line: (row: TextRow) => string }
+
+type Cell = (text: string, row: TextRow) => string
+
+/**
+ * Lines of CSV as RFC 4180 has them, with what these roles may see in them. An empty text is `""`, and nothing at all is
+ * no value; true and false, times in ISO 8601 and UTC; lists and documents as JSON.
+ */
+export function csvWriter(
+  name: TableName,
+  columns: readonly string[],
+  roles: readonly StaffRole[],
+): CsvWriter {
+  const lent = lentColumns(name).filter(column => columns.includes(column))
+  const owner = columns.length
+  const cells = columns.map(column =>
+    lent.includes(column) ? lentCell(name, column, owner, roles) : cellOf(name, column, roles),
+  )
+  return {
+    select: [...columns, ...(lent.length ? ['entity_type'] : [])]
+      .map(column => selection(name, column))
+      .join(', '),
+    header: `${columns.map(quoted).join(',')}\r\n`,
+    line: row => {
+      let line = ''
+      for (let i = 0; i < owner; i++) {
+        const text = row[i]!
+        if (i > 0) line += ','
+        if (text !== null) line += cells[i]!(text, row)
+      }
+      return `${line}\r\n`
+    },
+  }
+}
+
+const selection = (name: TableName, column: string) =>
+  columnOf(name, column)!.array ? `to_json("${name}"."${column}")` : `"${name}"."${column}"`
+
+function cellOf(name: TableName, column: string, roles: readonly StaffRole[]): Cell {
+  const facts = columnOf(name, column)!
+  return facts.pii && !can(roles, 'pii', name) ? text => safe(masked(text) as string) : plainCell(facts)
+}
+
+const numbers = new Set(['int2', 'int4', 'int8', 'float4', 'float8', 'numeric'])
+
+function plainCell({ type, array }: Column): Cell {
+  if (array) return safe
+  if (numbers.has(type)) return text => text
+  if (type === 'bool') return text => (text === 't' ? 'true' : 'false')
+  return type === 'timestamptz' ? isoTime : safe
+}
+
+/** What belongs to a row of another table, shown as far as these roles may read that one. */
+function lentCell(name: TableName, column: string, owner: number, roles: readonly StaffRole[]): Cell {
+  return (text, row) => {
+    const shown = visibleRow(name, { entity_type: row[owner], [column]: JSON.parse(text) }, roles)[column]
+    return shown === null ? '' : quoted(JSON.stringify(shown))
+  }
+}
+
+/** What a spreadsheet takes for the beginning of a formula, and runs; an apostrophe before it makes it text. */
+const formula = /^[=+\-@\t\r\n＝＋－＠]/
+const special = /[",\r\n]/
+/** Either, or nothing at all: most texts are none of it, and are looked at once. */
+const suspicious = /^$|^[=+\-@\t＝＋－＠]|[",\r\n]/
+
+const safe = (text: string) => (suspicious.test(text) ? quoted(formula.test(text) ? `'${text}` : text) : text)
+
+const quoted = (text: string) =>
+  text === '' || special.test(text) ? `"${text.replaceAll('"', '""')}"` : text

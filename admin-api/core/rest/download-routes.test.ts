@@ -1,0 +1,81 @@
+import { aTicket, given, testApp } from '#api/test/app.ts'
+import type { Member } from '#api/test/app.ts'
+import { expect, test } from 'vitest'
+
+const { db, app, as } = await testApp()
+const support = await as('SUPPORT')
+const owner = await as('OWNER')
+
+/** As a browser follows a link: with nothing that says who it is. */
+const download = async (url: string, method = 'GET') => {
+  const answer = await app.request(url, { method })
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await answer.arrayBuffer())
+  return { status: answer.status, headers: answer.headers, text }
+}
+
+const order = (who: Member, asked: Record<string, unknown> = {}) =>
+  who.send('POST', '/api/downloads', { resource: 'support_tickets', ...asked })
+
+test('a list is downloaded once, by a link that says nothing of who asked for it', async () => {
+  const { id } = await aTicket(db, { subject: 'Zürich' })
+  const { status, body, headers } = await order(support, {
+    filter: { id },
+    sort: ['id', 'ASC'],
+    fields: ['subject'],
+  })
+  expect([status, headers.get('Cache-Control')]).toEqual([201, 'no-store'])
+  expect(body).toEqual({
+    url: expect.stringMatching(/^\/api\/downloads\/[\w-]{43}$/),
+    expires_at: expect.any(String),
+  })
+  expect(Date.parse(body.expires_at) - Date.now()).toBeLessThanOrEqual(60_000)
+
+  const looked = await download(body.url, 'HEAD')
+  expect(looked.status).toBe(404)
+  const [one, two] = await Promise.all([download(body.url), download(body.url)])
+  const [file, refused] = one.status === 200 ? [one, two] : [two, one]
+  expect(file).toMatchObject({ status: 200, text: `\ufeffid,subject\r\n${id},Zürich\r\n` })
+  expect(file.headers.get('Content-Disposition')).toMatch(/^attachment; filename="support_tickets-.*\.csv"$/)
+  expect(file.headers.get('Cache-Control')).toBe('no-store')
+  expect(file.headers.get('Referrer-Policy')).toBe('no-referrer')
+  expect(refused.status).toBe(404)
+  expect(refused.text).toContain('Ask for it again.')
+  expect(await db('audit_logs').where({ action: 'EXPORT', actor_id: support.id })).toHaveLength(1)
+})
+
+test('a link is good for a minute and for those who still may, and is kept as a hash', async () => {
+  const late = (await order(support)).body.url
+  await given(db, tx => tx('download_tickets').update({ expires_at: tx.raw(`now() - interval '1 second'`) }))
+  expect((await download(late)).status).toBe(404)
+  expect((await download('/api/downloads/none')).status).toBe(404)
+
+  const leaving = await as('SUPPORT')
+  const theirs = (await order(leaving)).body.url
+  await given(db, tx => tx('staff_roles').where('user_id', leaving.id).update({ revoked_at: tx.fn.now() }))
+  expect((await download(theirs)).status).toBe(403)
+
+  const kept = JSON.stringify(await db('download_tickets').select())
+  for (const url of [late, theirs]) expect(kept).not.toContain(url.split('/').at(-1))
+  const shown = JSON.stringify((await owner.send('GET', '/api/download_tickets')).body)
+  expect(shown).not.toContain('hash')
+})
+
+test.each<[Record<string, unknown>, number, string]>([
+  [{ resource: 'nothing' }, 422, '/resource'],
+  [{ resource: '__proto__x' }, 422, '/resource'],
+  [{ resource: 'download_tickets' }, 403, 'download_tickets'],
+  [{ filter: { colour: 'red' } }, 422, '/filter/colour'],
+  [{ filter: [] }, 422, '/filter'],
+  [{ sort: ['description', 'ASC'] }, 422, '/sort'],
+  [{ fields: ['colour'] }, 422, '/fields/0'],
+  [{ range: [0, 9] }, 422, '/range'],
+])('%j is refused when it is asked for, and no link is made', async (asked, status, named) => {
+  const before = await db('download_tickets').count('* as count').first()
+  const refused = await order(support, asked)
+  expect([refused.status, JSON.stringify(refused.body)]).toEqual([status, expect.stringContaining(named)])
+  expect(await db('download_tickets').count('* as count').first()).toEqual(before)
+})
+
+test('only those who are signed in get a link', async () => {
+  expect((await app.request('/api/downloads', { method: 'POST' })).status).toBe(401)
+})

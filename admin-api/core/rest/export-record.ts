@@ -1,0 +1,49 @@
+import { columnOf } from '#shared/core/rows.ts'
+import type { TableName } from '#shared/core/rows.ts'
+import type { StaffRole } from '#shared/contract/enums.ts'
+import type { Tx } from '../db.ts'
+import { operatorNames } from './condition.ts'
+import type { Export } from './export.ts'
+import type { Filter } from './filter.ts'
+import { foreignKey } from './foreign-key.ts'
+import { masked } from './visible.ts'
+
+/** Leaves in the history who took which columns of which rows with them. */
+export async function recordExport(tx: Tx, { name, filter, sort, columns }: Export): Promise<void> {
+  const exported = { columns, filter: withoutPersonal(name, filter, tx.actor.roles), sort }
+  await tx('audit_logs').insert({
+    actor_type: tx.actor.type.toUpperCase(),
+    actor_id: tx.actor.id,
+    action: 'EXPORT',
+    entity_type: name,
+    after: JSON.stringify({ export: exported }),
+    ip_address: tx.request.ip ?? null,
+    user_agent: tx.request.userAgent ?? null,
+    request_id: tx.request.id ?? null,
+  })
+}
+
+/** A filter with what it says of personal data masked, whoever may see that: history is read by others. */
+function withoutPersonal(name: TableName, filter: Filter, roles: readonly StaffRole[]): Filter {
+  const kept = Object.entries(filter).map(([key, value]) => {
+    if (key === 'or' || key === 'and')
+      return [key, (value as Filter[]).map(group => withoutPersonal(name, group, roles))]
+    return [key, isPersonal(name, key, roles) ? hidden(value) : value]
+  })
+  return Object.fromEntries(kept)
+}
+
+function isPersonal(name: TableName, key: string, roles: readonly StaffRole[]): boolean {
+  const dot = key.indexOf('.')
+  if (dot > 0) {
+    const { to } = foreignKey(name, key.slice(0, dot), roles, '?filter')
+    return isPersonal(to.table, key.slice(dot + 1), roles)
+  }
+  const operator = columnOf(name, key) ? '' : (operatorNames.find(suffix => key.endsWith(suffix)) ?? '')
+  return columnOf(name, key.slice(0, key.length - operator.length))?.pii === true
+}
+
+const hidden = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(masked)
+  return typeof value === 'boolean' ? value : masked(value)
+}

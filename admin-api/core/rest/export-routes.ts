@@ -1,0 +1,56 @@
+import { Hono } from 'hono'
+import type { Context } from 'hono'
+import { accepts } from 'hono/accepts'
+import type { Actor, Db } from '../db.ts'
+import type { Env } from '../http.ts'
+import { Problem } from '../problem.ts'
+import { parseExport } from './export.ts'
+import type { Export, Exporter } from './export.ts'
+import { readQuery } from './list-query.ts'
+import { resource } from './request.ts'
+
+/** Any list as CSV, for those who prefer that to JSON: all rows of it, by the same filter, order and columns. */
+export function exportRoutes(db: Db, exportRows: Exporter) {
+  const app = new Hono<Env>()
+
+  app.get('/:resource', async (c, next) => {
+    c.header('Vary', 'Accept', { append: true })
+    if (!prefersCsv(c)) return next()
+    const name = resource(c, 'read')
+    const { actor } = c.var
+    const given = readQuery(c.req.queries(), ['sort', 'filter', 'fields'])
+    return answerFile(c, exportRows, parseExport(db, name, given, actor.roles, '?'), actor)
+  })
+
+  return app
+}
+
+const retrySeconds = 10
+
+/** Answers an export as a file that a browser saves. Who asks with HEAD takes nothing with them. */
+export async function answerFile(c: Context<Env>, exportRows: Exporter, wanted: Export, actor: Actor) {
+  const asker = { actor, request: c.var.request, signal: c.req.raw.signal }
+  const rows = c.req.method === 'HEAD' ? undefined : await exportRows(wanted, asker).catch(refused(c))
+  const day = new Date().toISOString().slice(0, 10)
+  c.header('Content-Type', 'text/csv; charset=utf-8; header=present')
+  c.header('Content-Disposition', `attachment; filename="${wanted.name}-${day}.csv"`)
+  return rows ? c.body(rows) : c.body(null)
+}
+
+const refused = (c: Context<Env>) => (error: unknown) => {
+  if (error instanceof Problem && error.status === 429) c.header('Retry-After', String(retrySeconds))
+  throw error
+}
+
+const prefersCsv = (c: Context) =>
+  accepts(c, {
+    header: 'Accept',
+    supports: ['application/json', 'text/csv'],
+    default: 'application/json',
+    match: accepted => {
+      const weight = (type: string) =>
+        Math.max(0, ...accepted.filter(one => one.type.toLowerCase() === type).map(({ q }) => q))
+      const csv = weight('text/csv')
+      return csv > 0 && csv >= weight('application/json') ? 'text/csv' : 'application/json'
+    },
+  }) === 'text/csv'

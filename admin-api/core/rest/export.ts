@@ -1,0 +1,109 @@
+import type { TableName } from '#shared/core/rows.ts'
+import type { StaffRole } from '#shared/contract/enums.ts'
+import type { Logger } from 'pino'
+import { asActor } from '../db.ts'
+import type { Actor, Db, RequestInfo } from '../db.ts'
+import { Problem } from '../problem.ts'
+import { csvStream } from './csv-stream.ts'
+import { csvWriter } from './csv.ts'
+import { recordExport } from './export-record.ts'
+import type { Filter } from './filter.ts'
+import { parseFields, parseFilter, parseSort } from './list-query.ts'
+import type { Sort } from './list-query.ts'
+import { matchingRows, orderBy } from './matching-rows.ts'
+import { openCursor } from './text-cursor.ts'
+import { visibleColumns } from './visible.ts'
+
+/** What is to be exported: which rows, in which order, which of their columns. */
+export type Export = {
+  name: TableName
+  filter: Filter
+  sort: Sort
+  columns: readonly string[]
+  /** Whether it begins with a byte order mark: without one, spreadsheets take UTF-8 for something else; programs want none. */
+  bom?: boolean
+}
+
+/** Who asks, and the request they ask with; `signal` ends it. */
+export type Asker = { actor: Actor; request: RequestInfo; signal?: AbortSignal }
+
+/** Starts an export, and answers its bytes as they come. */
+export type Exporter = (wanted: Export, asker: Asker) => Promise<ReadableStream<Uint8Array>>
+
+type Given = { filter?: unknown; sort?: unknown; fields?: unknown }
+
+/** Reads what is to be exported; `at` is what its parts begin with in refusals: `?` in a query, `/` in a body. */
+export function parseExport(
+  db: Db,
+  name: TableName,
+  given: Given,
+  roles: readonly StaffRole[],
+  at: '?' | '/',
+): Export {
+  const wanted = {
+    name,
+    filter: parseFilter(given.filter, `${at}filter`),
+    sort: parseSort(name, given.sort, roles, `${at}sort`),
+    columns: parseFields(name, given.fields, `${at}fields`) ?? visibleColumns(name),
+  }
+  // What is in a filter is read where it is applied.
+  matchingRows(db, name, wanted.filter, roles, `${at}filter`).toSQL()
+  return wanted
+}
+
+/** An export holds a connection of the database for as long as it takes. */
+const most = { ofOnePerson: 2, ofThisProcess: 10 }
+
+/** Exports for the whole process. Each is kept in the history before its first byte leaves. */
+export function exporter({ db, log }: { db: Db; log: Logger }): Exporter {
+  const running: string[] = []
+  return async (wanted, { actor, request, signal }) => {
+    refuseMany(running, actor.id)
+    running.push(actor.id)
+    const done = (error?: unknown) => {
+      running.splice(running.indexOf(actor.id), 1)
+      if (error && !signal?.aborted) log.error({ err: error, request: request.id }, 'an export broke off')
+    }
+    try {
+      return await start(db, wanted, { actor, request, signal }, done)
+    } catch (error) {
+      done()
+      throw error
+    }
+  }
+}
+
+function refuseMany(running: readonly string[], id: string) {
+  if (running.filter(other => other === id).length >= most.ofOnePerson)
+    throw new Problem('too-many-requests', {
+      detail: `You are exporting ${most.ofOnePerson} lists already: wait until one is done.`,
+    })
+  if (running.length >= most.ofThisProcess)
+    throw new Problem('not-available', { detail: 'Many lists are being exported: wait until some are done.' })
+}
+
+async function start(
+  db: Db,
+  { bom, ...wanted }: Export,
+  { actor, request, signal }: Asker,
+  done: (error?: unknown) => void,
+) {
+  const { name, filter, sort, columns } = wanted
+  const writer = csvWriter(name, columns, actor.roles)
+  const query = matchingRows(db, name, filter, actor.roles)
+    .select(db.raw(writer.select))
+    .orderBy(orderBy(name, sort))
+  const cursor = await openCursor(db, query)
+  // Before anything has been answered, too: a long sort is for nothing once nobody waits for it.
+  signal?.addEventListener('abort', () => void cursor.close())
+  try {
+    const first = await cursor.read(firstRows)
+    await asActor(db, actor, request, tx => recordExport(tx, wanted))
+    return csvStream(cursor, first, { ...writer, header: `${bom ? '\ufeff' : ''}${writer.header}` }, done)
+  } catch (error) {
+    await cursor.close()
+    throw error
+  }
+}
+
+const firstRows = 100

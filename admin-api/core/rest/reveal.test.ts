@@ -1,0 +1,68 @@
+import { enums } from '#shared/contract/enums.ts'
+import { tableNames } from '#shared/core/rows.ts'
+import { can } from '#shared/domains/index.ts'
+import { aUser, testApp } from '#api/test/app.ts'
+import type { Member } from '#api/test/app.ts'
+import { expect, test } from 'vitest'
+
+const { db, as } = await testApp()
+const [finance, support, marketing] = await Promise.all([as('FINANCE'), as('SUPPORT'), as('MARKETING')])
+const user = await aUser(db, { email: 'nadia@example.com', phone: '+12025550100', password_hash: 'hidden' })
+const path = `/api/users/${user.id}`
+const reveal = (who: Member, body: unknown, headers = {}) => who.send('POST', `${path}/reveal`, body, headers)
+const entries = () => db('audit_logs').where({ entity_id: user.id, action: 'REVEAL' }).orderBy('id')
+
+test('who needs a value for their work sees it by saying why, and the history keeps that they did', async () => {
+  expect((await finance.send('GET', path)).body.email).toBe('n•••••@example.com')
+  const asked = { columns: ['email', 'phone'], reason: 'Payout was returned by the bank' }
+  const { status, headers, body } = await reveal(finance, asked)
+  expect([status, body]).toEqual([200, { values: { email: 'nadia@example.com', phone: '+12025550100' } }])
+  expect([headers.get('Cache-Control'), headers.get('Idempotency-Replayed')]).toEqual(['no-store', null])
+  const [entry] = await entries()
+  expect(entry).toMatchObject({ actor_type: 'USER', actor_id: finance.id, reason: asked.reason })
+  expect(Object.keys(entry.after)).toEqual(['email', 'phone'])
+  expect(JSON.stringify(entry)).not.toMatch(/nadia|20255/)
+  const history = await marketing.send('GET', `${path}/history`)
+  expect(history.body.entries[0]).toMatchObject({ action: 'REVEAL', reason: asked.reason })
+  expect(Object.keys(history.body.entries[0].after)).toEqual(['email', 'phone'])
+})
+
+test('each look is an entry of its own: an Idempotency-Key keeps none of them', async () => {
+  const before = (await entries()).length
+  const key = { 'Idempotency-Key': 'look' }
+  const asked = { columns: ['email'], reason: 'Asked by phone' }
+  await reveal(support, asked, key)
+  await reveal(support, asked, key)
+  expect(await entries()).toHaveLength(before + 2)
+  expect(await db('idempotency_keys')).toEqual([])
+})
+
+test.each([
+  ['no reason', { columns: ['email'], reason: ' a ' }, '/reason'],
+  ['no columns', { columns: [], reason: 'why not' }, '/columns'],
+  ['a column that is not personal', { columns: ['email', 'status'], reason: 'why not' }, '/columns/1'],
+  ['a secret', { columns: ['password_hash'], reason: 'why not' }, '/columns/0'],
+  ['a column of every object', { columns: ['constructor'], reason: 'why not' }, '/columns/0'],
+])('a look with %s is refused, naming it', async (_, body, pointer) => {
+  const before = (await entries()).length
+  const answer = await reveal(finance, body)
+  expect([answer.status, answer.body.errors[0].pointer]).toEqual([422, pointer])
+  expect(await entries()).toHaveLength(before)
+})
+
+test('nobody else sees it, nothing that is not there is shown, and not another version than was meant', async () => {
+  const body = { columns: ['email'], reason: 'curious' }
+  expect((await reveal(marketing, body)).status).toBe(403)
+  expect((await finance.send('POST', '/api/users/usr_none/reveal', body)).status).toBe(404)
+  expect((await finance.send('POST', '/api/support_tickets/x/reveal', body)).status).toBe(403)
+  expect((await reveal(finance, body, { 'If-Match': '"1"' })).status).toBe(412)
+})
+
+test('what one may not read one cannot reveal, and PLATFORM_DATA reveals nothing', () => {
+  const wrong = enums.staff_role.flatMap(role =>
+    tableNames.filter(
+      name => can([role], 'reveal', name) && (!can([role], 'read', name) || role === 'PLATFORM_DATA'),
+    ),
+  )
+  expect(wrong).toEqual([])
+})

@@ -1,0 +1,57 @@
+import type { Knex } from 'knex'
+import type { Client } from 'pg'
+import Cursor from 'pg-cursor'
+import type { Db } from '../db.ts'
+import type { TextRow } from './csv.ts'
+
+/** The rows of a query, a few at a time, for as long as somebody wants them. */
+export type TextCursor = {
+  /** The next rows, about so many; none once there are no more. */
+  read: (rows: number) => Promise<TextRow[]>
+  /** Ends the query at once, even while the server is still at work on it, and gives everything back. May be called twice, and never fails. */
+  close: () => Promise<void>
+}
+
+/** Values stay as the server wrote them. */
+const types = { getTypeParser: () => (text: string) => text }
+
+const settings = `set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0;
+  set local timezone = 'UTC'; set local datestyle = 'ISO'; set local intervalstyle = 'postgres';
+  set local application_name = 'purser-export'`
+
+/**
+ * Opens a query on a connection of its own: whoever reads slowly takes none from those who answer requests, and whatever
+ * becomes of the query ends with the connection.
+ */
+export async function openCursor(db: Db, query: Knex.QueryBuilder): Promise<TextCursor> {
+  const { sql, bindings } = query.toSQL().toNative()
+  const client = (await db.client.acquireRawConnection()) as Client
+  try {
+    await client.query(`begin read only; ${settings}`)
+    // Behind a pooler the connection does not know which process serves it.
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+    const cursor = client.query(new Cursor<TextRow>(sql, [...bindings], { rowMode: 'array', types }))
+    return readable(db, client, cursor, rows[0]!.pid)
+  } catch (error) {
+    await client.end()
+    throw error
+  }
+}
+
+function readable(db: Db, client: Client, cursor: Cursor<TextRow>, pid: number): TextCursor {
+  let reading: Promise<TextRow[]> | undefined
+  const end = async () => {
+    if (reading) await db.raw('select pg_cancel_backend(?)', [pid]).catch(() => {})
+    // Until it has given up, so that what is canceled is this and nothing after it.
+    await reading?.catch(() => {})
+    await client.end().catch(() => {})
+  }
+  let ended: Promise<void> | undefined
+  return {
+    read: async rows => {
+      reading = cursor.read(rows)
+      return reading.finally(() => (reading = undefined))
+    },
+    close: () => (ended ??= end()),
+  }
+}

@@ -1,0 +1,91 @@
+import { aTicket, given, testApp } from '#api/test/app.ts'
+import { afterEach, expect, test, vi } from 'vitest'
+import { revokeRole, suspendStaff } from './staff.ts'
+
+const { db, app, as } = await testApp()
+const ticket = await aTicket(db)
+afterEach(() => void vi.useRealTimers())
+
+/** How often the database was asked who somebody is, while `work` ran. */
+async function questions(work: () => Promise<unknown>) {
+  let asked = 0
+  const listen = ({ sql }: { sql: string }) => void (asked += Number(sql.includes('token_blacklist')))
+  db.on('query', listen)
+  await work()
+  db.removeListener('query', listen)
+  return asked
+}
+
+const clock = () => vi.useFakeTimers({ toFake: ['performance'] })
+const read = async (token: string) =>
+  app.request('/api/openapi.json', { headers: { Authorization: `Bearer ${token}` } })
+
+test('a read goes by what was so up to 3 s ago; then it is asked again, once for all who come together', async () => {
+  clock()
+  const { token } = await as('SUPPORT')
+  expect(await questions(() => Promise.all([read(token), read(token), read(token)]))).toBe(1)
+  vi.advanceTimersByTime(2_900)
+  expect(await questions(() => read(token))).toBe(0)
+  vi.advanceTimersByTime(200)
+  expect(await questions(() => Promise.all([read(token), read(token)]))).toBe(1)
+})
+
+test('S4-R37 each write asks anew, and so does each request that decides who gets in', async () => {
+  const { send, id } = await as('OWNER')
+  const path = `/api/support_tickets/${ticket.id}`
+  await send('GET', path)
+  const asks = (method: string, at: string, body?: unknown) => questions(() => send(method, at, body))
+  expect(await asks('PATCH', path, { subject: 'New' })).toBe(1)
+  expect(await asks('PATCH', path, { subject: 'Newer' })).toBe(1)
+  expect(await asks('GET', '/api/auth/me')).toBe(1)
+  expect(await asks('GET', '/api/staff')).toBe(1)
+  expect(await asks('GET', `/api/staff/${id}/activity`)).toBe(1)
+  expect(await asks('GET', path)).toBe(0)
+})
+
+test.each([
+  ['losing the last role', (id: string) => given(db, tx => revokeRole(tx, id, 'SUPPORT'))],
+  ['being suspended', (id: string) => given(db, tx => suspendStaff(tx, id))],
+  [
+    'an end of the session',
+    (id: string) => given(db, tx => tx('user_sessions').where({ user_id: id }).delete()),
+  ],
+])('%s counts for writes at once, and for reads within 5 s', async (_, happen) => {
+  clock()
+  const [reader, writer] = [await as('SUPPORT'), await as('SUPPORT')]
+  for (const { token } of [reader, writer]) expect((await read(token)).status).toBe(200)
+  await happen(reader.id)
+  await happen(writer.id)
+  const change = { subject: 'Mine' }
+  expect((await writer.send('PATCH', `/api/support_tickets/${ticket.id}`, change)).status).toBe(401)
+  // Who was refused once is refused from then on.
+  expect((await read(writer.token)).status).toBe(401)
+  vi.advanceTimersByTime(5_000)
+  expect((await read(reader.token)).status).toBe(401)
+})
+
+test('a role that was taken away opens nothing 5 s later', async () => {
+  clock()
+  const member = await as('SUPPORT', 'OPERATIONS')
+  expect((await member.send('GET', '/api/background_jobs')).status).toBe(200)
+  await given(db, tx => revokeRole(tx, member.id, 'OPERATIONS'))
+  vi.advanceTimersByTime(5_000)
+  expect((await member.send('GET', '/api/background_jobs')).status).toBe(403)
+})
+
+test('S4-R38 a token that was good a moment ago is not, once its hour is over', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  const { token } = await as('SUPPORT')
+  vi.setSystemTime(Date.now() + 3_599_000)
+  expect((await read(token)).status).toBe(200)
+  vi.setSystemTime(Date.now() + 2_000)
+  expect((await read(token)).status).toBe(401)
+})
+
+test('S4-R37 after signing out, reads are refused at once in this process, and the answer says why', async () => {
+  const { send } = await as('SUPPORT')
+  await send('GET', '/api/openapi.json')
+  await send('POST', '/api/auth/sign-out', {})
+  const refused = await send('GET', '/api/openapi.json')
+  expect([refused.status, refused.body.detail]).toEqual([401, 'Token has been revoked'])
+})

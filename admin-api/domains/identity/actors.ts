@@ -1,0 +1,77 @@
+import type { AccessClaims, AccessTokens } from '#api/core/access-token.ts'
+import { hashToken } from '#api/core/access-token.ts'
+import type { Actor, Db } from '#api/core/db.ts'
+import { Problem } from '#api/core/problem.ts'
+import { LRUCache } from 'lru-cache'
+
+/** Who acts with a token, and in which session. */
+export type Bearer = { actor: Actor; claims: AccessClaims }
+
+export type Actors = {
+  /** What the database says now. */
+  anew(token: string): Promise<Bearer | undefined>
+  /** What it said at most `trustedFor` ago. */
+  lately(token: string): Promise<Bearer | undefined> | Bearer
+  /** Asks the database for this token next time. */
+  forget(token: string): void
+}
+
+/** Milliseconds for which reads go by what was read before: losing a role or being suspended counts within 5 s. */
+const trustedFor = 3_000
+
+type Known = { bearer: Bearer; asOf: number; expiresAt: number }
+
+/**
+ * Tells whom a token lets in: undefined unless it is ours, its session lives and its user still is staff. Throws
+ * not-signed-in with a reason for a revoked token. Only what was good is kept, and only in this process.
+ */
+export function actorsOf(db: Db, tokens: AccessTokens): Actors {
+  const known = new LRUCache<string, Known>({ max: 10_000 })
+  const asking = new Map<string, Promise<Bearer | undefined>>()
+
+  const anew = async (token: string) => {
+    // From before the question: what happens while it is answered is not known.
+    const asOf = performance.now()
+    try {
+      const bearer = await ask(db, tokens, token)
+      if (bearer) known.set(token, { bearer, asOf, expiresAt: Date.parse(bearer.claims.expiresAt) })
+      else known.delete(token)
+      return bearer
+    } catch (error) {
+      known.delete(token)
+      throw error
+    }
+  }
+
+  /** Requests that come at once share one question. */
+  const together = (token: string) => {
+    const asked = asking.get(token) ?? anew(token).finally(() => asking.delete(token))
+    asking.set(token, asked)
+    return asked
+  }
+
+  return {
+    anew,
+    lately: token => {
+      const found = known.get(token)
+      const good = found && performance.now() - found.asOf < trustedFor && Date.now() < found.expiresAt
+      return good ? found.bearer : together(token)
+    },
+    forget: token => void known.delete(token),
+  }
+}
+
+async function ask(db: Db, tokens: AccessTokens, token: string): Promise<Bearer | undefined> {
+  const claims = await tokens.verify(token)
+  if (!claims) return undefined
+  const { rows } = await db.raw<{ rows: { revoked: boolean; roles: Actor['roles'] | null }[] }>(
+    `select
+       exists (select from token_blacklist where token_hash = :hash) as revoked,
+       (select m.roles from user_sessions s join staff_members m on m.id = s.user_id
+         where s.id = :session and m.id = :user and s.is_active and s.expires_at > now()) as roles`,
+    { hash: hashToken(token), session: claims.sessionId, user: claims.userId },
+  )
+  const { revoked, roles } = rows[0]!
+  if (revoked) throw new Problem('not-signed-in', { detail: 'Token has been revoked' })
+  return roles ? { actor: { type: 'user', id: claims.userId, roles }, claims } : undefined
+}

@@ -1,0 +1,90 @@
+import { asActor } from '#api/core/db.ts'
+import type { Tx } from '#api/core/db.ts'
+import { encryption } from '#api/core/encryption.ts'
+import { bearerToken, readJson } from '#api/core/http.ts'
+import { Problem } from '#api/core/problem.ts'
+import { Hono } from 'hono'
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { signIn, welcome } from './admission.ts'
+import type { SignInDeps } from './admission.ts'
+import { challenges } from './challenge.ts'
+import { completeSignIn } from './complete-sign-in.ts'
+import { typedCode, withOwnCode, wrongCode } from './own-code.ts'
+import { protectionOf } from './protection.ts'
+import type { Protection } from './protection.ts'
+import { confirmSecondFactor, hasSecondFactor, offerSecondFactor } from './second-factor.ts'
+import { signedInAnew } from './signed-in.ts'
+import type { OwnEnv } from './signed-in.ts'
+import { findStaffMember } from './staff.ts'
+
+const offer = z.strictObject({ code: typedCode.optional() })
+const confirmation = z.strictObject({ code: typedCode })
+
+/** Setting up a second factor: whoever is signed in, or may not be without one; mounted at /api/auth. */
+export function enrolmentRoutes(deps: SignInDeps): Hono<OwnEnv> {
+  const { db, actors, secrets } = deps
+  const keys = encryption(secrets.encryptionKeys)
+  const challenge = challenges(secrets.jwtSecret)
+  const own = signedInAnew(actors)
+  const app = new Hono<OwnEnv>()
+
+  /** Who half is in, if they were asked to enrol; nobody where the request comes with a token. */
+  const halfIn = async (c: Context<OwnEnv>) => {
+    if (bearerToken(c)) return undefined
+    const half = await challenge.read(c)
+    if (half?.asked !== 'enrol') throw new Problem('not-signed-in')
+    return half
+  }
+  const signedInUnlessHalf: typeof own = async (c, next) => (bearerToken(c) ? own(c, next) : next())
+
+  app.post('/totp/enrol', signedInUnlessHalf, async c => {
+    const { code } = offer.parse(await readJson(c))
+    const half = await halfIn(c)
+    const give = async (tx: Tx, protection: Protection) => {
+      const member = await findStaffMember(tx, protection.user_id)
+      return offerSecondFactor(tx, protection, keys, member?.email ?? protection.user_id)
+    }
+    if (code && !half) return c.json(await withOwnCode(db, keys, c, code, give))
+    const userId = half?.userId ?? c.var.claims.userId
+    const offered = await asActor(db, signIn(userId), c.var.request, async tx => {
+      if (!(await findStaffMember(tx, userId))) throw new Problem('not-signed-in')
+      return give(tx, withoutOne(await protectionOf(tx, userId)))
+    })
+    return c.json(offered)
+  })
+
+  app.post('/totp/confirm', signedInUnlessHalf, async c => {
+    const { code } = confirmation.parse(await readJson(c))
+    const half = await halfIn(c)
+    if (!half) {
+      const { userId } = c.var.claims
+      const codes = await asActor(db, signIn(userId), c.var.request, async tx =>
+        confirmSecondFactor(tx, await protectionOf(tx, userId), keys, code),
+      )
+      if (!codes) throw wrongCode()
+      return c.json({ recovery_codes: codes })
+    }
+    let recovery_codes: string[] | undefined
+    const entry = await asActor(db, signIn(half.userId), c.var.request, tx =>
+      completeSignIn(tx, half, async protection => {
+        recovery_codes = await confirmSecondFactor(tx, withoutOne(protection), keys, code)
+        if (!recovery_codes) throw wrongCode()
+        return true
+      }),
+    )
+    if (!entry) throw new Problem('not-signed-in', { detail: 'Begin with the password.' })
+    challenge.clear(c)
+    return c.json({ recovery_codes, ...(await welcome(c, deps, entry.member, entry.session)) })
+  })
+  return app
+}
+
+/** A token alone replaces no second factor: who has found it would be in for good. */
+function withoutOne(protection: Protection): Protection {
+  if (hasSecondFactor(protection))
+    throw new Problem('wrong-state', {
+      detail: 'This account has a second factor. To replace it, send a code of it.',
+    })
+  return protection
+}

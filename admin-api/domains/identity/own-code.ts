@@ -1,0 +1,45 @@
+import { asActor } from '#api/core/db.ts'
+import type { Db, Tx } from '#api/core/db.ts'
+import type { Encryption } from '#api/core/encryption.ts'
+import { Problem } from '#api/core/problem.ts'
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { signIn } from './admission.ts'
+import { proves, refuseLockedAddress } from './login-attempt.ts'
+import { protectionOf } from './protection.ts'
+import type { Protection } from './protection.ts'
+import { hasSecondFactor, useCode } from './second-factor.ts'
+import type { OwnEnv } from './signed-in.ts'
+
+/** A code of an authenticator app or a recovery code, as somebody types it. */
+export const typedCode = z.string().trim().min(6, 'must have 6 digits, or be a recovery code').max(40)
+
+/** Does for somebody who is signed in what needs a code; a wrong one counts as a failed sign-in. */
+export async function withOwnCode<T>(
+  db: Db,
+  keys: Encryption,
+  c: Context<OwnEnv>,
+  code: string,
+  work: (tx: Tx, protection: Protection) => Promise<T>,
+): Promise<T> {
+  const { userId } = c.var.claims
+  const attempt = { userId, provider: 'CREDENTIALS' } as const
+  await refuseLockedAddress(db, c, attempt)
+  const outcome = await asActor(db, signIn(userId), c.var.request, async tx => {
+    const protection = await protectionOf(tx, userId)
+    if (!hasSecondFactor(protection))
+      throw new Problem('wrong-state', { detail: 'This account has no second factor.' })
+    const right = await proves(tx, protection, attempt, 'wrong code', () =>
+      useCode(tx, protection, keys, code),
+    )
+    return right ? { done: await work(tx, protection) } : undefined
+  })
+  if (!outcome) throw wrongCode()
+  return outcome.done
+}
+
+/** The refusal of a code of somebody who is signed in. */
+export const wrongCode = () =>
+  new Problem('invalid-input', {
+    errors: [{ pointer: '/code', detail: 'is not right, or was used already' }],
+  })

@@ -1,0 +1,94 @@
+import { hashToken } from '#api/core/access-token.ts'
+import { asActor } from '#api/core/db.ts'
+import type { Db } from '#api/core/db.ts'
+import { readJson } from '#api/core/http.ts'
+import type { Env } from '#api/core/http.ts'
+import { requireMail } from '#api/core/mail.ts'
+import { hashPassword, passwordLength } from '#api/core/password.ts'
+import { Problem } from '#api/core/problem.ts'
+import type { Row } from '#shared/core/rows.ts'
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { Account } from './account.ts'
+import { enqueueLink } from './account-mail.ts'
+import { signIn } from './admission.ts'
+import type { SignInDeps } from './admission.ts'
+import { onTheBeat } from './beat.ts'
+import { replacePassword } from './new-password.ts'
+import { requirePassword, typedPassword } from './own-password.ts'
+import { signedInAnew } from './signed-in.ts'
+import type { OwnEnv } from './signed-in.ts'
+import { findStaffMember } from './staff.ts'
+import { typedEmail } from './typed-email.ts'
+
+const chosen = z
+  .string()
+  .min(passwordLength.min, `must have at least ${passwordLength.min} characters`)
+  .max(passwordLength.max, `must have at most ${passwordLength.max} characters`)
+const change = z.strictObject({ current_password: typedPassword, new_password: chosen })
+const address = z.strictObject({ email: typedEmail })
+const confirmation = z.strictObject({
+  token: z.string().min(1, 'must not be empty').max(200),
+  new_password: chosen,
+})
+
+/** Choosing a new password: knowing the old one, or by a mailed link; mounted at /api/auth. */
+export function passwordRoutes(deps: SignInDeps): Hono<OwnEnv> {
+  const { db, config, actors } = deps
+  const app = new Hono<OwnEnv>()
+
+  app.post('/password', signedInAnew(actors), async c => {
+    const { current_password, new_password } = change.parse(await readJson(c))
+    const { userId, sessionId } = c.var.claims
+    await requirePassword(db, c, current_password, '/current_password')
+    const hash = await hashPassword(new_password)
+    await asActor(db, signIn(userId), c.var.request, tx => replacePassword(tx, userId, hash, sessionId))
+    return c.body(null, 204)
+  })
+
+  app.post('/password-reset', async c => {
+    const started = performance.now()
+    const { email } = address.parse(await readJson(c))
+    requireMail(config)
+    const account = await Account.withEmail(db, email)
+    await asActor(db, signIn(account?.id), c.var.request, tx =>
+      enqueueLink(tx, 'reset', { user_id: account?.id ?? null, email }),
+    )
+    await onTheBeat(started)
+    return c.body(null, 202)
+  })
+
+  app.post('/password-reset/confirm', async c => {
+    const { token, new_password } = confirmation.parse(await readJson(c))
+    await chooseByLink(db, c.var.request, token, new_password)
+    return c.body(null, 204)
+  })
+  return app
+}
+
+async function chooseByLink(db: Db, request: Env['Variables']['request'], token: string, password: string) {
+  const token_hash = hashToken(token)
+  const usable = (from: Db) =>
+    from<Row<'password_reset_tokens'>>('password_reset_tokens')
+      .where({ token_hash, used_at: null })
+      .where('expires_at', '>', db.fn.now())
+  const { user_id: userId, email } = (await usable(db).first('user_id', 'email')) ?? {}
+  if (!userId) throw deadLink()
+  const hash = await hashPassword(password)
+  await asActor(db, signIn(userId), request, async tx => {
+    const used = await usable(tx).update({ used_at: tx.fn.now() as never })
+    const member = await findStaffMember(tx, userId)
+    // Their address may have been changed since, because the old one is no longer theirs.
+    if (!used || member?.email?.toLowerCase() !== email?.toLowerCase()) throw deadLink()
+    await replacePassword(tx, userId, hash)
+    // Whoever has the link has read the mail.
+    await tx('users')
+      .where({ id: userId, email_verified_at: null })
+      .update({ email_verified_at: tx.fn.now() })
+  })
+}
+
+const deadLink = () =>
+  new Problem('invalid-input', {
+    errors: [{ pointer: '/token', detail: 'This link is too old or has been used; ask for another.' }],
+  })

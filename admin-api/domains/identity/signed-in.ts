@@ -1,0 +1,36 @@
+import { bearerToken } from '#api/core/http.ts'
+import type { Env } from '#api/core/http.ts'
+import { Problem } from '#api/core/problem.ts'
+import { createMiddleware } from 'hono/factory'
+import type { AccessClaims } from '#api/core/access-token.ts'
+import type { Actors } from './actors.ts'
+
+/** What those routes find who deal with one's own session. */
+export type OwnEnv = Env & { Variables: { claims: AccessClaims } }
+
+/**
+ * Lets a request pass with a good access token alone, and says in the context who is acting. Reads may go by what was
+ * so a moment ago; a write never does, and nothing that decides who gets in.
+ */
+export const signedIn = (actors: Actors) =>
+  createMiddleware<Env>(async (c, next) => {
+    const token = bearerToken(c)
+    const anew = !['GET', 'HEAD'].includes(c.req.method) || isAboutAccess(c.req.path)
+    const bearer = token && (await (anew ? actors.anew(token) : actors.lately(token)))
+    if (!bearer) throw new Problem('not-signed-in')
+    c.set('actor', bearer.actor)
+    await next()
+  })
+
+const isAboutAccess = (path: string) => /^\/api\/(staff|auth)(\/|$)/.test(path)
+
+/** The same for one's own account: always by what is so now. */
+export const signedInAnew = (actors: Actors) =>
+  createMiddleware<OwnEnv>(async (c, next) => {
+    const token = bearerToken(c)
+    const bearer = token && (await actors.anew(token))
+    if (!bearer) throw new Problem('not-signed-in')
+    c.set('actor', bearer.actor)
+    c.set('claims', bearer.claims)
+    await next()
+  })

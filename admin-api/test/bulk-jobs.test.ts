@@ -1,0 +1,113 @@
+import { attempt } from '#api/core/job.ts'
+import { createLog } from '#api/core/log.ts'
+import { bulkJob } from '#api/core/rest/bulk-job.ts'
+import { startWorker } from '#api/core/worker.ts'
+import { effects, jobs } from '#api/domains/index.ts'
+import { expect, test, vi } from 'vitest'
+import { aTicket, given, testApp } from './app.ts'
+import type { Member } from './app.ts'
+
+const { db, url, as } = await testApp()
+const log = createLog('silent')
+// The queue's own tables, and nothing to work them: most tests make their own attempts.
+await (await startWorker({ db, directUrl: url, log }, [], [])).stop()
+const [owner, support] = await Promise.all([as('OWNER'), as('SUPPORT')])
+const tickets = '/api/support_tickets'
+const bulk = (who: Member, body: unknown, headers = {}) => who.send('POST', `${tickets}/bulk`, body, headers)
+
+/** For thousands of rows, in milliseconds. */
+const patience = 60_000
+
+const many = (category: string, number: number) =>
+  given(db, tx =>
+    tx.raw(
+      `insert into support_tickets (subject, description, category) select 'many', 'd', ? from generate_series(1, ?::int)`,
+      [category, number],
+    ),
+  )
+const work = (run: string, signal = new AbortController().signal) =>
+  attempt(db, bulkJob(effects), run, signal)
+
+test(
+  'more than 1,000 rows are changed by a job, as the person who asked, and only they can look at it',
+  { timeout: patience },
+  async () => {
+    await many('by-job', 1200)
+    await aTicket(db, { category: 'by-job', deleted_at: new Date().toISOString() })
+    const request = { filter: { category: 'by-job', deleted: 'with' }, changes: { priority: 'HIGH' } }
+    const asked = await bulk(support, request, { 'Idempotency-Key': 'bulk-2' })
+    expect([asked.status, asked.body]).toEqual([
+      202,
+      { job: expect.any(String), total: 1201, dry_run: false },
+    ])
+    const at = asked.headers.get('Location')!
+    expect(at).toBe(`${tickets}/bulk/${asked.body.job}`)
+    expect((await support.send('GET', at)).body).toMatchObject({ status: 'PENDING', done: 0 })
+    expect((await owner.send('GET', at)).status).toBe(404)
+    await many('by-job', 5)
+    const worker = await startWorker({ db, directUrl: url, log }, jobs, [])
+    const ended = () =>
+      vi.waitFor(async () => expect((await support.send('GET', at)).body.status).toBe('COMPLETED'), patience)
+    await ended().finally(worker.stop)
+    const { body } = await support.send('GET', at)
+    expect(body).toMatchObject({ status: 'COMPLETED', total: 1201, done: 1200, refused: 1, dry_run: false })
+    expect(body.results).toMatchObject([{ status: 'refused', detail: expect.stringMatching(/in the trash/) }])
+    const moved = await db('support_tickets').where({ category: 'by-job', priority: 'HIGH' })
+    expect(moved).toHaveLength(1200)
+    const [entry] = await db('audit_logs').where('entity_id', moved[0].id).orderBy('id', 'desc').limit(1)
+    expect(entry).toMatchObject({ actor_type: 'USER', actor_id: support.id, request_id: expect.any(String) })
+  },
+)
+
+test(
+  'a job that is stopped goes on where it was, and runs twice without doing anything twice',
+  { timeout: patience },
+  async () => {
+    await many('stopped', 1100)
+    const request = { filter: { category: 'stopped' }, step: 'note', input: { message: 'Seen' } }
+    const { job } = (await bulk(support, request)).body
+    let batches = 0
+    const stopping = AbortSignal.any([])
+    stopping.throwIfAborted = () => {
+      if ((batches += 1) > 1) throw new Error('stopped')
+    }
+    await expect(work(job, stopping)).rejects.toThrow()
+    const half = (await support.send('GET', `${tickets}/bulk/${job}`)).body
+    expect([half.status, half.done]).toEqual(['PENDING', 500])
+    await Promise.all([work(job), work(job)])
+    await work(job)
+    const { body } = await support.send('GET', `${tickets}/bulk/${job}`)
+    expect([body.status, body.done]).toEqual(['COMPLETED', 1100])
+    expect(await db('ticket_responses').where('message', 'Seen')).toHaveLength(1100)
+  },
+)
+
+test(
+  'a job tried dry changes nothing, and ends where its person may no longer do it',
+  { timeout: patience },
+  async () => {
+    await many('dry', 1001)
+    const leaver = await as('SUPPORT')
+    const request = { filter: { category: 'dry' }, changes: { priority: 'LOW' } }
+    const dry = (await bulk(leaver, { ...request, dry_run: true })).body.job
+    const real = (await bulk(leaver, request)).body.job
+    await work(dry)
+    expect((await leaver.send('GET', `${tickets}/bulk/${dry}`)).body).toMatchObject({
+      status: 'COMPLETED',
+      dry_run: true,
+      done: 1001,
+    })
+    await given(db, async tx => {
+      await tx('staff_roles').insert({ user_id: leaver.id, role: 'FINANCE' })
+      await tx('staff_roles')
+        .where({ user_id: leaver.id, role: 'SUPPORT' })
+        .update({ revoked_at: tx.fn.now() })
+    })
+    await work(real)
+    expect(await db('background_jobs').where('id', real).first()).toMatchObject({
+      status: 'FAILED',
+      error: expect.stringMatching(/do not let you update/),
+    })
+    expect(await db('support_tickets').where({ category: 'dry', priority: 'LOW' })).toEqual([])
+  },
+)

@@ -1,0 +1,51 @@
+import { words } from '#shared/core/words.ts'
+import { Skeleton, Stack } from '@mui/material'
+import { Broken } from '../error-boundary.tsx'
+import { Page } from '../page.tsx'
+import { size } from '../theme.ts'
+import type { StaffUser } from '../session.ts'
+import { AccountPart } from './account-part.tsx'
+import { useMe } from './account-data.ts'
+import { PasswordPart } from './password-part.tsx'
+import { SecondFactorPart } from './second-factor-part.tsx'
+import { SessionsPart } from './sessions-part.tsx'
+
+/** One's own account: who one is here, how one signs in, and where one is signed in. */
+export function AccountPage() {
+  const { data: me, error, refetch } = useMe()
+  return (
+    <Page title="Your account">
+      {error ? (
+        <Broken error={error} onRetry={() => void refetch()} />
+      ) : (
+        <Stack sx={{ gap: 3, maxWidth: size.form }}>{me ? <Parts me={me} /> : <Waiting />}</Stack>
+      )}
+    </Page>
+  )
+}
+
+const Parts = ({ me }: { me: StaffUser }) => (
+  <>
+    <AccountPart
+      title={me.name}
+      says={
+        <>
+          {me.email}
+          <br />
+          {me.roles.map(words).join(', ')}. An owner decides which roles you have.
+        </>
+      }
+    />
+    <PasswordPart me={me} />
+    <SecondFactorPart me={me} />
+    <SessionsPart />
+  </>
+)
+
+const Waiting = () => (
+  <div aria-busy aria-label="Loading">
+    {[80, 64, 64, 160].map((height, index) => (
+      <Skeleton key={index} sx={{ height, mb: 3 }} />
+    ))}
+  </div>
+)

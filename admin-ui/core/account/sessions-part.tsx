@@ -1,0 +1,110 @@
+import { Alert, Box, Button, Skeleton, Stack, Typography } from '@mui/material'
+import { styled } from '@mui/material/styles'
+import { useState } from 'react'
+import { useNotify } from 'react-admin'
+import { DeedDialog } from '../deed-dialog.tsx'
+import { Moment } from '../moment.tsx'
+import { Pill } from '../pill.tsx'
+import { messageOf } from '../problem.ts'
+import { RefusalAlert } from '../refusal-alert.tsx'
+import { color, weight } from '../theme.ts'
+import { useDeed } from '../use-deed.ts'
+import { changeAccount, useRefreshAccount, useSessions } from './account-data.ts'
+import type { OwnSession } from './account-data.ts'
+import { AccountPart } from './account-part.tsx'
+import { deviceName } from './device.ts'
+
+/** Where one is signed in, and the end of it elsewhere. */
+export function SessionsPart() {
+  const { data, error } = useSessions()
+  const [asking, setAsking] = useState(false)
+  const others = data?.filter(({ current }) => !current).length ?? 0
+  return (
+    <AccountPart
+      title="Where you are signed in"
+      says="A session you do not know is a reason to end it and to change your password."
+      actions={others > 0 && <Button onClick={() => setAsking(true)}>Sign out everywhere else…</Button>}
+    >
+      {error ? (
+        <Box sx={{ px: 4, pb: 3 }}>
+          <Alert severity="error">{messageOf(error)}</Alert>
+        </Box>
+      ) : (
+        <Items>{data ? data.map(one => <Item key={one.id} session={one} />) : <Waiting />}</Items>
+      )}
+      {asking && <EndOthers count={others} onClose={() => setAsking(false)} />}
+    </AccountPart>
+  )
+}
+
+function Item({ session }: { session: OwnSession }) {
+  const { id, device_info, ip_address, current, created_at, last_used_at } = session
+  const refresh = useRefreshAccount()
+  const { run, busy, refusal } = useDeed(async () => {
+    await changeAccount('DELETE', `sessions/${encodeURIComponent(id)}`)
+    await refresh()
+  })
+  const device = deviceName(device_info)
+  return (
+    <li>
+      <Box sx={{ flex: 1, minWidth: 0 }}>
+        <Stack direction="row" sx={{ gap: 2, alignItems: 'center' }}>
+          <b title={device_info ?? undefined}>{device}</b>
+          {current && <Pill tone="done">This one</Pill>}
+        </Stack>
+        <Typography sx={{ color: color.ink3, overflowWrap: 'anywhere' }}>
+          {ip_address ?? 'Address unknown'} · used <Moment at={last_used_at} /> · since{' '}
+          <Moment at={created_at} />
+        </Typography>
+        <RefusalAlert refusal={refusal} />
+      </Box>
+      {!current && (
+        <Button
+          disabled={busy}
+          onClick={() => void run()}
+          aria-label={`Sign out ${device}, ${ip_address ?? ''}`}
+        >
+          Sign out
+        </Button>
+      )}
+    </li>
+  )
+}
+
+function EndOthers({ count, onClose }: { count: number; onClose: () => void }) {
+  const notify = useNotify()
+  const refresh = useRefreshAccount()
+  return (
+    <DeedDialog
+      title="Sign out everywhere else"
+      says={`${count === 1 ? 'One other session ends' : `${count} other sessions end`}; whoever uses them has to sign in again. This one goes on.`}
+      verb="Sign out everywhere else"
+      onClose={onClose}
+      onDo={async () => {
+        await changeAccount('DELETE', 'sessions')
+        notify('You are signed out everywhere else.', { type: 'success' })
+        await refresh()
+      }}
+    />
+  )
+}
+
+const Waiting = () => (
+  <li aria-busy aria-label="Loading">
+    <Skeleton sx={{ height: 36, flex: 1 }} />
+  </li>
+)
+
+const Items = styled('ul')({
+  listStyle: 'none',
+  margin: 0,
+  padding: 0,
+  '& > li': {
+    display: 'flex',
+    alignItems: 'center',
+    gap: 12,
+    padding: '10px 16px',
+    borderTop: `1px solid ${color.lineFaint}`,
+  },
+  '& b': { fontWeight: weight.strong },
+})

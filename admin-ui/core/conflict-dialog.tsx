@@ -1,0 +1,100 @@
+import type { TableName } from '#shared/core/rows.ts'
+import {
+  Alert,
+  Button,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogTitle,
+  Stack,
+  Typography,
+} from '@mui/material'
+import type { RaRecord } from 'react-admin'
+import { changedColumns } from './conflict.ts'
+import { Who } from './meanwhile.tsx'
+import { columnLabel, lowerFirst, singular } from './record-label.ts'
+import { color, size } from './theme.ts'
+import { VersionsTable } from './versions-table.tsx'
+
+type Values = Readonly<Record<string, unknown>>
+
+type Props = {
+  table: TableName
+  /** What the form began with. */
+  before: RaRecord
+  /** The record as it is now. */
+  theirs: RaRecord
+  /** What one has changed oneself, and only that. */
+  mine: Values
+  /** Why mine could not be saved on top. */
+  error?: string
+  busy?: boolean
+  onTakeTheirs: () => void
+  onSaveMine: () => void
+  onGoOn: () => void
+}
+
+/** Two people have changed a record: both versions side by side, and the choice between them. */
+export function ConflictDialog({ table, before, theirs, mine, error, busy, ...choose }: Props) {
+  const thing = lowerFirst(singular(table))
+  return (
+    <Dialog
+      open
+      onClose={choose.onGoOn}
+      aria-labelledby="conflict-title"
+      aria-describedby="conflict-says"
+      slotProps={{ paper: { sx: { width: size.form } } }}
+    >
+      <DialogTitle id="conflict-title">Somebody else has changed this {thing}, too</DialogTitle>
+      <DialogContent>
+        <Stack sx={{ gap: 3 }}>
+          <div id="conflict-says">
+            <Who table={table} id={String(theirs.id)} />
+          </div>
+          <VersionsTable
+            table={table}
+            columns={columnsOf(table, before, theirs, mine)}
+            versions={[
+              { title: 'Theirs, as it is now', values: theirs },
+              { title: 'Yours', values: mine, unsaid: <Untouched /> },
+            ]}
+          />
+          <Typography variant="body2" sx={{ color: color.ink2 }}>
+            {consequence(table, before, theirs, mine)}
+          </Typography>
+          {error && <Alert severity="error">{error}</Alert>}
+        </Stack>
+      </DialogContent>
+      <DialogActions sx={{ flexWrap: 'wrap', rowGap: 2 }}>
+        <Button variant="text" autoFocus onClick={choose.onGoOn}>
+          Go on editing
+        </Button>
+        <Button disabled={busy} onClick={choose.onTakeTheirs}>
+          Take theirs
+        </Button>
+        <Button variant="contained" color="primary" disabled={busy} onClick={choose.onSaveMine}>
+          Save mine on top
+        </Button>
+      </DialogActions>
+    </Dialog>
+  )
+}
+
+const Untouched = () => <span style={{ color: color.ink3 }}>not changed by you</span>
+
+/** Theirs and mine, in the order of the table. */
+function columnsOf(table: TableName, before: RaRecord, theirs: RaRecord, mine: Values) {
+  const changed = changedColumns(table, before, theirs)
+  return [...changed, ...Object.keys(mine).filter(column => !changed.includes(column))]
+}
+
+function consequence(table: TableName, before: RaRecord, theirs: RaRecord, mine: Values): string {
+  const names = (columns: string[]) =>
+    columns.map(column => lowerFirst(columnLabel(table, column))).join(', ')
+  const changed = changedColumns(table, before, theirs)
+  const both = changed.filter(column => column in mine)
+  const onlyTheirs = changed.filter(column => !(column in mine))
+  const lost = both.length > 0 ? `replaces their ${names(both)}` : 'takes nothing of theirs away'
+  const kept = onlyTheirs.length > 0 ? `; their change of ${names(onlyTheirs)} stays` : ''
+  return `Saving yours ${lost}${kept}. Taking theirs drops what you have typed.`
+}

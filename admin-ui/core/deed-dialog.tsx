@@ -1,0 +1,73 @@
+import { Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack, Typography } from '@mui/material'
+import { useId } from 'react'
+import type { FormEvent, ReactNode } from 'react'
+import { FieldErrors, focusRefused } from './deed-field.tsx'
+import { RefusalAlert } from './refusal-alert.tsx'
+import { color } from './theme.ts'
+import { useDeed } from './use-deed.ts'
+
+type Props = {
+  title: string
+  /** What will happen, and to whom. */
+  says?: ReactNode
+  /** On the button. */
+  verb: string
+  /** What cannot be undone, or locks somebody out. */
+  grave?: boolean
+  /** What comes after it takes the dialog's place: it does not close by itself. */
+  stays?: boolean
+  /** Does it, with what the fields hold by their names. */
+  onDo: (given: Record<string, string>) => Promise<unknown>
+  onClose: () => void
+  /** The fields. */
+  children?: ReactNode
+  /** What the API calls those fields: what it says against them stands there. */
+  names?: readonly string[]
+}
+
+/** Asks before something is done: the consequence first, then what must be said, then the verb. */
+export function DeedDialog({ title, says, verb, grave, stays, onDo, onClose, children, names }: Props) {
+  const id = useId()
+  const { run, busy, refusal } = useDeed(onDo)
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = event.currentTarget
+    const given = Object.fromEntries(new FormData(form)) as Record<string, string>
+    const done = await run(given)
+    if (!done) focusRefused(form)
+    else if (!stays) onClose()
+  }
+  return (
+    // A click beside it is no decision to throw away what was written.
+    <Dialog open onClose={(_, reason) => reason === 'backdropClick' || onClose()} aria-labelledby={id}>
+      <form onSubmit={submit}>
+        <DialogTitle id={id}>{title}</DialogTitle>
+        <DialogContent>
+          <Stack sx={{ gap: 4 }}>
+            {says && (
+              <Typography component="div" sx={{ color: color.ink2 }}>
+                {says}
+              </Typography>
+            )}
+            <RefusalAlert refusal={refusal} fields={names} />
+            <FieldErrors value={refusal.fields}>{children}</FieldErrors>
+          </Stack>
+        </DialogContent>
+        <DialogActions>
+          <Button variant="text" onClick={onClose} autoFocus={grave && !children}>
+            Cancel
+          </Button>
+          <Button
+            type="submit"
+            variant="contained"
+            color={grave ? 'error' : 'primary'}
+            disabled={busy}
+            autoFocus={!grave && !children}
+          >
+            {verb}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,34 @@
+import { Button } from '@mui/material'
+import { useEffect } from 'react'
+import type { RaRecord } from 'react-admin'
+import { useFormContext, useFormState } from 'react-hook-form'
+import { NoteBar } from './note-bar.tsx'
+
+type Values = Record<string, unknown>
+
+type Props = {
+  /** What the form shows, apart from what was typed. */
+  base: RaRecord
+  /** The record as it is now. */
+  latest: RaRecord
+  onFollow: (latest: RaRecord) => void
+  onLook: (latest: RaRecord, typed: Values) => void
+}
+
+/** Keeps a form to the record as it is, until something is typed: from then on it says so when somebody else changes it. */
+export function FollowRecord({ base, latest, onFollow, onLook }: Props) {
+  const { dirtyFields, errors, isSubmitting } = useFormState()
+  const { getValues } = useFormContext()
+  const isTouched = Object.keys(dirtyFields).length > 0
+  const isNewer = latest._etag !== base._etag
+  useEffect(() => {
+    if (isNewer && !isTouched && !isSubmitting) onFollow(latest)
+  }, [isNewer, isTouched, isSubmitting, latest, onFollow])
+  // An error at the head of the form has said so already, or something graver.
+  if (!isNewer || !isTouched || isSubmitting || errors.root) return null
+  return (
+    <NoteBar action={<Button onClick={() => onLook(latest, getValues())}>See both</Button>}>
+      Changed by somebody else just now. What you have typed is kept.
+    </NoteBar>
+  )
+}

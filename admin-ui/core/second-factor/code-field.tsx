@@ -1,0 +1,24 @@
+import { DeedField } from '../deed-field.tsx'
+import { size, tabular } from '../theme.ts'
+
+/** Six digits of an authenticator app, which phones and password managers fill in by themselves. */
+export const CodeField = ({ autoFocus = true }: { autoFocus?: boolean }) => (
+  <DeedField
+    label="Code"
+    name="code"
+    required
+    autoFocus={autoFocus}
+    autoComplete="one-time-code"
+    sx={{ '& .MuiInputBase-root': { width: size.factLabel } }}
+    slotProps={{
+      htmlInput: {
+        inputMode: 'numeric',
+        // Some apps write the digits in two groups, and so may whoever copies them.
+        pattern: ' *([0-9] *){6}',
+        title: 'Six digits',
+        maxLength: 9,
+        style: { ...tabular, letterSpacing: '0.12em' },
+      },
+    }}
+  />
+)

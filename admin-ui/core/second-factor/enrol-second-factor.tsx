@@ -1,0 +1,119 @@
+import { Alert, Button, Skeleton, Stack, Typography } from '@mui/material'
+import { styled } from '@mui/material/styles'
+import { useQuery } from '@tanstack/react-query'
+import { useId, useState } from 'react'
+import type { FormEvent, ReactNode } from 'react'
+import { CopyButton } from '../copy-button.tsx'
+import { FieldErrors, focusRefused } from '../deed-field.tsx'
+import { messageOf } from '../problem.ts'
+import { RefusalAlert } from '../refusal-alert.tsx'
+import { confirmSecondFactor, enrolSecondFactor } from '../session.ts'
+import { color, mono, size } from '../theme.ts'
+import { useDeed } from '../use-deed.ts'
+import { CodeField } from './code-field.tsx'
+import { QrCode } from './qr-code.tsx'
+import { RecoveryCodes } from './recovery-codes.tsx'
+
+type Props = {
+  onDone: () => unknown
+  /** After every code that was not taken. */
+  onRefused?: () => unknown
+  /** The way out, beside the button. */
+  cancel: ReactNode
+}
+
+/** Shares a secret with an authenticator app, sees that it works, and hands out what helps when the phone is lost. */
+export function EnrolSecondFactor({ onDone, onRefused, cancel }: Props) {
+  const [codes, setCodes] = useState<string[]>()
+  const { data, error } = useEnrolment()
+  const { run, busy, refusal } = useDeed(async (code: string) => {
+    try {
+      setCodes(await confirmSecondFactor(code))
+    } catch (refused) {
+      await onRefused?.()
+      throw refused
+    }
+  })
+  if (codes) return <RecoveryCodes codes={codes} onKept={onDone} />
+  if (error) return <Alert severity="error">{messageOf(error)}</Alert>
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = event.currentTarget
+    const done = await run(String(new FormData(form).get('code')).replaceAll(' ', ''))
+    if (!done) focusRefused(form)
+  }
+  return (
+    <Steps onSubmit={submit}>
+      <Step number={1} title="Add Purser to an authenticator app">
+        {data ? <Secret {...data} /> : <Skeleton sx={{ width: size.qrCode, height: size.qrCode }} />}
+      </Step>
+      <Step number={2} title="Give the six digits it shows now">
+        <Stack sx={{ gap: 3 }}>
+          <RefusalAlert refusal={refusal} fields={['code']} />
+          <FieldErrors value={refusal.fields}>
+            <CodeField />
+          </FieldErrors>
+          <Stack direction="row" sx={{ gap: 2 }}>
+            <Button type="submit" variant="contained" color="primary" disabled={busy || !data}>
+              Confirm the code
+            </Button>
+            {cancel}
+          </Stack>
+        </Stack>
+      </Step>
+    </Steps>
+  )
+}
+
+/** One secret for as long as the page shows it, and not a moment longer. */
+const useEnrolment = () => {
+  const id = useId()
+  return useQuery({
+    queryKey: ['sign-in', 'enrolment', id],
+    queryFn: enrolSecondFactor,
+    staleTime: Infinity,
+    gcTime: 0,
+    retry: false,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  })
+}
+
+function Secret({ secret, url }: { secret: string; url: string }) {
+  const groups = secret.match(/.{1,4}/g) ?? []
+  return (
+    <Stack direction="row" sx={{ gap: 4, flexWrap: 'wrap', alignItems: 'flex-start' }}>
+      <QrCode text={url} label="For the camera of your authenticator app; the same as the key in letters" />
+      <Stack sx={{ gap: 2, flex: 1, minWidth: size.factLabel, alignItems: 'flex-start' }}>
+        <Typography sx={{ color: color.ink2 }}>
+          Scan the square. If you cannot, type this key instead:
+        </Typography>
+        <Key aria-label="Key">
+          {groups.map((group, index) => (
+            <span key={index}>{group}</span>
+          ))}
+        </Key>
+        <CopyButton text={secret} label="Copy the key" />
+      </Stack>
+    </Stack>
+  )
+}
+
+const Step = ({ number, title, children }: { number: number; title: string; children: ReactNode }) => (
+  <Stack component="section" sx={{ gap: 3 }} aria-label={title}>
+    <Typography variant="h2">
+      {number}. {title}
+    </Typography>
+    {children}
+  </Stack>
+)
+
+const Steps = styled('form')({ display: 'grid', gap: 24 })
+
+const Key = styled('code')({
+  ...mono,
+  display: 'grid',
+  gridTemplateColumns: 'repeat(4, max-content)',
+  gap: '2px 12px',
+  color: color.ink,
+})

@@ -1,0 +1,46 @@
+import { Alert, Button, Stack } from '@mui/material'
+import { Link, useLocation } from 'react-router-dom'
+import { NewPasswordField } from '../account/new-password-field.tsx'
+import { askAuth } from '../auth-api.ts'
+import { useSecondsLeft } from '../refusal-alert.tsx'
+import { useDeed } from '../use-deed.ts'
+import { ToSignIn } from './forgot-password.tsx'
+import { SignInFrame } from './frame.tsx'
+import { useBackToSignIn } from './use-stage.ts'
+
+/** Where the link in a mail leads, of an invitation as of a forgotten password. The token is behind the #, which browsers keep to themselves. */
+export function ChoosePassword() {
+  const token = new URLSearchParams(useLocation().hash.slice(1)).get('token')
+  const back = useBackToSignIn()
+  const { run, busy, refusal } = useDeed(async ({ new_password = '' }: Record<string, string>) => {
+    await askAuth('password-reset/confirm', { body: { token, new_password } })
+    back('Your password is set. Sign in with it.')
+  })
+  const waits = useSecondsLeft(refusal.until) > 0
+  if (!token)
+    return (
+      <SignInFrame title="Choose a password">
+        <Alert severity="error">
+          A part of the link is missing. Open it from the mail again, or copy the whole of it.
+        </Alert>
+        <ToSignIn />
+      </SignInFrame>
+    )
+  return (
+    <SignInFrame title="Choose a password" onSubmit={run} refusal={refusal} names={['new_password']}>
+      <NewPasswordField autoFocus />
+      <Stack direction="row" sx={{ gap: 2 }}>
+        <Button type="submit" variant="contained" color="primary" disabled={busy || waits}>
+          Set the password
+        </Button>
+        {refusal.fields.token ? (
+          <Button component={Link} to="/forgot-password" variant="text">
+            Ask for another link
+          </Button>
+        ) : (
+          <ToSignIn />
+        )}
+      </Stack>
+    </SignInFrame>
+  )
+}

@@ -1,0 +1,81 @@
+import { Alert, Button, Divider, TextField } from '@mui/material'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router-dom'
+import { askAuth } from '../auth-api.ts'
+import type { SecondFactor, WaysIn } from '../auth-api.ts'
+import { useSecondsLeft } from '../refusal-alert.tsx'
+import { signIn } from '../session.ts'
+import { color } from '../theme.ts'
+import { useDeed } from '../use-deed.ts'
+import { SignInFrame } from './frame.tsx'
+import { useDeparture } from './use-stage.ts'
+
+type Props = {
+  /** Why one is here again. */
+  refused?: string
+  /** What has been done just before. */
+  done?: string
+  onNext: (second: SecondFactor | undefined) => void
+}
+
+/** E-mail and password, and the other ways in that are open here. */
+export function Door({ refused, done, onNext }: Props) {
+  const ways = useWaysIn()
+  const { run, busy, refusal } = useDeed(async (given: Record<string, string>) =>
+    onNext(await signIn({ email: given.email ?? '', password: given.password ?? '' })),
+  )
+  const waits = useSecondsLeft(refusal.until) > 0
+  const tried = !!refusal.message || Object.keys(refusal.fields).length > 0
+  return (
+    <SignInFrame title="Sign in" onSubmit={run} refusal={refusal}>
+      {!tried && refused && <Alert severity="error">{refused}</Alert>}
+      {!tried && done && <Alert severity="success">{done}</Alert>}
+      <TextField
+        label="E-mail"
+        name="email"
+        type="email"
+        autoComplete="username"
+        required
+        autoFocus
+        id="email"
+      />
+      <TextField
+        label="Password"
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        required
+        id="password"
+      />
+      <div style={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 12 }}>
+        <Button type="submit" variant="contained" color="primary" disabled={busy || waits}>
+          {busy ? 'Signing in…' : 'Sign in'}
+        </Button>
+        {ways?.mail && (
+          <Link to="/forgot-password" style={{ color: color.ink2 }}>
+            Forgot password?
+          </Link>
+        )}
+      </div>
+      {ways?.sso && <SingleSignOn name={ways.sso.name} />}
+    </SignInFrame>
+  )
+}
+
+/** Asked anew with each visit of the page. Where there is no answer, there is the password. */
+export const useWaysIn = () =>
+  useQuery({
+    queryKey: ['sign-in', 'options'],
+    queryFn: () => askAuth<WaysIn>('options', { method: 'GET' }),
+    retry: false,
+  }).data
+
+function SingleSignOn({ name }: { name: string }) {
+  const depart = useDeparture()
+  return (
+    <>
+      <Divider sx={{ color: color.ink3, fontSize: 12 }}>or</Divider>
+      <Button onClick={depart}>Continue with {name}</Button>
+    </>
+  )
+}

@@ -1,0 +1,145 @@
+import { given } from '#api/test/app.ts'
+import { signOut } from '#ui/core/session.ts'
+import { testScreens } from '#ui/test/app.tsx'
+import { cleanup, screen, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { createHash } from 'node:crypto'
+import { TOTP } from 'otpauth'
+import { beforeEach, expect, test } from 'vitest'
+
+const { db, aColleague, open } = await testScreens()
+const wait = { timeout: 15_000 }
+const user = userEvent.setup()
+
+beforeEach(async () => {
+  await signOut()
+  sessionStorage.clear()
+})
+
+const button = (name: string) => screen.findByRole('button', { name }, wait)
+const click = async (name: string) => user.click(await button(name))
+const isIn = () => screen.findByRole('navigation', { name: 'Domains' }, wait)
+
+async function giveCode(label: string, code: string, verb: string) {
+  const field = await screen.findByRole('textbox', { name: label }, wait)
+  await user.clear(field)
+  await user.type(field, code)
+  await click(verb)
+}
+
+async function give({ email, password }: { email: string; password: string }) {
+  await user.type(await screen.findByRole('textbox', { name: /e-mail/i }, wait), email)
+  await user.type(screen.getByLabelText(/password/i), password)
+  await click('Sign in')
+}
+
+/** Leaves for another page, as somebody who is not in. */
+async function comeAgain(path: string) {
+  cleanup()
+  await signOut()
+  open(path)
+}
+
+test('a second factor is set up, asked for from then on, outlives a reload half way, and has recovery codes', async () => {
+  const finn = await aColleague('SUPPORT')
+  open('/account')
+  await give(finn)
+  await click('Set up…')
+  const totp = new TOTP({ secret: (await screen.findByLabelText('Key', {}, wait)).textContent! })
+  expect(screen.getByRole('img', { name: /authenticator app/ }).querySelector('path')).not.toBeNull()
+  await giveCode('Code', '000000', 'Confirm the code')
+  expect(await screen.findByText(/not right/, {}, wait)).toBeInTheDocument()
+  await giveCode('Code', totp.generate(), 'Confirm the code')
+  const codes = await screen.findByRole('list', { name: 'Recovery codes' }, wait)
+  expect(within(codes).getAllByRole('listitem')).toHaveLength(10)
+  const recovery = within(codes).getAllByRole('listitem')[0]!.textContent!
+  expect(await button('Go on')).toBeDisabled()
+  await user.click(screen.getByRole('checkbox', { name: 'I have kept them' }))
+  await click('Go on')
+  expect(await button('New recovery codes…')).toBeInTheDocument()
+
+  await comeAgain('/account')
+  await give(finn)
+  await screen.findByRole('heading', { name: 'Second step' }, wait)
+  cleanup()
+  open('/login')
+  await giveCode('Code', totp.generate({ timestamp: Date.now() + 30_000 }), 'Sign in')
+  await isIn()
+
+  await comeAgain('/')
+  await give(finn)
+  await screen.findByRole('heading', { name: 'Second step' }, wait)
+  cleanup()
+  // As single sign-on sends one back, which leaves no trace in the browser but its cookie.
+  sessionStorage.clear()
+  open('/login?sso=second-factor')
+  await click('Use a recovery code')
+  await giveCode('Recovery code', recovery, 'Sign in')
+  await isIn()
+
+  await comeAgain('/')
+  await give(finn)
+  await click('Use a recovery code')
+  await giveCode('Recovery code', recovery, 'Sign in')
+  expect(await screen.findByText(/not right/, {}, wait)).toBeInTheDocument()
+})
+
+test('a mailed link leads to a new password, once; what is wrong with it is said', async () => {
+  const rosa = await aColleague('SUPPORT')
+  await given(db, tx =>
+    tx('password_reset_tokens').insert({
+      user_id: rosa.id,
+      email: rosa.email,
+      token_hash: createHash('sha256').update('from the mail').digest('hex'),
+      expires_at: tx.raw(`now() + interval '1 hour'`),
+    }),
+  )
+  const link = '/reset-password#token=from+the+mail'
+  open(link)
+  await user.type(await screen.findByLabelText(/new password/i, {}, wait), 'correct horse battery')
+  await click('Set the password')
+  expect(await screen.findByText('Your password is set. Sign in with it.', {}, wait)).toBeInTheDocument()
+  await give({ email: rosa.email, password: 'correct horse battery' })
+  await isIn()
+
+  await comeAgain(link)
+  await user.type(await screen.findByLabelText(/new password/i, {}, wait), 'another horse battery')
+  await click('Set the password')
+  expect(await screen.findByText(/too old or has been used/, {}, wait)).toBeInTheDocument()
+  expect(screen.getByRole('link', { name: 'Ask for another link' })).toHaveAttribute(
+    'href',
+    '/forgot-password',
+  )
+})
+
+test('who comes back from single sign-on without access is told so, and can use the password', async () => {
+  const sam = await aColleague('SUPPORT')
+  open('/login?sso=refused')
+  expect(await screen.findByText(/Single sign-on did not work/, {}, wait)).toBeInTheDocument()
+  await give(sam)
+  await isIn()
+})
+
+test('one’s sessions are listed by their devices, and those elsewhere are ended together', async () => {
+  const sam = await aColleague('SUPPORT')
+  open('/account')
+  await give(sam)
+  await screen.findByText('This one', {}, wait)
+  await given(db, tx =>
+    tx('user_sessions').insert({
+      user_id: sam.id,
+      refresh_token_hash: 'elsewhere',
+      device_info: 'Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0',
+      expires_at: tx.raw(`now() + interval '1 day'`),
+    }),
+  )
+  cleanup()
+  open('/account')
+  expect(await screen.findByText('Firefox on Linux', {}, wait)).toBeInTheDocument()
+  await click('Sign out everywhere else…')
+  const dialog = await screen.findByRole('dialog', { name: 'Sign out everywhere else' })
+  expect(within(dialog).getByText(/^One other session ends/)).toBeInTheDocument()
+  await user.click(within(dialog).getByRole('button', { name: 'Sign out everywhere else' }))
+  await screen.findByText('You are signed out everywhere else.', {}, wait)
+  expect(await db('user_sessions').where({ user_id: sam.id })).toHaveLength(1)
+})

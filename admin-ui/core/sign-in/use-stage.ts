@@ -1,0 +1,97 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { HttpError, useLogin } from 'react-admin'
+import { useLocation, useNavigate, useSearchParams } from 'react-router-dom'
+import { messageOf } from '../problem.ts'
+import { beginHalf, giveUpHalf, halfSignedIn, refresh } from '../session.ts'
+
+/** How far a sign-in has come. */
+export type Stage =
+  | { at: 'door'; refused?: string; done?: string }
+  | { at: 'waiting' }
+  | { at: 'code' }
+  | { at: 'enrol' }
+
+/** Where one wanted to go, kept while one is away at the provider of single sign-on. */
+const destination = 'purser.destination'
+
+const refusedThere =
+  'Single sign-on did not work, or the account has no access to the back office. Try again, or use your password.'
+
+const timeOver = 'Time is up for the second step. Sign in again.'
+
+/** The stage of a sign-in, the way from one to the next, and the way in. */
+export function useStage() {
+  const [query] = useSearchParams()
+  const { state, key } = useLocation()
+  const sso = query.get('sso')
+  const [stage, setStage] = useState<Stage>(
+    sso === 'refused' ? { at: 'door', refused: refusedThere } : { at: 'waiting' },
+  )
+  const enter = useEnter()
+  const next = (second: 'required' | 'enrol' | undefined) =>
+    second ? setStage({ at: second === 'enrol' ? 'enrol' : 'code' }) : void enter()
+  const restart = (refused?: string) => {
+    giveUpHalf()
+    setStage({ at: 'door', refused })
+  }
+  useEffect(() => {
+    if (sso === 'refused') return
+    if (sso === 'second-factor') beginHalf()
+    const arrived = sso === 'signed-in' ? refresh().then(enter) : resume(setStage, state?.done)
+    arrived.catch(error => setStage({ at: 'door', refused: messageOf(error) }))
+    // Once for each time one comes to the page; what it calls is new with every drawing of it.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [key])
+  return { stage, next, restart, enter }
+}
+
+/** Back where a reload, or the provider of single sign-on, has left the sign-in. */
+async function resume(setStage: (stage: Stage) => void, done?: string) {
+  try {
+    const second = await halfSignedIn()
+    setStage(second ? { at: second === 'enrol' ? 'enrol' : 'code' } : { at: 'door', done })
+  } catch (error) {
+    giveUpHalf()
+    const over = error instanceof HttpError && error.status === 401
+    setStage({ at: 'door', refused: over ? timeOver : messageOf(error) })
+  }
+}
+
+/** Says whether the time for the second step is over: then a wrong code is not what is wrong. */
+export const isOver = () =>
+  halfSignedIn().then(
+    second => !second,
+    (error: unknown) => error instanceof HttpError && error.status === 401,
+  )
+
+export const overMessage = timeOver
+
+/** To where one wanted to go. */
+function useEnter() {
+  const login = useLogin()
+  const client = useQueryClient()
+  return async () => {
+    // That nobody was signed in has been noted, too.
+    client.removeQueries({ queryKey: ['auth'] })
+    const wanted = sessionStorage.getItem(destination) ?? undefined
+    sessionStorage.removeItem(destination)
+    await login({}, wanted)
+  }
+}
+
+/** Goes to the provider of single sign-on, with a note of where to go afterwards. */
+export function useDeparture() {
+  const { state } = useLocation()
+  return () => {
+    if (state?.nextPathname)
+      sessionStorage.setItem(destination, `${state.nextPathname}${state.nextSearch ?? ''}`)
+    location.assign('/api/auth/oidc')
+  }
+}
+
+/** Back to the sign-in page, with a word on what has been done. */
+export function useBackToSignIn() {
+  const navigate = useNavigate()
+  return (done: string) => navigate('/login', { replace: true, state: { done } })
+}

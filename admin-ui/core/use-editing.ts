@@ -1,0 +1,78 @@
+import type { TableName } from '#shared/core/rows.ts'
+import { useCallback, useEffect, useState } from 'react'
+import { useRedirect, useUpdate } from 'react-admin'
+import type { RaRecord } from 'react-admin'
+import { currentOf, isSame } from './conflict.ts'
+import { formErrorsOf, messageOf } from './problem.ts'
+import { useKeepRow } from './row-cache.ts'
+
+type Values = Record<string, unknown>
+
+/** Two versions of a record, of which one is to be chosen: what somebody has saved, and what was typed. */
+type Conflict = { theirs: RaRecord; mine: Values; error?: string }
+
+const notSaved = 'Not saved: somebody else has changed this meanwhile. Save again to see both versions.'
+
+/** A record being changed: what the form began with, and what is done when somebody else changes it meanwhile. */
+export function useEditing(table: TableName, fields: readonly string[], latest: RaRecord) {
+  const [base, setBase] = useState(latest)
+  const [conflict, setConflict] = useState<Conflict>()
+  const [round, setRound] = useState(0)
+  const [saved, setSaved] = useState(false)
+  const keep = useKeepRow(table)
+  const [update, { isPending }] = useUpdate<RaRecord>()
+  const redirect = useRedirect()
+  // After the form has let go of what was typed, or it would ask whether to leave.
+  useEffect(() => {
+    if (saved) redirect('show', table, base.id)
+  }, [saved, redirect, table, base.id])
+
+  const send = async (typed: Values, etag: unknown) => {
+    try {
+      await update(
+        table,
+        { id: base.id, data: typed, previousData: { ...base, _etag: etag } },
+        { mutationMode: 'pessimistic', returnPromise: true, onError: () => {} },
+      )
+      setSaved(true)
+    } catch (error) {
+      const theirs = currentOf(error)
+      if (theirs) keep(theirs)
+      if (theirs) setConflict({ theirs, mine: changed(fields, base, typed) })
+      throw error
+    }
+  }
+
+  return {
+    base,
+    conflict,
+    /** Another for every time the form begins anew. */
+    round,
+    saved,
+    busy: isPending || saved,
+    follow: useCallback((row: RaRecord) => setBase(row), []),
+    save: (typed: Values) =>
+      send(typed, base._etag).catch((error: unknown) =>
+        currentOf(error) ? { root: { serverError: notSaved } } : formErrorsOf(error),
+      ),
+    lookAtBoth: (theirs: RaRecord, typed: Values) =>
+      setConflict({ theirs, mine: changed(fields, base, typed) }),
+    goOn: () => setConflict(undefined),
+    takeTheirs: () => {
+      setBase(conflict!.theirs)
+      setRound(round + 1)
+      setConflict(undefined)
+    },
+    // Sent are the columns one has changed oneself; the others stay as they were made.
+    saveMine: () =>
+      send({ ...base, ...conflict!.mine }, conflict!.theirs._etag).catch((error: unknown) => {
+        if (!currentOf(error)) setConflict({ ...conflict!, error: messageOf(error) })
+      }),
+  }
+}
+
+/** What somebody has typed over the record that the form began with. */
+const changed = (fields: readonly string[], base: RaRecord, typed: Values): Values =>
+  Object.fromEntries(
+    fields.filter(field => !isSame(typed[field], base[field])).map(field => [field, typed[field]]),
+  )

@@ -1,0 +1,13 @@
+import type { DomainPage } from '#ui/core/pages.ts'
+
+/** The screens of accounts that are more than a table's. */
+export const pages: readonly DomainPage[] = [
+  {
+    path: 'staff',
+    label: 'Staff',
+    // Who gives out roles decides who works here.
+    table: 'staff_roles',
+    action: 'create',
+    load: async () => (await import('./staff.tsx')).Staff,
+  },
+]

@@ -1,0 +1,119 @@
+import { isTable } from '#shared/core/rows.ts'
+import type { TableName } from '#shared/core/rows.ts'
+import { words } from '#shared/core/words.ts'
+import { Card } from '#ui/core/card.tsx'
+import { together } from '#ui/core/history.tsx'
+import { IdText } from '#ui/core/id-text.tsx'
+import { Moment } from '#ui/core/moment.tsx'
+import { messageOf } from '#ui/core/problem.ts'
+import { lowerFirst, singular } from '#ui/core/record-label.ts'
+import { RowValue } from '#ui/core/reference-value.tsx'
+import { color, weight } from '#ui/core/theme.ts'
+import { Alert, Box, Button, Skeleton, Stack, Typography } from '@mui/material'
+import { styled } from '@mui/material/styles'
+import { nameOf, useActivity } from './staff-data.ts'
+import type { Activity, StaffPerson } from './staff-data.ts'
+
+/** What somebody did, newest first, each with the way to the row. */
+export function StaffActivity({ person }: { person: StaffPerson }) {
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useActivity(person.id)
+  const deeds = data && (together(data.pages.flat()) as Activity[][])
+  return (
+    <Box component="aside" aria-label={`What ${nameOf(person)} did`} sx={{ minWidth: 0 }}>
+      <Typography variant="h2" sx={{ mb: 2 }}>
+        What {nameOf(person)} did
+      </Typography>
+      {error && <Alert severity="error">{messageOf(error)}</Alert>}
+      {!deeds && !error && <Skeleton sx={{ height: 96 }} />}
+      {deeds?.length === 0 && (
+        <Typography sx={{ color: color.ink3 }}>Nothing yet that left a trace.</Typography>
+      )}
+      {deeds && deeds.length > 0 && (
+        <Card>
+          <Timeline>
+            {deeds.map(entries => (
+              <Deed key={entries[0]!.id} entries={entries} />
+            ))}
+          </Timeline>
+        </Card>
+      )}
+      {hasNextPage && (
+        <Button sx={{ mt: 2 }} disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          Earlier
+        </Button>
+      )}
+    </Box>
+  )
+}
+
+/** What was done at one moment: a step with the changes it wrote, or changes alone. */
+function Deed({ entries }: { entries: Activity[] }) {
+  const first = entries[0]!
+  // A step has told already what the change of its own row says.
+  const told = entries.filter(
+    one => one === first || one.kind === 'step' || one.entity_id !== first.entity_id,
+  )
+  return (
+    <li>
+      <Stack direction="row" sx={{ gap: 2, alignItems: 'baseline' }}>
+        <div>
+          {told.map(entry => (
+            <Entry key={entry.id} entry={entry} />
+          ))}
+        </div>
+        <Box component="span" sx={{ ml: 'auto', color: color.ink3, whiteSpace: 'nowrap' }}>
+          <Moment at={first.occurred_at} />
+        </Box>
+      </Stack>
+    </li>
+  )
+}
+
+function Entry({ entry }: { entry: Activity }) {
+  const { entity_type: type, entity_id: id, reason } = entry
+  if (isSignIn(entry)) return <b>Signed in</b>
+  return (
+    <Box sx={{ overflowWrap: 'anywhere' }}>
+      <b>{verbOf(entry)}</b> {isTable(type) ? <Target table={type} id={id} /> : lowerFirst(words(type))}
+      <Typography variant="caption" sx={{ color: color.ink3, display: 'block' }}>
+        {columnsOf(entry)}
+        {reason && ` “${reason}”`}
+      </Typography>
+    </Box>
+  )
+}
+
+const Target = ({ table, id }: { table: TableName; id: string }) => (
+  <>
+    {lowerFirst(singular(table))} {id ? <RowValue table={table} id={id} /> : <IdText id="" />}
+  </>
+)
+
+/** What is written then about when and from where is no deed of its own. */
+const isSignIn = ({ entity_type, after }: Activity) =>
+  entity_type === 'user_security' && !!after?.last_login_at
+
+const verbs: Record<string, string> = { INSERT: 'Made', UPDATE: 'Changed', DELETE: 'Deleted' }
+
+const verbOf = ({ kind, step, action }: Activity) =>
+  kind === 'step' ? `${words(step ?? '')}:` : (verbs[action ?? ''] ?? words(action ?? ''))
+
+/** Moves by itself with every change. */
+const selfEvident = 'updated_at'
+
+const columnsOf = ({ kind, action, after }: Activity) =>
+  kind === 'change' && action === 'UPDATE'
+    ? Object.keys(after ?? {})
+        .filter(column => column !== selfEvident)
+        .map(words)
+        .join(', ')
+    : ''
+
+const Timeline = styled('ol')({
+  listStyle: 'none',
+  margin: 0,
+  padding: '4px 14px',
+  '& > li': { padding: '8px 0' },
+  '& > li + li': { borderTop: `1px solid ${color.lineFaint}` },
+  '& b': { fontWeight: weight.strong },
+})

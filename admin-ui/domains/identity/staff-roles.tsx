@@ -1,0 +1,129 @@
+import { words } from '#shared/core/words.ts'
+import { Card } from '#ui/core/card.tsx'
+import { Moment } from '#ui/core/moment.tsx'
+import { messageOf } from '#ui/core/problem.ts'
+import { color, weight } from '#ui/core/theme.ts'
+import { Box, Button, Stack, Typography } from '@mui/material'
+import { styled } from '@mui/material/styles'
+import { useState } from 'react'
+import { useGetIdentity, useNotify } from 'react-admin'
+import { opens, roles } from './role-facts.ts'
+import { GiveRole, MoveEnd, TakeRole } from './role-dialogs.tsx'
+import { useChangeStaff } from './staff-data.ts'
+import type { HeldRole, StaffPerson } from './staff-data.ts'
+
+type Asking = { what: 'give' } | { what: 'end' | 'take'; held: HeldRole }
+
+/** The roles somebody has: what each opens, since when, until when. */
+export function StaffRoles({ person }: { person: StaffPerson }) {
+  const [asking, setAsking] = useState<Asking>()
+  const close = () => setAsking(undefined)
+  const take = useTake(person)
+  const { identity } = useGetIdentity()
+  // What can be given back by a click needs no question; one's own, and the one that gives all others, cannot.
+  const begin = (held: HeldRole) =>
+    held.role === 'OWNER' || identity?.id === person.id ? setAsking({ what: 'take', held }) : void take(held)
+  return (
+    <Card aria-labelledby="roles">
+      <Stack direction="row" sx={{ px: 4, py: 2.5, alignItems: 'center', justifyContent: 'space-between' }}>
+        <Typography variant="h2" id="roles">
+          Roles
+        </Typography>
+        {person.roles.length < roles.length && (
+          <Button onClick={() => setAsking({ what: 'give' })}>Give a role…</Button>
+        )}
+      </Stack>
+      <Items>
+        {person.roles.map(held => (
+          <Held
+            key={held.role}
+            held={held}
+            onEnd={() => setAsking({ what: 'end', held })}
+            onTake={() => begin(held)}
+          />
+        ))}
+        {person.roles.length === 0 && (
+          <li>
+            <Typography sx={{ color: color.ink2 }}>
+              None: there is nothing here that they can open.
+            </Typography>
+          </li>
+        )}
+      </Items>
+      {asking?.what === 'give' && <GiveRole person={person} onClose={close} />}
+      {asking?.what === 'end' && <MoveEnd person={person} held={asking.held} onClose={close} />}
+      {asking?.what === 'take' && <TakeRole person={person} held={asking.held} onClose={close} />}
+    </Card>
+  )
+}
+
+function Held({ held, onEnd, onTake }: { held: HeldRole; onEnd: () => void; onTake: () => void }) {
+  const { role, granted_at, expires_at } = held
+  return (
+    <li>
+      <Box sx={{ flex: 1, minWidth: 220 }}>
+        <b>{words(role)}</b>
+        <Typography sx={{ color: color.ink3 }}>{opens(role)}</Typography>
+      </Box>
+      <Typography sx={{ color: color.ink3, minWidth: 180 }}>
+        since <Moment at={granted_at} />
+        {expires_at ? (
+          <Box component="span" sx={{ color: color.waiting }}>
+            , ends <Moment at={expires_at} />
+          </Box>
+        ) : (
+          ', no end'
+        )}
+      </Typography>
+      <Stack direction="row" sx={{ gap: 2 }}>
+        <Button onClick={onEnd} aria-label={`Change the end of ${words(role)}`}>
+          {expires_at ? 'Change end…' : 'Set end…'}
+        </Button>
+        <Button color="error" onClick={onTake} aria-label={`Take back ${words(role)}`}>
+          Take back
+        </Button>
+      </Stack>
+    </li>
+  )
+}
+
+/** Takes a role back at once, with a way to give it back the same way. */
+function useTake(person: StaffPerson) {
+  const change = useChangeStaff()
+  const notify = useNotify()
+  const failed = (error: unknown) => notify(messageOf(error), { type: 'error' })
+  const giveBack = ({ role, expires_at }: HeldRole) =>
+    change('PUT', person.id, ['roles', role], expires_at ? { expires_at } : {}).then(
+      () => notify(`${words(role)} is given back.`, { type: 'success' }),
+      failed,
+    )
+  return (held: HeldRole) =>
+    change('DELETE', person.id, ['roles', held.role]).then(
+      () =>
+        notify(
+          <>
+            {words(held.role)} is taken back.
+            <Button variant="text" onClick={() => void giveBack(held)}>
+              Undo
+            </Button>
+          </>,
+          { type: 'success' },
+        ),
+      failed,
+    )
+}
+
+const Items = styled('ul')({
+  listStyle: 'none',
+  margin: 0,
+  padding: 0,
+  '& > li': {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: '4px 12px',
+    padding: '10px 16px',
+    borderTop: `1px solid ${color.lineFaint}`,
+  },
+  '& b': { fontWeight: weight.strong },
+})

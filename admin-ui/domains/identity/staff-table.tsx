@@ -1,0 +1,98 @@
+import { secondFactorRoles } from '#shared/domains/identity/index.ts'
+import { words } from '#shared/core/words.ts'
+import { Moment } from '#ui/core/moment.tsx'
+import { Pill } from '#ui/core/pill.tsx'
+import { color, size, weight } from '#ui/core/theme.ts'
+import { Box, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material'
+import { styled } from '@mui/material/styles'
+import { Link, useNavigate } from 'react-router-dom'
+import { nameOf, standingOf, standings } from './staff-data.ts'
+import type { StaffPerson } from './staff-data.ts'
+
+/** Staff under each other: what they may, how well their door is locked, when they were last here. */
+export const StaffTable = ({ staff }: { staff: readonly StaffPerson[] }) => (
+  <Box sx={{ overflowX: 'auto' }}>
+    <Table aria-label="Staff">
+      <TableHead>
+        <TableRow>
+          {['Name', 'State', 'Roles', 'Second factor', 'Last sign-in', 'E-mail'].map(head => (
+            <TableCell key={head}>{head}</TableCell>
+          ))}
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {staff.map(person => (
+          <Person key={person.id} person={person} />
+        ))}
+      </TableBody>
+    </Table>
+  </Box>
+)
+
+export const personPath = (id: string) => `/staff/${encodeURIComponent(id)}`
+
+function Person({ person }: { person: StaffPerson }) {
+  const navigate = useNavigate()
+  const { id, email, last_login_at } = person
+  const to = personPath(id)
+  return (
+    // The name is the link for keyboards; the whole row is an easier target for a mouse.
+    <TableRow hover sx={{ cursor: 'pointer' }} onClick={() => navigate(to)}>
+      <TableCell>
+        <NameLink to={to} onClick={event => event.stopPropagation()}>
+          {nameOf(person)}
+        </NameLink>
+      </TableCell>
+      <TableCell>
+        <StandingPill person={person} />
+      </TableCell>
+      <TableCell sx={{ maxWidth: size.cell, overflow: 'hidden', textOverflow: 'ellipsis' }}>
+        <RoleWords person={person} />
+      </TableCell>
+      <TableCell>
+        <SecondFactor person={person} />
+      </TableCell>
+      <TableCell sx={{ color: color.ink3 }}>
+        {last_login_at ? <Moment at={last_login_at} /> : 'Never'}
+      </TableCell>
+      <TableCell sx={{ color: color.ink2 }}>{email}</TableCell>
+    </TableRow>
+  )
+}
+
+/** Where somebody stands. */
+export function StandingPill({ person }: { person: StaffPerson }) {
+  const { tone, label } = standings[standingOf(person)]
+  return <Pill tone={tone}>{label}</Pill>
+}
+
+/** Whether signing in takes a code; that it does not is only worth a colour where the role asks for it. */
+function SecondFactor({ person: { second_factor, roles } }: { person: StaffPerson }) {
+  if (second_factor) return 'On'
+  const needed = roles.some(({ role }) => secondFactorRoles.includes(role))
+  return <span style={{ color: needed ? color.waiting : color.ink3 }}>{needed ? 'Not yet' : 'Off'}</span>
+}
+
+/** Roles in words, with the end of those that end by themselves. */
+const RoleWords = ({ person: { roles } }: { person: StaffPerson }) =>
+  roles.length === 0
+    ? '–'
+    : roles.map(({ role, expires_at }, index) => (
+        <span key={role}>
+          {index > 0 && ', '}
+          {words(role)}
+          {expires_at && (
+            <Box component="span" sx={{ color: color.ink3 }}>
+              {' '}
+              (ends <Moment at={expires_at} />)
+            </Box>
+          )}
+        </span>
+      ))
+
+const NameLink = styled(Link)({
+  color: color.ink,
+  fontWeight: weight.strong,
+  textDecoration: 'none',
+  '&:hover': { textDecoration: 'underline' },
+})

@@ -1,0 +1,46 @@
+import { text } from 'node:stream/consumers'
+import { expect, test } from 'vitest'
+import { apiAs } from './api.ts'
+import { as } from './sign-in.ts'
+
+const api = await apiAs('OWNER')
+
+test('an export is a file with every row that matches', async () => {
+  const filter = { status: 'OPEN' }
+  const { total } = await api.list('support_tickets', { filter })
+  await as('SUPPORT', async page => {
+    await page.goto(`/support_tickets?filter=${JSON.stringify(filter)}`)
+    await page.getByRole('row').nth(1).waitFor()
+    await page.getByRole('button', { name: 'Export…' }).click()
+    await page.getByText('every row where status is Open').waitFor()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('dialog').getByRole('button', { name: 'Export' }).click(),
+    ])
+    const [head, ...rows] = (await text(await download.createReadStream())).trimEnd().split('\r\n')
+    expect(head).toContain('ticket_number')
+    expect(rows).toHaveLength(total)
+  })
+})
+
+test('more than a thousand rows are changed by a job, after a look at what would happen', async () => {
+  const { total } = await api.list('support_tickets', {})
+  const all = total.toLocaleString('en')
+  await as('OWNER', async page => {
+    await page.goto('/support_tickets')
+    await page.getByRole('row').nth(1).waitFor()
+    await page.getByRole('checkbox').first().check()
+    await page.getByRole('button', { name: `Select all ${all}` }).click()
+    await page.getByRole('button', { name: 'Edit…' }).click()
+    await page.getByRole('combobox', { name: 'What' }).click()
+    await page.getByRole('option', { name: 'Related type' }).click()
+    await page.getByRole('textbox', { name: 'Related type' }).fill('bookings')
+    await page.getByRole('button', { name: 'See what would happen' }).click()
+    await page.getByRole('progressbar', { name: 'Looking at what would happen' }).waitFor()
+    await page.getByText(`All ${all} can be changed.`).waitFor()
+    await page.getByRole('button', { name: `Change ${all} support tickets` }).click()
+    await page.getByText(`${all} support tickets changed.`).waitFor()
+  })
+  // A count of them all may be an estimate; that none is left is known.
+  expect((await api.list('support_tickets', { filter: { related_type_null: true } })).total).toBe(0)
+})
