@@ -4,28 +4,34 @@ import { styled } from '@mui/material/styles'
 import { useListContext } from 'react-admin'
 import type { RaRecord } from 'react-admin'
 import type { BulkResult, RowResult } from './bulk.ts'
-import { formatNumber, shortId } from './format.ts'
-import { recordLabel } from './record-label.ts'
+import { formatNumber } from './format.ts'
+import { counted, recordLabel } from './record-label.ts'
 import { color, weight } from './theme.ts'
 
 /** Rows named for one reason; the others are counted. */
-const named = 3
+const most = 3
+
+/** "Alpha, Beta and 12 more"; nothing where no name is known. */
+function named(names: readonly string[], count: number): string | undefined {
+  if (names.length === 0) return undefined
+  const shown = names.slice(0, most)
+  const more = count - shown.length
+  return `${shown.join(', ')}${more ? ` and ${formatNumber(more)} more` : ''}`
+}
 
 /** Why rows cannot be changed: each reason once, with the rows it is about. */
 export function Refusals({ table, result }: { table: TableName; result: BulkResult }) {
   const { data = [] } = useListContext<RaRecord>()
-  const nameOf = (id: string) => {
-    const row = data.find(one => one.id === id)
-    return row ? recordLabel(table, row) : shortId(id)
-  }
+  // Of rows on other pages one knows no name.
+  const namesOf = (ids: readonly string[]) =>
+    data.filter(row => ids.includes(String(row.id))).map(row => recordLabel(table, row))
   const reasons = byReason(result.results)
   const told = reasons.reduce((sum, [, ids]) => sum + ids.length, 0)
   return (
     <List>
       {reasons.map(([reason, ids]) => (
         <li key={reason}>
-          <b>{ids.slice(0, named).map(nameOf).join(', ')}</b>
-          {ids.length > named && ` and ${formatNumber(ids.length - named)} more`}
+          <b>{named(namesOf(ids), ids.length) ?? counted(table, ids.length)}</b>
           <Box sx={{ color: color.ink2 }}>{reason}</Box>
         </li>
       ))}

@@ -36,3 +36,11 @@ test('a server that cannot be reached is said to be so', () => {
     message: expect.stringContaining('cannot be reached'),
   })
 })
+
+test('who asked too much is told when to try again, in words', () => {
+  const refused = new HttpError('', 429, { title: 'Too many requests; wait a little.', retryAfter: 150 })
+  expect(explained(refused)).toMatchObject({
+    message: 'Too much was asked at once. Try again in 3 minutes.',
+    status: 429,
+  })
+})

@@ -22,7 +22,7 @@ export const VersionsTable = ({ table, columns, versions }: Props) => (
   <Table>
     <thead>
       <tr>
-        <td />
+        <th scope="col">What</th>
         {versions.map(({ title }) => (
           <th key={title} scope="col">
             {title}
@@ -60,7 +60,7 @@ const Table = styled('table')({
     overflowWrap: 'anywhere',
   },
   '& th': { fontWeight: weight.control, color: color.ink3 },
-  '& thead td': { width: '24%' },
+  '& thead th:first-of-type': { width: '24%' },
   '& thead th': { fontSize: 12, lineHeight: '18px' },
   '& tbody tr': { borderTop: `1px solid ${color.lineFaint}` },
   '& tbody td > *': { maxHeight: 180, overflowY: 'auto' },
