@@ -19,7 +19,10 @@ export async function openDatabase(config: Config): Promise<Database> {
     ? undefined
     : await keepRunning(config.dataDir, text => console.error(text))
   const url = config.databaseUrl ?? server!.url
-  const db = connect(url, { patience: requestPatience, pooled: config.databaseDirectUrl !== undefined })
+  const db = connect(url, {
+    patience: requestPatience,
+    pooled: config.databaseDirectUrl !== config.databaseUrl,
+  })
   await db.raw('select 1').catch(async (error: Error & { code?: string }) => {
     await db.destroy()
     await server?.stop()

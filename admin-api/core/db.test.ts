@@ -1,9 +1,10 @@
-import { testDatabase } from '#api/test/database.ts'
+import { testScratch } from '#api/test/database.ts'
 import { expect, test } from 'vitest'
-import { asActor, isoTime } from './db.ts'
+import { asActor, connect, isoTime } from './db.ts'
 import type { Actor } from './db.ts'
+import { toProblem } from './problem.ts'
 
-const db = await testDatabase()
+const { db, url } = await testScratch()
 const actor: Actor = { type: 'user', id: 'usr_ann', roles: [] }
 const one = async (expression: string) => (await db.raw(`select ${expression} as value`)).rows[0].value
 
@@ -65,4 +66,23 @@ test('the message of a failed statement is what the database said, without the s
     message: 'Three people have it - ask them first.',
     sql: expect.stringContaining('select refuse'),
   })
+})
+
+test('a pool with little patience gives up what takes long, and says what to do about it', async () => {
+  const patience = { statement: 50, idleInTransaction: 100, connection: 300 }
+  const hasty = connect(url, { max: 1, patience })
+  const refusal = (error: unknown) => {
+    const { status, body } = toProblem(error)
+    return [status, body.detail]
+  }
+  expect(await hasty.raw('select pg_sleep(1)').catch(refusal)).toEqual([
+    503,
+    'This took too long: narrow the filter, or ask for less.',
+  ])
+  const idle = await hasty.transaction()
+  expect(await hasty.raw('select 1').catch(refusal)).toEqual([503, undefined])
+  expect(await idle.raw('select 1').catch(refusal)).toEqual([503, undefined])
+  await idle.rollback().catch(() => {})
+  expect((await hasty.raw('select 1 as one')).rows).toEqual([{ one: 1 }])
+  await hasty.destroy()
 })

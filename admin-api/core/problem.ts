@@ -131,7 +131,7 @@ const isMomentary = ({ code = '', name, message }: DatabaseError) =>
   momentary.has(code) ||
   code.startsWith('08') ||
   name === 'KnexTimeoutError' ||
-  message.startsWith('Connection terminated')
+  /^(Connection terminated|Client has encountered a connection error)/.test(message)
 
 /** A row that names another which is not there; of the detail, which holds values, only the column is used. */
 function missingReference({ detail = '' }: DatabaseError) {

@@ -1,8 +1,7 @@
-import { connect } from './db.ts'
 import { testApp } from '#api/test/app.ts'
 import { expect, test } from 'vitest'
 
-const { app, db, url, as } = await testApp({ RATE_LIMIT: '5', TRUSTED_PROXIES: '2' })
+const { app, as } = await testApp({ RATE_LIMIT: '5', TRUSTED_PROXIES: '2' })
 const owner = await as('OWNER')
 
 /** A request with a socket behind it, as the tests have none. */
@@ -38,17 +37,4 @@ test('one address may try to sign in only so often, whatever it says before our 
   const six = (host: string) => attempt(`2001:db8:0:1::${host}, 10.0.0.8`)
   const statuses = await Promise.all(['1', '2', '3', '4', '5', '6'].map(six))
   expect(statuses.map(({ status }) => status)).toEqual([422, 422, 422, 422, 422, 429])
-})
-
-test('a pool with little patience gives up a statement, and says so in words', async () => {
-  const hasty = connect(url, {
-    max: 1,
-    patience: { statement: 50, idleInTransaction: 1000, connection: 300 },
-  })
-  await expect(hasty.raw('select pg_sleep(1)')).rejects.toMatchObject({ code: '57014' })
-  const held = await hasty.transaction()
-  await expect(hasty.raw('select 1')).rejects.toMatchObject({ name: 'KnexTimeoutError' })
-  await held.rollback()
-  await hasty.destroy()
-  expect((await db.raw('show statement_timeout')).rows[0].statement_timeout).toBe('0')
 })

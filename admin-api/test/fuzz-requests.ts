@@ -100,8 +100,11 @@ const rowOf = (name: TableName, sound: Known['sound']) =>
   fc
     .tuple(
       fc.constantFrom(...sound),
-      fc.array(fc.tuple(columnsOf(name), odd), { maxLength: 1 }),
-      fc.array(fc.tuple(fc.constantFrom(...nasty, '_etag', '_embed'), odd), { maxLength: 1 }),
+      mostly<[string, unknown][]>(fc.constant([]), fc.tuple(fc.tuple(columnsOf(name), odd))),
+      mostly<[string, unknown][]>(
+        fc.constant([]),
+        fc.tuple(fc.tuple(fc.constantFrom(...nasty, '_etag', '_embed'), odd)),
+      ),
     )
     .map(([right, ...wrong]) => ({ ...right, ...Object.fromEntries(wrong.flat()) }))
 
@@ -151,6 +154,17 @@ const saidOf = fc.record(
   { requiredKeys: [] },
 )
 
+const downloadOf = (name: TableName) =>
+  fc.record(
+    {
+      resource: mostly(fc.constant<string>(name), fc.constantFrom(...nasty)),
+      filter: mostly(filterOf(name), odd),
+      sort: mostly(fc.tuple(columnsOf(name), fc.constantFrom('ASC', 'DESC')), odd),
+      fields: mostly(fc.array(columnsOf(name), { minLength: 1, maxLength: 2 }), odd),
+    },
+    { requiredKeys: ['resource'] },
+  )
+
 /** Requests to the addresses of a table: lists, rows, changes, steps and bulk. */
 export function requestTo(name: TableName, { ids, sound }: Known): fc.Arbitrary<Asked> {
   const at = mostly(fc.constantFrom(...ids), fc.constantFrom(...nasty.filter(Boolean))).map(
@@ -183,5 +197,6 @@ export function requestTo(name: TableName, { ids, sound }: Known): fc.Arbitrary<
     { weight: 2, arbitrary: on(['POST'], below(stepsOf(name)), saidOf) },
     on(['POST'], below(fc.constantFrom('restore', 'reveal')), saidOf),
     on(['POST'], fc.constant(`/api/${name}/bulk`), bulkOf(name, ids)),
+    on(['POST'], fc.constant('/api/downloads'), downloadOf(name)),
   )
 }
