@@ -47,7 +47,7 @@ export type AppDependencies = {
 /** The whole API as one Hono app; it holds nothing that another process of it would need. */
 export function createApp({ db, config, secrets, log, changes, version }: AppDependencies) {
   const tokens = accessTokens(secrets.jwtSecret)
-  const actors = actorsOf(db, tokens)
+  const actors = actorsOf(db, tokens, config)
   const signing = { db, tokens, actors, config, secrets }
   const app = new Hono<Env>()
   const metrics = createMetrics(db)

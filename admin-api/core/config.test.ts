@@ -36,6 +36,11 @@ test.each([
   ['DATABASE_DIRECT_URL', { DATABASE_DIRECT_URL: outside.DATABASE_URL }],
   ['DEMO_SIZE', { DEMO_SIZE: 'huge' }],
   ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
+  ['PUBLIC_URL', { PUBLIC_URL: 'https://purser.example/office' }],
+  ['PUBLIC_URL', { PUBLIC_URL: 'purser.example' }],
+  ['PUBLIC_URL', { ...outside, SMTP_URL: 'smtp://mail.example' }],
+  ['TRUSTED_PROXIES', { TRUSTED_PROXIES: '-1' }],
+  ['TRUSTED_PROXIES', { TRUSTED_PROXIES: 'true' }],
 ])('a bad or missing %s stops the start with one line naming it', (name, environment) => {
   const start = () => readConfig(environment)
   expect(start).toThrow(ConfigError)

@@ -22,6 +22,14 @@ const httpUrl = z
   .regex(/^https?:\/\//, 'must begin with https://')
   .refine(value => URL.canParse(value), 'must be a URL')
 
+/** Only the origin: routes, cookies and screens are at its root. */
+const origin = httpUrl
+  .refine(
+    value => !URL.canParse(value) || new URL(value).href === `${new URL(value).origin}/`,
+    'must be no more than https://, a host and perhaps a port',
+  )
+  .transform(value => new URL(value).origin)
+
 const count = (most: number, otherwise: number) =>
   z
     .string()
@@ -43,7 +51,7 @@ const settings = z.object({
   DATA_DIR: z.string().min(1).default('.data'),
   JWT_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   ENCRYPTION_KEYS: encryptionKeys.optional(),
-  PUBLIC_URL: httpUrl.transform(value => value.replace(/\/$/, '')).optional(),
+  PUBLIC_URL: origin.optional(),
   TRUSTED_PROXIES: count(10, 0),
   RATE_LIMIT: count(1_000_000, 3_000),
   METRICS_TOKEN: z
@@ -114,6 +122,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const value = parsed.data
   if (value.DATABASE_DIRECT_URL && !value.DATABASE_URL)
     throw new ConfigError('DATABASE_DIRECT_URL: is only of use together with DATABASE_URL.')
+  if (value.DATABASE_URL && !value.PUBLIC_URL && (value.SMTP_URL || value.OIDC_ISSUER))
+    throw new ConfigError(
+      'PUBLIC_URL: is required for mail and single sign-on; links would lead to localhost.',
+    )
   return {
     port: value.PORT,
     host: value.HOST,

@@ -22,6 +22,12 @@ test('an answer says how much one may still ask, and after that when to go on', 
   expect((await owner.send('GET', '/api/support_tickets')).status).toBe(200)
 })
 
+test('coming back from single sign-on counts as a try, too', async () => {
+  const back = async () => (await from('198.51.100.7', '/api/auth/oidc/callback')).status
+  const statuses = [await back(), await back(), await back(), await back(), await back(), await back()]
+  expect(statuses).toEqual([404, 404, 404, 404, 404, 429])
+})
+
 test('one address may try to sign in only so often, whatever it says before our proxies', async () => {
   const attempt = (forwarded: string) =>
     from('10.0.0.9', '/api/auth/sign-in', {

@@ -15,13 +15,14 @@ export const personLimit = (perMinute: number) => limit('person', perMinute, c =
 
 /**
  * What one address may ask without having signed in: little where passwords and codes can be guessed; renewing and
- * ending sessions, which a whole office does from one address, as much as a person may ask otherwise.
+ * ending sessions, which a whole office does from one address, as much as a person may ask otherwise. Coming back from
+ * single sign-on has us ask the provider, so it counts as a try.
  */
 export function addressLimit(perMinute: number) {
   const guesses = limit('address', Math.min(attempts, perMinute || attempts), addressOf)
   const sessions = limit('sessions', perMinute, addressOf)
   return createMiddleware<Env>((c, next) => {
-    if (c.req.method !== 'POST') return next()
+    if (c.req.method !== 'POST' && !c.req.path.endsWith('/oidc/callback')) return next()
     return (/\/(refresh|sign-out)$/.test(c.req.path) ? sessions : guesses)(c, next)
   })
 }

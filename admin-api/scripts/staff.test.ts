@@ -195,11 +195,12 @@ test.each([
   ['add new --name New --role OWNER', 2, 'new is not an e-mail address.'],
   ['add new@example.com --name New --role OWNER --password secret', 2, '--password'],
   ['add new@example.com --name New --role OWNER --expires 2020-01-01', 2, '--expires takes a day to come'],
+  ['grant new@example.com OWNER --expires 2999-02-30', 2, '--expires takes a day to come'],
   ['grant new@example.com OWNER --expires tomorrow', 2, '--expires takes a day to come'],
   ['revoke nobody@example.com OWNER --expires 2999-01-01', 2, 'revoke takes no --expires.'],
   ['grant nobody@example.com', 2, 'grant takes: EMAIL ROLE.'],
   ['grant nobody@example.com --role OWNER', 2, 'grant takes: EMAIL ROLE.'],
-  ['grant nobody@example.com OWNER', 1, 'There is no account nobody@example.com'],
+  ['grant nobody@example.com OWNER', 1, 'nobody@example.com is not among the staff; add or invite'],
   ['suspend nobody@example.com', 1, 'nobody@example.com is not among the staff'],
 ])('"%s" is refused with exit code %i and says why', async (line, code, why) => {
   const answer = await staff(line)
@@ -213,11 +214,13 @@ test('a short password is refused, and nobody is added', async () => {
   expect(await db('users').where({ email: 'short@example.com' })).toEqual([])
 })
 
-test('customers are not handled by mistake: only granting a role makes staff of them', async () => {
+test('customers are not handled by mistake, and get no role with the password they have', async () => {
   await given(db, tx => tx('users').insert({ email: 'customer@example.com' }))
   expect(await staff('suspend customer@example.com')).toMatchObject({ code: 1 })
   expect(await staff('password customer@example.com')).toMatchObject({ code: 1 })
-  expect(await staff('grant customer@example.com SUPPORT')).toMatchObject({ code: 0 })
+  expect(await staff('grant customer@example.com SUPPORT')).toMatchObject({ code: 1 })
+  expect(await staff('add customer@example.com --name Customer --role SUPPORT')).toMatchObject({ code: 0 })
+  expect(await staff('grant customer@example.com MARKETING')).toMatchObject({ code: 0 })
 })
 
 test('--help says what there is', async () => {

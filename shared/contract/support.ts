@@ -173,7 +173,7 @@ export const tables: Record<keyof Rows, Table> = {
       closed_at: { type: 'timestamptz', nullable: true, comment: 'Set if, and only if, the ticket is closed.' },
       created_at: { type: 'timestamptz', default: true, sortable: true, indexed: true },
       updated_at: { type: 'timestamptz', default: true },
-      deleted_at: { type: 'timestamptz', nullable: true, comment: 'When the row was moved to the trash; null while it is in use.' },
+      deleted_at: { type: 'timestamptz', nullable: true, indexed: true, comment: 'When the row was moved to the trash; null while it is in use.' },
     },
     messages: {
       support_tickets_closed_at: 'A ticket has a time of closing if, and only if, it is closed.',

@@ -39,6 +39,8 @@ test('S4-R37 each write asks anew, and so does each request that decides who get
   expect(await asks('PATCH', path, { subject: 'Newer' })).toBe(1)
   expect(await asks('GET', '/api/auth/me')).toBe(1)
   expect(await asks('GET', '/api/staff')).toBe(1)
+  expect(await asks('GET', '/api/security_events')).toBe(1)
+  expect(await asks('GET', '/api/users')).toBe(0)
   expect(await asks('GET', `/api/staff/${id}/activity`)).toBe(1)
   expect(await asks('GET', path)).toBe(0)
 })

@@ -1,8 +1,10 @@
 import type { AccessClaims, AccessTokens } from '#api/core/access-token.ts'
 import { hashToken } from '#api/core/access-token.ts'
+import type { Config } from '#api/core/config.ts'
 import type { Actor, Db } from '#api/core/db.ts'
 import { Problem } from '#api/core/problem.ts'
 import { LRUCache } from 'lru-cache'
+import { needsSecondFactor, secondFactorInUse } from './second-factor.ts'
 
 /** Who acts with a token, and in which session. */
 export type Bearer = { actor: Actor; claims: AccessClaims }
@@ -22,10 +24,11 @@ const trustedFor = 3_000
 type Known = { bearer: Bearer; asOf: number; expiresAt: number }
 
 /**
- * Tells whom a token lets in: undefined unless it is ours, its session lives and its user still is staff. Throws
- * not-signed-in with a reason for a revoked token. Only what was good is kept, and only in this process.
+ * Tells whom a token lets in: undefined unless it is ours, its session lives and its user still is staff, with a second
+ * factor where their roles ask for one. Throws not-signed-in with a reason for a revoked token. Only what was good is
+ * kept, and only in this process.
  */
-export function actorsOf(db: Db, tokens: AccessTokens): Actors {
+export function actorsOf(db: Db, tokens: AccessTokens, config: Config): Actors {
   const known = new LRUCache<string, Known>({ max: 10_000 })
   const asking = new Map<string, Promise<Bearer | undefined>>()
 
@@ -33,7 +36,7 @@ export function actorsOf(db: Db, tokens: AccessTokens): Actors {
     // From before the question: what happens while it is answered is not known.
     const asOf = performance.now()
     try {
-      const bearer = await ask(db, tokens, token)
+      const bearer = await ask(db, tokens, config, token)
       if (bearer) known.set(token, { bearer, asOf, expiresAt: Date.parse(bearer.claims.expiresAt) })
       else known.delete(token)
       return bearer
@@ -61,17 +64,22 @@ export function actorsOf(db: Db, tokens: AccessTokens): Actors {
   }
 }
 
-async function ask(db: Db, tokens: AccessTokens, token: string): Promise<Bearer | undefined> {
+type Said = { revoked: boolean; roles: Actor['roles'] | null; second_factor: boolean }
+
+async function ask(db: Db, tokens: AccessTokens, config: Config, token: string): Promise<Bearer | undefined> {
   const claims = await tokens.verify(token)
   if (!claims) return undefined
-  const { rows } = await db.raw<{ rows: { revoked: boolean; roles: Actor['roles'] | null }[] }>(
+  const { rows } = await db.raw<{ rows: Said[] }>(
     `select
        exists (select from token_blacklist where token_hash = :hash) as revoked,
        (select m.roles from user_sessions s join staff_members m on m.id = s.user_id
-         where s.id = :session and m.id = :user and s.is_active and s.expires_at > now()) as roles`,
+         where s.id = :session and m.id = :user and s.is_active and s.expires_at > now()) as roles,
+       exists (select from user_security s where s.user_id = :user and ${secondFactorInUse}) as second_factor`,
     { hash: hashToken(token), session: claims.sessionId, user: claims.userId },
   )
-  const { revoked, roles } = rows[0]!
+  const { revoked, roles, second_factor } = rows[0]!
   if (revoked) throw new Problem('not-signed-in', { detail: 'Token has been revoked' })
-  return roles ? { actor: { type: 'user', id: claims.userId, roles }, claims } : undefined
+  // A role that asks for a second factor may have been given since the session began.
+  if (!roles || (!second_factor && needsSecondFactor(config, roles))) return undefined
+  return { actor: { type: 'user', id: claims.userId, roles }, claims }
 }

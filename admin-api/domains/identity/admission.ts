@@ -11,7 +11,7 @@ import { keepCookie } from './cookies.ts'
 import { recordAttempt, recordSuccess } from './login-attempt.ts'
 import type { Attempt } from './login-attempt.ts'
 import { protectionOf } from './protection.ts'
-import { hasSecondFactor, needsSecondFactor } from './second-factor.ts'
+import { hasSecondFactor, needsSecondFactor, secondFactorInUse } from './second-factor.ts'
 import type { SecondFactor } from './second-factor.ts'
 import { sessionDays, startSession } from './session.ts'
 import type { OpenSession } from './session.ts'
@@ -46,17 +46,17 @@ export async function admit(
 /** Gives the browser what it needs for the next request: the refresh token, or the mark of being half in. */
 export async function keepAdmission(
   c: Context,
-  { secrets }: Pick<SignInDeps, 'secrets'>,
+  { config, secrets }: Pick<SignInDeps, 'config' | 'secrets'>,
   admission: Admission,
 ) {
-  const challenge = challenges(secrets.jwtSecret)
+  const challenge = challenges(secrets.jwtSecret, config.publicUrl)
   if ('asked' in admission) await challenge.set(c, { userId: admission.member.id, ...admission })
-  else keepRefreshToken(c, admission.session)
+  else keepRefreshToken(c, config, admission.session)
 }
 
 /** The answer to a sign-in and to each renewal: a new access token, the next refresh token, and who one is. */
 export async function welcome(c: Context, deps: SignInDeps, member: StaffMember, session: OpenSession) {
-  keepRefreshToken(c, session)
+  keepRefreshToken(c, deps.config, session)
   return {
     access_token: await deps.tokens.issue(member.id, session.id),
     expires_in: accessTokenSeconds,
@@ -83,10 +83,7 @@ async function describe({ db, config }: SignInDeps, member: StaffMember): Promis
   const facts = await db('users as u')
     .leftJoin('user_security as s', 's.user_id', 'u.id')
     .where('u.id', member.id)
-    .first(
-      db.raw('u.password_hash is not null as password'),
-      db.raw('s.mfa_enabled and s.two_factor_secret_encrypted is not null as second_factor'),
-    )
+    .first(db.raw('u.password_hash is not null as password'), db.raw(`${secondFactorInUse} as second_factor`))
   return {
     ...member,
     second_factor: facts?.second_factor ?? false,
@@ -98,8 +95,12 @@ async function describe({ db, config }: SignInDeps, member: StaffMember): Promis
 /** The cookie with the refresh token. */
 export const refreshCookie = 'purser_refresh'
 
-const keepRefreshToken = (c: Context, { refreshToken }: OpenSession) =>
-  keepCookie(c, refreshCookie, refreshToken, sessionDays * 24 * 3600)
+const keepRefreshToken = (c: Context, { publicUrl }: Config, { refreshToken }: OpenSession) =>
+  keepCookie(c, publicUrl, {
+    name: refreshCookie,
+    value: refreshToken,
+    maxAge: sessionDays * 24 * 3600,
+  })
 
 /** Somebody not signed in yet, or dealing with their own way in, as the history knows them. */
 export const signIn = (userId = 'unknown') => ({ type: 'sign-in', id: userId, roles: [] }) as const

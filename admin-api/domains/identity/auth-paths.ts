@@ -103,7 +103,7 @@ const secondFactors: Json = {
     operation({
       ...own,
       id: 'totp_confirm',
-      says: 'Prove that the authenticator app works; ends a sign-in that asked for it',
+      says: 'Prove that the authenticator app works; ends a sign-in that asked for it, or else all other sessions',
       body: object({ code }, closed),
       done: {
         schema: object({

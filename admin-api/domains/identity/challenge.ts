@@ -23,7 +23,7 @@ const shape = z.object({
 })
 
 /** Remembers in a cookie of the browser, signed, that the first half of a sign-in is done. */
-export function challenges(jwtSecret: string) {
+export function challenges(jwtSecret: string, publicUrl: string) {
   // A key of its own: what it signs must never pass for an access token.
   const key = new Uint8Array(hkdfSync('sha256', jwtSecret, '', 'purser second factor', 32))
   return {
@@ -34,7 +34,7 @@ export function challenges(jwtSecret: string) {
         .setIssuedAt()
         .setExpirationTime(`${lifetime}s`)
         .sign(key)
-      keepCookie(c, name, token, lifetime)
+      keepCookie(c, publicUrl, { name, value: token, maxAge: lifetime })
     },
     /** Undefined without one, or where it is too old. */
     read: async (c: Context): Promise<Challenge | undefined> => {
@@ -44,6 +44,6 @@ export function challenges(jwtSecret: string) {
       const { sub, iat, ...rest } = shape.parse(opened.payload)
       return { userId: sub, since: iat, ...rest }
     },
-    clear: (c: Context) => keepCookie(c, name, '', 0),
+    clear: (c: Context) => keepCookie(c, publicUrl, { name, value: '', maxAge: 0 }),
   }
 }

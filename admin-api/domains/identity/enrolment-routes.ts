@@ -1,6 +1,8 @@
+import type { AccessClaims } from '#api/core/access-token.ts'
 import { asActor } from '#api/core/db.ts'
 import type { Tx } from '#api/core/db.ts'
 import { encryption } from '#api/core/encryption.ts'
+import type { Encryption } from '#api/core/encryption.ts'
 import { bearerToken, readJson } from '#api/core/http.ts'
 import { Problem } from '#api/core/problem.ts'
 import { Hono } from 'hono'
@@ -14,6 +16,7 @@ import { typedCode, withOwnCode, wrongCode } from './own-code.ts'
 import { protectionOf } from './protection.ts'
 import type { Protection } from './protection.ts'
 import { confirmSecondFactor, hasSecondFactor, offerSecondFactor } from './second-factor.ts'
+import { endAllSessions } from './session.ts'
 import { signedInAnew } from './signed-in.ts'
 import type { OwnEnv } from './signed-in.ts'
 import { findStaffMember } from './staff.ts'
@@ -23,9 +26,9 @@ const confirmation = z.strictObject({ code: typedCode })
 
 /** Setting up a second factor: whoever is signed in, or may not be without one; mounted at /api/auth. */
 export function enrolmentRoutes(deps: SignInDeps): Hono<OwnEnv> {
-  const { db, actors, secrets } = deps
+  const { db, actors, config, secrets } = deps
   const keys = encryption(secrets.encryptionKeys)
-  const challenge = challenges(secrets.jwtSecret)
+  const challenge = challenges(secrets.jwtSecret, config.publicUrl)
   const own = signedInAnew(actors)
   const app = new Hono<OwnEnv>()
 
@@ -58,9 +61,8 @@ export function enrolmentRoutes(deps: SignInDeps): Hono<OwnEnv> {
     const { code } = confirmation.parse(await readJson(c))
     const half = await halfIn(c)
     if (!half) {
-      const { userId } = c.var.claims
-      const codes = await asActor(db, signIn(userId), c.var.request, async tx =>
-        confirmSecondFactor(tx, await protectionOf(tx, userId), keys, code),
+      const codes = await asActor(db, signIn(c.var.claims.userId), c.var.request, tx =>
+        confirmOwn(tx, c.var.claims, keys, code),
       )
       if (!codes) throw wrongCode()
       return c.json({ recovery_codes: codes })
@@ -78,6 +80,18 @@ export function enrolmentRoutes(deps: SignInDeps): Hono<OwnEnv> {
     return c.json({ recovery_codes, ...(await welcome(c, deps, entry.member, entry.session)) })
   })
   return app
+}
+
+/** Other sessions end: they were opened without it. */
+async function confirmOwn(
+  tx: Tx,
+  { userId, sessionId }: AccessClaims,
+  keys: Encryption,
+  code: string,
+): Promise<string[] | undefined> {
+  const codes = await confirmSecondFactor(tx, await protectionOf(tx, userId), keys, code)
+  if (codes) await endAllSessions(tx, userId, sessionId)
+  return codes
 }
 
 /** A token alone replaces no second factor: who has found it would be in for good. */

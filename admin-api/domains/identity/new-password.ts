@@ -1,6 +1,7 @@
 import type { Tx } from '#api/core/db.ts'
 import { forgetFailures } from './lock-out.ts'
 import { noteEvent, protect, protectionOf } from './protection.ts'
+import { endAllSessions } from './session.ts'
 
 /**
  * Replaces the password. Sessions opened with the old one end, but for the one to keep, links mailed before open nothing
@@ -17,10 +18,7 @@ export async function replacePassword(
   await protect(tx, protection, { password_changed_at: new Date().toISOString() })
   await forgetFailures(tx, protection)
   await tx('password_reset_tokens').where({ user_id: userId, used_at: null }).update({ used_at: tx.fn.now() })
-  await tx('user_sessions')
-    .where({ user_id: userId })
-    .modify(query => keep !== undefined && query.whereNot({ id: keep }))
-    .delete()
+  await endAllSessions(tx, userId, keep)
   const description =
     tx.actor.id === userId
       ? 'The person chose a new password.'

@@ -1,8 +1,9 @@
 import type { Context } from 'hono'
-import { getCookie, setCookie } from 'hono/cookie'
+import { getCookie } from 'hono/cookie'
 import { EncryptJWT, jwtDecrypt } from 'jose'
 import { hkdfSync } from 'node:crypto'
 import { z } from 'zod'
+import { keepCookie } from './cookies.ts'
 import type { Departure } from './oidc.ts'
 
 const name = 'purser_oidc'
@@ -15,14 +16,8 @@ const departureShape = z.object({ state: z.string(), nonce: z.string(), verifier
 export function departures(jwtSecret: string, publicUrl: string) {
   const key = new Uint8Array(hkdfSync('sha256', jwtSecret, '', 'purser single sign-on', 32))
   const set = (c: Context, value: string, maxAge: number) =>
-    setCookie(c, name, value, {
-      httpOnly: true,
-      // It has to come along when the provider, another site, sends the browser back.
-      sameSite: 'Lax',
-      path: '/api/auth/oidc',
-      maxAge,
-      secure: publicUrl.startsWith('https:'),
-    })
+    // It has to come along when the provider, another site, sends the browser back.
+    keepCookie(c, publicUrl, { name, value, maxAge, path: '/api/auth/oidc', sameSite: 'Lax' })
   return {
     keep: async (c: Context, departure: Departure) => {
       const token = await new EncryptJWT(departure)

@@ -2,36 +2,38 @@ import { aUser, given, testApp } from '#api/test/app.ts'
 import { client, identityProvider, signInThere } from '#api/test/identity-provider.ts'
 import type { People } from '#api/test/identity-provider.ts'
 import { aStaffMember, browser, cookieOf } from '#api/test/signing-in.ts'
+import { Secret, TOTP } from 'otpauth'
 import { expect, test } from 'vitest'
 
 const site = 'https://purser.example'
 const people: People = new Map()
 const { issuer } = await identityProvider(people, `${site}/api/auth/oidc/callback`)
-const { db, app } = await testApp({
+const environment = {
   PUBLIC_URL: site,
   OIDC_ISSUER: issuer,
   OIDC_CLIENT_ID: client.id,
   OIDC_CLIENT_SECRET: client.secret,
-})
+}
+const { db, app } = await testApp(environment)
 const { send } = browser(app)
 
 const keptFrom = (answer: Response) => /purser_oidc=[^;]*/.exec(answer.headers.get('Set-Cookie') ?? '')![0]
 
 /** A browser on its way to the provider: where it is sent, and the cookie it keeps. */
-async function depart() {
-  const answer = await send('GET', '/api/auth/oidc')
+async function depart(from = send) {
+  const answer = await from('GET', '/api/auth/oidc')
   expect(answer.status).toBe(302)
   return { url: new URL(answer.headers.get('Location')!), cookie: keptFrom(answer) }
 }
-const arrive = async (at: URL, cookie: string) =>
-  send('GET', at.pathname + at.search, { headers: { Cookie: cookie } })
+const arrive = async (at: URL, cookie: string, from = send) =>
+  from('GET', at.pathname + at.search, { headers: { Cookie: cookie } })
 const outcome = (answer: Response) => [answer.status, answer.headers.get('Location')]
 const [signedIn, refused] = ['signed-in', 'refused'].map(sso => [302, `/login?sso=${sso}`])
 
 /** All the way there and back, signing in at the provider by this login. */
-async function enter(login: string) {
-  const { url, cookie } = await depart()
-  return arrive(await signInThere(url, login), cookie)
+async function enter(login: string, from = send) {
+  const { url, cookie } = await depart(from)
+  return arrive(await signInThere(url, login), cookie, from)
 }
 const attempts = (email: string) =>
   db('login_attempts')
@@ -152,6 +154,9 @@ test('what the browser keeps on its way is for this way alone, and says nothing'
     code_challenge_method: 'S256',
   })
   expect(answer.headers.get('Cache-Control')).toBe('no-store')
+  // As a proxy asks that does not say for whom.
+  const behind = await send('GET', '/api/auth/oidc', { origin: 'http://localhost:3000' })
+  expect(behind.headers.get('Set-Cookie')).toContain('; Secure;')
 })
 
 test('a second factor is asked for as after a password', async () => {
@@ -165,6 +170,33 @@ test('a second factor is asked for as after a password', async () => {
   const asked = await send('GET', '/api/auth/challenge', { headers: { Cookie: cookie } })
   expect(await asked.json()).toEqual({ second_factor: 'required' })
   expect(await db('user_sessions').where({ user_id: ann.id })).toEqual([])
+})
+
+test('outside the demo an owner sets up a second factor behind single sign-on, and shows it each time', async () => {
+  const outside = await testApp({ ...environment, DATABASE_URL: 'postgres://elsewhere' })
+  const there = browser(outside.app).send
+  const { id, email } = await aStaffMember(outside.db, ['OWNER'])
+  people.set('sub-owner', { email, email_verified: true })
+  const half = async () => {
+    const answer = await enter('sub-owner', there)
+    expect([outcome(answer), cookieOf(answer)]).toEqual([[302, '/login?sso=second-factor'], ''])
+    return /purser_challenge=[^;]+/.exec(answer.headers.get('Set-Cookie')!)![0]
+  }
+  const post = (path: string, Cookie: string, body: unknown) =>
+    there('POST', `/api/auth/${path}`, { body, headers: { Cookie } })
+  const first = await half()
+  const { secret } = (await (await post('totp/enrol', first, {})).json()) as { secret: string }
+  const totp = new TOTP({ secret: Secret.fromBase32(secret) })
+  expect((await post('totp/confirm', first, { code: totp.generate() })).status).toBe(200)
+
+  const second = await half()
+  expect((await post('totp/enrol', second, {})).status).toBe(401)
+  expect((await post('second-factor', second, { code: '000000' })).status).toBe(401)
+  const code = totp.generate({ timestamp: Date.now() + 30_000 })
+  expect((await post('second-factor', second, { code })).status).toBe(200)
+  expect(await outside.db('user_sessions').where({ user_id: id })).toHaveLength(2)
+  const last = await outside.db('login_attempts').orderBy('id', 'desc').first()
+  expect(last).toMatchObject({ user_id: id, provider: 'OTHER', success: true })
 })
 
 test('a provider that does not answer is a refusal, and one that is not set up does not exist', async () => {

@@ -35,7 +35,6 @@ export function oidcRoutes(deps: OidcDeps): Hono<Env> {
     const start = await client.depart().catch(failed(c, deps.log))
     if (!start) return arrived(c, 'refused')
     await kept.keep(c, start.departure)
-    c.header('Cache-Control', 'no-store')
     return c.redirect(start.url.href)
   })
 
@@ -63,10 +62,7 @@ async function enter(deps: OidcDeps, c: Context<Env>, voucher: Voucher): Promise
   return 'asked' in admission ? 'second-factor' : 'signed-in'
 }
 
-function arrived(c: Context<Env>, outcome: Outcome) {
-  c.header('Cache-Control', 'no-store')
-  return c.redirect(`/login?sso=${outcome}`)
-}
+const arrived = (c: Context<Env>, outcome: Outcome) => c.redirect(`/login?sso=${outcome}`)
 
 /** What went wrong is for the log alone; it holds no code, no token and nobody's name. */
 const failed = (c: Context<Env>, log: Logger) => (error: Error & { code?: string }) => {

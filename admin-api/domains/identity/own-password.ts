@@ -28,7 +28,13 @@ export async function requirePassword(db: Db, c: Context<OwnEnv>, typed: string,
     })
   const right = await verifyPassword(typed, account.password_hash)
   const proven = await asActor(db, signIn(userId), c.var.request, async tx =>
-    proves(tx, await protectionOf(tx, userId), attempt, 'wrong password', () => right),
+    proves(
+      tx,
+      await protectionOf(tx, userId),
+      attempt,
+      'wrong password',
+      async () => right && (await Account.hasStill(tx, account)),
+    ),
   )
   if (!proven)
     throw new Problem('invalid-input', {

@@ -23,7 +23,7 @@ const removal = z.strictObject({ password: typedPassword, code: typedCode })
 export function secondFactorRoutes(deps: SignInDeps): Hono<OwnEnv> {
   const { db, actors, config, secrets } = deps
   const keys = encryption(secrets.encryptionKeys)
-  const challenge = challenges(secrets.jwtSecret)
+  const challenge = challenges(secrets.jwtSecret, config.publicUrl)
   const own = signedInAnew(actors)
   const app = new Hono<OwnEnv>()
 

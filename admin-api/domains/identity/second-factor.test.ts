@@ -1,5 +1,5 @@
 import { given, testApp } from '#api/test/app.ts'
-import { aStaffMember, browser, cookieOf, password } from '#api/test/signing-in.ts'
+import { aStaffMember, browser, cookieOf, opened, password } from '#api/test/signing-in.ts'
 import type { StaffRole } from '#shared/contract/enums.ts'
 import { Secret, TOTP } from 'otpauth'
 import { beforeEach, expect, test } from 'vitest'
@@ -166,13 +166,41 @@ test('who may do without can set one up and take it off again, with password and
   expect(refused.status).toBe(409)
 })
 
-test('whoever is given a role that asks for one has to sign in again within the hour', async () => {
+test('whoever is given a role that asks for one does nothing more without, and signs in again to set it up', async () => {
   const { id, email } = await aStaffMember(db, ['SUPPORT'])
-  const cookie = cookieOf(await post('sign-in', { email, password }))
+  const signedIn = await post('sign-in', { email, password })
+  const { token, cookie } = await opened(signedIn)
   const next = cookieOf(await send('POST', '/api/auth/refresh', { cookie }))
+  expect((await send('GET', '/api/auth/me', { token })).status).toBe(200)
   await given(db, tx => grantRole(tx, id, 'FINANCE'))
+  expect((await send('GET', '/api/auth/me', { token })).status).toBe(401)
+  expect((await post('totp/enrol', {}, { token })).status).toBe(401)
   expect((await send('POST', '/api/auth/refresh', { cookie: next })).status).toBe(401)
   expect((await halfIn(email)).asked).toBe('enrol')
+})
+
+test('sessions from before a second factor end with it, but for the one it was set up in', async () => {
+  const { email } = await aStaffMember(db, ['SUPPORT'])
+  const signIn = async () => opened(await post('sign-in', { email, password }))
+  const [here, elsewhere] = [await signIn(), await signIn()]
+  const { token } = here
+  const { secret } = (await (await post('totp/enrol', {}, { token })).json()) as { secret: string }
+  expect((await post('totp/confirm', { code: '000000' }, { token })).status).toBe(422)
+  expect((await send('GET', '/api/auth/me', { token: elsewhere.token })).status).toBe(200)
+  expect((await post('totp/confirm', { code: codeOf(secret) }, { token })).status).toBe(200)
+  expect(await me(token)).toMatchObject({ second_factor: true })
+  expect((await send('GET', '/api/auth/me', { token: elsewhere.token })).status).toBe(401)
+  expect((await send('POST', '/api/auth/refresh', { cookie: elsewhere.cookie })).status).toBe(401)
+})
+
+test.each(['a code', 'a recovery code'])('%s that comes many times at once lets in once', async kind => {
+  const { email, secret, codes } = await enrolled()
+  const code = kind === 'a code' ? codeOf(secret, 1) : codes[0]!
+  const { half } = await halfIn(email)
+  const answers = await Promise.all(
+    Array.from({ length: 4 }, () => post('second-factor', { code }, { half })),
+  )
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 401, 401, 401])
 })
 
 test('a code lets one move to another phone, and the old one is of no use then', async () => {

@@ -29,6 +29,10 @@ export const hasSecondFactor = ({
 }: Pick<Protection, 'mfa_enabled' | 'two_factor_secret_encrypted'>): boolean =>
   mfa_enabled && two_factor_secret_encrypted !== null
 
+/** The same in SQL, of `user_security` as s, which may have no row. */
+export const secondFactorInUse =
+  'coalesce(s.mfa_enabled and s.two_factor_secret_encrypted is not null, false)'
+
 /** Whether somebody with these roles cannot do without. The demo asks nobody. */
 export const needsSecondFactor = ({ databaseUrl }: Config, roles: readonly StaffRole[]): boolean =>
   databaseUrl !== undefined && roles.some(role => secondFactorRoles.includes(role))

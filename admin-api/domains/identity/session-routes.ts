@@ -5,7 +5,7 @@ import { Hono } from 'hono'
 import { signIn } from './admission.ts'
 import type { SignInDeps } from './admission.ts'
 import { noteEvent } from './protection.ts'
-import { endSession, openSessions } from './session.ts'
+import { endAllSessions, endSession, openSessions } from './session.ts'
 import { signedInAnew } from './signed-in.ts'
 import type { OwnEnv } from './signed-in.ts'
 
@@ -35,7 +35,7 @@ export function sessionRoutes({ db, actors }: SignInDeps): Hono<OwnEnv> {
   app.delete('/sessions', own, async c => {
     const { userId, sessionId } = c.var.claims
     await asActor(db, signIn(userId), c.var.request, async tx => {
-      const ended = await tx('user_sessions').where({ user_id: userId }).whereNot({ id: sessionId }).delete()
+      const ended = await endAllSessions(tx, userId, sessionId)
       if (ended)
         await noteEvent(tx, userId, 'SESSION_REVOKED', 'LOW', `The person ended ${ended} other sessions.`)
     })

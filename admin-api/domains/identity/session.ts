@@ -36,9 +36,12 @@ export const findSession = (db: Db, refreshToken: string) =>
 /** Ends a session for good; a user who is already signed out stays so. */
 export const endSession = (tx: Tx, id: string): Promise<number> => tx('user_sessions').where({ id }).delete()
 
-/** Signs a user out everywhere. */
-export const endAllSessions = (tx: Tx, userId: string): Promise<number> =>
-  tx('user_sessions').where({ user_id: userId }).delete()
+/** Signs a user out everywhere, or everywhere but in one session; gives how many ended. */
+export const endAllSessions = (tx: Tx, userId: string, but?: string): Promise<number> =>
+  tx('user_sessions')
+    .where({ user_id: userId })
+    .modify(query => but !== undefined && query.whereNot({ id: but }))
+    .delete()
 
 /** Refuses an access token from now until it would expire by itself. */
 export async function revokeToken(

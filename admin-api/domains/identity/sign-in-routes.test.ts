@@ -1,8 +1,9 @@
 import { hashToken } from '#api/core/access-token.ts'
 import { given, testApp } from '#api/test/app.ts'
 import { aStaffMember, browser, cookieOf, opened, password } from '#api/test/signing-in.ts'
-import { expect, test } from 'vitest'
-import { grantRole, revokeRole, suspendStaff } from './staff.ts'
+import { expect, test, vi } from 'vitest'
+import { protectionOf } from './protection.ts'
+import { grantRole, revokeRole, setPassword, suspendStaff } from './staff.ts'
 
 const { db, app } = await testApp()
 const { send, signIn } = browser(app)
@@ -83,6 +84,26 @@ test('whatever is wrong, the answer is the same, and only the record of the atte
       { detail: 'E-mail or password is not right, or the account has no access to the back office.' },
     ],
   ])
+})
+
+test('a password that is replaced while it is checked lets nobody in', async () => {
+  const { id, email } = await aStaffMember(db)
+  const late = await given(db, async tx => {
+    await protectionOf(tx, id)
+    const answer = attempt(email)
+    // It is checked by then, and waits for its turn on the account.
+    await vi.waitFor(async () => {
+      const { rows } = await db.raw(
+        `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      )
+      expect(rows).toHaveLength(1)
+    }, 10_000)
+    await setPassword(tx, id, 'chosen a moment ago')
+    return { answer }
+  })
+  expect((await late.answer).status).toBe(401)
+  expect(await db('user_sessions').where({ user_id: id })).toEqual([])
+  expect((await attempt(email, 'chosen a moment ago')).status).toBe(200)
 })
 
 test('an unknown account costs as much work as a wrong password, so that time does not tell them apart', async () => {

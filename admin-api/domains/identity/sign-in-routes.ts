@@ -8,7 +8,6 @@ import { Problem } from '#api/core/problem.ts'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { getCookie } from 'hono/cookie'
-import { createMiddleware } from 'hono/factory'
 import { z } from 'zod'
 import { Account } from './account.ts'
 import { admit, findMe, keepAdmission, refreshCookie, signIn, welcome } from './admission.ts'
@@ -40,7 +39,7 @@ const refused = 'E-mail or password is not right, or the account has no access t
 export function signInRoutes(deps: SignInDeps): Hono<Env> {
   const { db, tokens, actors, config } = deps
   const app = new Hono<Env>()
-  app.use(bodyLimit({ maxSize: 16 * 1024, onError: tooLarge }), noStore, sameOrigin(config.publicUrl))
+  app.use(bodyLimit({ maxSize: 16 * 1024, onError: tooLarge }), sameOrigin(config.publicUrl))
 
   app.get('/options', c =>
     c.json({ sso: config.oidc ? { name: config.oidc.name } : null, mail: hasMail(config) }),
@@ -92,7 +91,7 @@ export function signInRoutes(deps: SignInDeps): Hono<Env> {
     // Without a good access token, the cookie says which session is meant.
     const session = await findSession(db, getCookie(c, refreshCookie) ?? '')
     if (session) await asActor(db, signIn(session.user_id), c.var.request, tx => endSession(tx, session.id))
-    keepCookie(c, refreshCookie, '', 0)
+    keepCookie(c, config.publicUrl, { name: refreshCookie, value: '', maxAge: 0 })
     return c.body(null, 204)
   })
 
@@ -120,7 +119,13 @@ async function judge(
   const member = account && (await findStaffMember(tx, account.id))
   if (!member) return void (await recordAttempt(tx, attempt, reasonFor(account, right)))
   const protection = await protectionOf(tx, member.id)
-  const proven = await proves(tx, protection, attempt, 'wrong password', () => right)
+  const proven = await proves(
+    tx,
+    protection,
+    attempt,
+    'wrong password',
+    async () => right && (await Account.hasStill(tx, account)),
+  )
   return proven ? admit(tx, config, member, attempt) : undefined
 }
 
@@ -129,11 +134,6 @@ function reasonFor(account: Account | undefined, passwordIsRight: boolean) {
   if (!passwordIsRight) return 'wrong password'
   return account.status === 'ACTIVE' && !account.deleted_at ? 'no access' : 'account not active'
 }
-
-const noStore = createMiddleware(async (c, next) => {
-  c.header('Cache-Control', 'no-store')
-  await next()
-})
 
 function tooLarge(): never {
   throw new Problem('too-large')

@@ -1,6 +1,7 @@
 import { bearerToken } from '#api/core/http.ts'
 import type { Env } from '#api/core/http.ts'
 import { Problem } from '#api/core/problem.ts'
+import { domainOf, isTable } from '#shared/core/rows.ts'
 import { createMiddleware } from 'hono/factory'
 import type { AccessClaims } from '#api/core/access-token.ts'
 import type { Actors } from './actors.ts'
@@ -10,19 +11,27 @@ export type OwnEnv = Env & { Variables: { claims: AccessClaims } }
 
 /**
  * Lets a request pass with a good access token alone, and says in the context who is acting. Reads may go by what was
- * so a moment ago; a write never does, and nothing that decides who gets in.
+ * so a moment ago; a write never does, and nothing about who gets in or about money.
  */
 export const signedIn = (actors: Actors) =>
   createMiddleware<Env>(async (c, next) => {
     const token = bearerToken(c)
-    const anew = !['GET', 'HEAD'].includes(c.req.method) || isAboutAccess(c.req.path)
+    const anew = !['GET', 'HEAD'].includes(c.req.method) || isGuarded(c.req.path)
     const bearer = token && (await (anew ? actors.anew(token) : actors.lately(token)))
     if (!bearer) throw new Problem('not-signed-in')
     c.set('actor', bearer.actor)
     await next()
   })
 
-const isAboutAccess = (path: string) => /^\/api\/(staff|auth)(\/|$)/.test(path)
+const guardedDomains = new Set(['identity', 'payments', 'billing'])
+/** Who is who is asked on every screen. */
+const everyday = new Set(['users', 'staff_members'])
+
+function isGuarded(path: string): boolean {
+  const name = path.split('/')[2] ?? ''
+  if (isTable(name)) return guardedDomains.has(domainOf(name)) && !everyday.has(name)
+  return name === 'staff' || name === 'auth'
+}
 
 /** The same for one's own account: always by what is so now. */
 export const signedInAnew = (actors: Actors) =>

@@ -58,13 +58,26 @@ test('whoever is invited chooses a password by the link in a letter, and is in',
   expect([twice.status, twice.body.detail]).toEqual([409, expect.stringMatching(/among the staff/)])
 })
 
-test('a customer who becomes staff begins without the password and the sessions of before', async () => {
+test('a customer who becomes staff begins without the password, second factor and sessions of before', async () => {
   const customer = await aUser(db, { password_hash: 'of somebody who never showed whose address it is' })
-  await given(db, tx =>
-    tx('user_sessions').insert({ user_id: customer.id, refresh_token_hash: 'x', expires_at: inDays(1) }),
-  )
+  await given(db, async tx => {
+    const of = { user_id: customer.id }
+    await tx('user_sessions').insert({ ...of, refresh_token_hash: 'x', expires_at: inDays(1) })
+    await tx('auth_identities').insert({ ...of, provider: 'GOOGLE', provider_account_id: '1#2' })
+    const factor = { mfa_enabled: true, two_factor_secret_encrypted: 'of the platform' }
+    await tx('user_security').insert({ ...of, ...factor, last_login_at: tx.fn.now() })
+    // Somebody keeps asking for links, in vain.
+    const asked = { ...of, email: customer.email, token_hash: 'x', expires_at: inDays(1) }
+    await tx('password_reset_tokens').insert([1, 2, 3, 4, 5].map(n => ({ ...asked, token_hash: `x${n}` })))
+  })
   const invitation = { email: customer.email, name: 'Customer', roles: [{ role: 'SUPPORT' }] }
-  expect((await owner.send('POST', '/api/staff', invitation)).body.id).toBe(customer.id)
+  expect((await owner.send('POST', '/api/staff', invitation)).body).toMatchObject({
+    id: customer.id,
+    invited: true,
+    second_factor: false,
+  })
+  expect(await newestLetter()).toContain(`To: ${customer.email}`)
+  expect((await owner.send('POST', `/api/staff/${customer.id}/invite`, {})).status).toBe(200)
   expect(await db('users').where({ id: customer.id }).first()).toMatchObject({
     password_hash: null,
     role: 'MEMBER',
@@ -79,7 +92,15 @@ test('a customer who becomes staff begins without the password and the sessions 
 test('where no mail can be sent, nobody is invited', async () => {
   const without = await testApp({ DATABASE_URL: url, DATABASE_DIRECT_URL: url })
   const invitation = { email: 'nobody@example.com', name: 'Nobody', roles: [{ role: 'SUPPORT' }] }
-  const answer = await (await without.as('OWNER')).send('POST', '/api/staff', invitation)
+  const colleague = await without.as('OWNER')
+  await given(without.db, tx =>
+    tx('user_security').insert({
+      user_id: colleague.id,
+      mfa_enabled: true,
+      two_factor_secret_encrypted: 'x',
+    }),
+  )
+  const answer = await colleague.send('POST', '/api/staff', invitation)
   expect([answer.status, answer.body.detail]).toEqual([503, expect.stringMatching(/npm run staff/)])
   expect(await without.db('users').where({ email: invitation.email })).toEqual([])
 })

@@ -3,6 +3,8 @@ import { Problem } from '#api/core/problem.ts'
 import type { StaffRole } from '#shared/contract/enums.ts'
 import { Account } from './account.ts'
 import { enqueueAccountMail } from './account-mail.ts'
+import { protectionOf } from './protection.ts'
+import { hasSecondFactor, removeSecondFactor } from './second-factor.ts'
 import { endAllSessions } from './session.ts'
 import { createAccount, grantRole, nameAccount } from './staff.ts'
 import { staffMember } from './staff-listing.ts'
@@ -15,7 +17,7 @@ export type Invitation = {
 
 /**
  * Gives a person roles and mails them a link by which they choose a password. An account of theirs is used, without
- * the password it had: whoever made it may never have shown that the address is theirs.
+ * the password and the second factor it had: whoever made it may never have shown that the address is theirs.
  */
 export async function inviteStaff(tx: Tx, { email, name, roles }: Invitation): Promise<string> {
   const account = await Account.withEmail(tx, email)
@@ -42,6 +44,8 @@ async function emptied(tx: Tx, { id, status, deleted_at }: Account): Promise<str
   if (deleted_at || status !== 'ACTIVE')
     refuse(`The account with this e-mail address is ${deleted_at ? 'in the trash' : status}.`)
   await tx('users').where({ id }).update({ password_hash: null })
+  const protection = await protectionOf(tx, id)
+  if (hasSecondFactor(protection)) await removeSecondFactor(tx, protection)
   await endAllSessions(tx, id)
   return id
 }

@@ -1,6 +1,7 @@
 import type { Db } from '#api/core/db.ts'
 import { Problem } from '#api/core/problem.ts'
 import type { Row } from '#shared/core/rows.ts'
+import { secondFactorInUse } from './second-factor.ts'
 import { isLive } from './staff.ts'
 
 /** Somebody who has or had a role. */
@@ -15,6 +16,9 @@ export type StaffListing = Pick<Row<'users'>, 'id' | 'email' | 'status'> & {
   invited: boolean
 }
 
+/** By single sign-on; a link that the platform made for its customers has no issuer. */
+const linked = `exists (select from auth_identities a where a.user_id = u.id and a.provider_account_id like 'http%#%')`
+
 /** All staff, also the suspended and those without any role left, by e-mail address; or one of them. */
 export async function listStaff(db: Db, id?: string): Promise<StaffListing[]> {
   const people = (await db('users as u')
@@ -26,11 +30,8 @@ export async function listStaff(db: Db, id?: string): Promise<StaffListing[]> {
     .orderByRaw('lower(u.email), u.id')
     .select('u.id', 'u.email', 'u.status', 's.last_login_at')
     .select(db.raw(`coalesce(nullif(p.display_name, ''), nullif(u.username, '')) as name`))
-    .select(db.raw('coalesce(s.mfa_enabled, false) as second_factor'))
-    .select(db.raw('u.password_hash is null and s.last_login_at is null as invited'))) as Omit<
-    StaffListing,
-    'roles'
-  >[]
+    .select(db.raw(`${secondFactorInUse} as second_factor`))
+    .select(db.raw(`u.password_hash is null and not ${linked} as invited`))) as Omit<StaffListing, 'roles'>[]
   const roles = await liveRoles(db, id)
   return people.map(person => ({ ...person, roles: roles.get(person.id) ?? [] }))
 }

@@ -76,7 +76,7 @@ test('somebody remains owner: for good, at work, and by another’s hand', async
   const refusals = [
     await owner.send('DELETE', `/api/staff/${owner.id}/roles/OWNER`),
     await owner.send('PUT', `/api/staff/${owner.id}/roles/OWNER`, { expires_at: inDays(1) }),
-    await owner.send('PATCH', `/api/staff_roles/${last.id}`, { role: 'SUPPORT' }),
+    await owner.send('PATCH', `/api/staff_roles/${last.id}`, { revoked_at: inDays(-1) }),
     await owner.send('DELETE', `/api/staff_roles/${last.id}`),
   ]
   const remain = /^Somebody must remain owner/

@@ -5,7 +5,7 @@ import type { Db, Tx } from '../../core/db.ts'
 import { passwordLength } from '../../core/password.ts'
 import { Problem } from '../../core/problem.ts'
 import { actorHistory } from '../../core/rest/history.ts'
-import { Account } from '../../domains/identity/account.ts'
+import type { Account } from '../../domains/identity/account.ts'
 import {
   addStaff,
   findStaffAccount,
@@ -76,8 +76,8 @@ export const commands: Record<string, Command> = {
       const [email = '', name = ''] = typed.args
       const granted = knownRole(name)
       const expiresAt = end(typed)
-      const account = await Account.withEmail(db, email)
-      if (!account) throw new Problem('not-found', { detail: `There is no account ${email}; add makes one.` })
+      // Never a customer's: whoever made that account may not be whose address it is.
+      const account = await colleague(db, email)
       await acting(db, tx => grantRole(tx, account.id, granted, expiresAt))
       return `${email} has the role ${granted}${until(expiresAt)}.`
     },
@@ -153,7 +153,8 @@ function knownRole(name: string): StaffRole {
 function end({ expires }: Typed): string | undefined {
   if (expires === undefined) return undefined
   const time = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?Z)?$/.test(expires) ? Date.parse(expires) : NaN
-  if (!(time > Date.now()))
+  // Date takes the 30 of February for the 2 of March.
+  if (!(time > Date.now()) || !new Date(time).toISOString().startsWith(expires.slice(0, 10)))
     throw new UsageError(
       '--expires takes a day to come such as 2027-01-31, or a time such as 2027-01-31T18:00Z.',
     )
@@ -165,7 +166,9 @@ const until = (expiresAt: string | undefined) => (expiresAt ? ` until ${expiresA
 async function colleague(db: Db, email: string): Promise<Account> {
   const account = await findStaffAccount(db, email)
   if (!account)
-    throw new Problem('not-found', { detail: `${email} is not among the staff; add lets somebody in.` })
+    throw new Problem('not-found', {
+      detail: `${email} is not among the staff; add or invite lets somebody in.`,
+    })
   return account
 }
 

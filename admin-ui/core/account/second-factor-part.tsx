@@ -65,7 +65,7 @@ function Enrol({ onClose }: { onClose: () => void }) {
   const notify = useNotify()
   const refresh = useRefreshAccount()
   const done = async () => {
-    notify('The second factor is set up.', { type: 'success' })
+    notify('The second factor is set up, and you are signed out everywhere else.', { type: 'success' })
     onClose()
     await refresh()
   }

@@ -7,7 +7,7 @@ export const pages: readonly DomainPage[] = [
     label: 'Staff',
     // Who gives out roles decides who works here.
     table: 'staff_roles',
-    action: 'create',
+    action: 'update',
     load: async () => (await import('./staff.tsx')).Staff,
   },
 ]

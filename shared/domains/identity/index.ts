@@ -32,13 +32,12 @@ export const identity: Domain = {
       },
       staff_roles: {
         read: ['OPERATIONS', 'PLATFORM_DATA', 'OWNER'],
-        create: ['OWNER'],
+        // Given on the Staff screen, which first makes the account the person's own.
         update: ['OWNER'],
         delete: ['OWNER'],
       },
       staff_members: { read: everyRole },
     },
-    stamped: { staff_roles: { create: 'granted_by' } },
     readonly: {
       // States, and what money or a check by somebody stands behind, wait for steps of their own.
       users: [
@@ -57,7 +56,7 @@ export const identity: Domain = {
         'stripe_customer_id',
         'last_active_at',
       ],
-      staff_roles: ['granted_at'],
+      staff_roles: ['user_id', 'role', 'granted_at', 'granted_by'],
     },
   },
   workflows: [],
