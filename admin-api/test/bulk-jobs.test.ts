@@ -44,6 +44,8 @@ test(
     expect(at).toBe(`${tickets}/bulk/${asked.body.job}`)
     expect((await support.send('GET', at)).body).toMatchObject({ status: 'PENDING', done: 0 })
     expect((await owner.send('GET', at)).status).toBe(404)
+    expect((await support.send('GET', `${tickets}/bulk/a%00`)).status).toBe(404)
+    expect((await support.send('GET', `${at}?page=1`)).status).toBe(422)
     await many('by-job', 5)
     const worker = await startWorker({ db, directUrl: url, log }, jobs, [])
     const ended = () =>
@@ -83,6 +85,29 @@ test(
 )
 
 test(
+  'two jobs about the same rows are both done, each row by one after the other',
+  { timeout: patience },
+  async () => {
+    await many('overlap', 1001)
+    const filter = { category: 'overlap' }
+    const notes = (await bulk(support, { filter, step: 'note', input: { message: 'Both' } })).body.job
+    const changes = (await bulk(owner, { filter, changes: { priority: 'URGENT' } })).body.job
+    await Promise.all([work(changes), work(notes)])
+    for (const [who, job] of [
+      [support, notes],
+      [owner, changes],
+    ])
+      expect((await who.send('GET', `${tickets}/bulk/${job}`)).body).toMatchObject({
+        status: 'COMPLETED',
+        done: 1001,
+        refused: 0,
+      })
+    expect(await db('ticket_responses').where('message', 'Both')).toHaveLength(1001)
+    expect(await db('support_tickets').where({ ...filter, priority: 'URGENT' })).toHaveLength(1001)
+  },
+)
+
+test(
   'a job tried dry changes nothing, and ends where its person may no longer do it',
   { timeout: patience },
   async () => {
@@ -106,7 +131,7 @@ test(
     await work(real)
     expect(await db('background_jobs').where('id', real).first()).toMatchObject({
       status: 'FAILED',
-      error: expect.stringMatching(/do not let you update/),
+      error: expect.stringMatching(/do not let you read/),
     })
     expect(await db('support_tickets').where({ category: 'dry', priority: 'LOW' })).toEqual([])
   },

@@ -37,8 +37,7 @@ export function parseBulk(name: TableName, sent: unknown): BulkRequest {
   exactlyOne(request, ['ids', 'filter'])
   exactlyOne(request, ['changes', 'step', 'delete', 'restore'])
   if (request.input && request.step === undefined) refuse('/input', 'belongs to a step')
-  const twice = request.ids?.findIndex(({ id }, at) => request.ids!.findIndex(other => other.id === id) < at)
-  if (twice !== undefined && twice >= 0) refuse(`/ids/${twice}`, 'is there twice')
+  refuseTwice(request.ids ?? [])
   if (request.changes) checkChanges(name, request.changes)
   if (request.step !== undefined) checkStep(name, request.step, request.input ?? {})
   if (request.restore && !summary(name).soft)
@@ -49,6 +48,12 @@ export function parseBulk(name: TableName, sent: unknown): BulkRequest {
 function exactlyOne(request: BulkRequest, names: (keyof BulkRequest)[]) {
   const given = names.filter(name => request[name] !== undefined)
   if (given.length !== 1) refuse('', `must have exactly one of ${names.join(', ')}`)
+}
+
+function refuseTwice(ids: readonly Chosen[]) {
+  const seen = new Set<string>()
+  for (const [at, { id }] of ids.entries())
+    if (seen.size === seen.add(id).size) refuse(`/ids/${at}`, 'is there twice')
 }
 
 function checkChanges(name: TableName, changes: Filter) {
@@ -66,6 +71,8 @@ function checkStep(name: TableName, step: string, input: Filter) {
 
 /** Refuses a request to those who may not do to one row what they want done to many. */
 export function mayChange(actor: Actor, name: TableName, request: BulkRequest) {
+  if (!can(actor.roles, 'read', name))
+    throw new Problem('not-allowed', { detail: `Your roles do not let you read rows of ${name}.` })
   if (request.step !== undefined) return mayTake(actor, request.step, stepOf(workflowOf(name)!, request.step))
   const action = request.changes ? 'update' : 'delete'
   if (summary(name).view || !can(actor.roles, action, name))

@@ -1,4 +1,5 @@
 import type { TableName } from '#shared/core/rows.ts'
+import { storable } from '#shared/core/writable.ts'
 import { Hono } from 'hono'
 import type { Db, Tx } from '../db.ts'
 import { readJson } from '../http.ts'
@@ -12,6 +13,7 @@ import { mayChange, parseBulk } from './bulk-request.ts'
 import type { BulkRequest } from './bulk-request.ts'
 import { changeRows, chosenRows, countChosen } from './bulk.ts'
 import type { Answer } from './idempotency.ts'
+import { readQuery } from './list-query.ts'
 import { post } from './post.ts'
 import { resource } from './request.ts'
 
@@ -36,11 +38,24 @@ export function bulkRoutes(db: Db, effects: AllEffects) {
   })
 
   app.get('/:resource/bulk/:job', async c => {
-    const at = { resource: resource(c, 'read'), actor_id: c.var.actor.id, job_id: c.req.param('job') }
-    const bulk = await db('bulk_changes')
-      .join('background_jobs', 'background_jobs.id', 'job_id')
-      .where(at)
-      .first('job_id as job', 'status', 'dry_run', 'total', 'done', 'refused', 'refusals as results', 'error')
+    const name = resource(c, 'read')
+    readQuery(c.req.queries(), [])
+    const job_id = c.req.param('job')
+    const bulk =
+      storable(job_id) &&
+      (await db('bulk_changes')
+        .join('background_jobs', 'background_jobs.id', 'job_id')
+        .where({ resource: name, actor_id: c.var.actor.id, job_id })
+        .first(
+          'job_id as job',
+          'status',
+          'dry_run',
+          'total',
+          'done',
+          'refused',
+          'refusals as results',
+          'error',
+        ))
     if (!bulk) throw new Problem('not-found', { detail: 'There is no bulk change of yours with this id.' })
     const { error, ...rest } = bulk
     return c.json({ ...rest, ...(error && { error }) })

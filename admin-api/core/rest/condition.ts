@@ -44,9 +44,9 @@ const operators: Record<string, Operator> = {
 export const operatorNames = Object.keys(operators)
 
 const lists = new Set(['_in', '_nin'])
-/** With these one learns nothing of a masked value that one did not know before. */
-const exact = new Set(['', '_in', '_null'])
 const texts = new Set(['text', 'varchar', 'citext', 'bpchar'])
+/** Of these there are too many to try them all; every day of a century, or a number, is soon found. */
+const unguessable = new Set([...texts, 'inet'])
 const incomparable = new Set(['jsonb', 'json', 'tsvector'])
 const maxListed = 1000
 const plainText = z.string('must be text').refine(storable, 'must be plain text')
@@ -58,14 +58,23 @@ export function applyCondition(query: Knex.QueryBuilder, place: Place, key: stri
   const { column, facts, operator } = parseKey(place, key, pointer)
   if (operator !== '_null' && (facts.array || incomparable.has(facts.type)))
     refuseFilter(pointer, `Lists cannot be filtered by ${column}, only by whether it is there (_null).`)
-  if (facts.pii && !exact.has(operator) && !can(place.roles, 'pii', place.name))
-    refuseFilter(pointer, `${column} is personal data: only an exact value can be looked for.`)
+  if (facts.pii && !can(place.roles, 'pii', place.name)) refuseGuess(facts, column, operator, value, pointer)
   const parsed = parseValue(operator, facts, value, pointer)
   const at = `${place.as}.${column}`
   if (operator) operators[operator]!(query, at, parsed as never)
   else if (parsed === null) query.whereNull(at)
   else if (Array.isArray(parsed)) among(query, at, parsed as never)
   else query.where(at, parsed as string)
+}
+
+/** Whoever does not see personal data may look for the very value that they know, but not try values until one fits. */
+function refuseGuess(facts: Column, column: string, operator: string, value: unknown, pointer: string) {
+  if (operator === '_null' || (operator === '' && value === null)) return
+  const guessable = facts.enum !== undefined || !unguessable.has(facts.type)
+  if (guessable)
+    refuseFilter(pointer, `${column} is personal data: only whether it is there can be asked (_null).`)
+  if (operator !== '' || Array.isArray(value))
+    refuseFilter(pointer, `${column} is personal data: only one exact value can be looked for.`)
 }
 
 function parseKey({ name }: Place, key: string, pointer: string) {

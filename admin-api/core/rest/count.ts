@@ -1,8 +1,11 @@
 import type { Knex } from 'knex'
 import type { Db } from '../db.ts'
 
-/** What counting may cost, in the planner's units: a table of some 5,000 rows, or some hundreds found by an index. */
-const affordable = 250
+/**
+ * What counting may cost, in the planner's units: as much as to look through a table of some 5,000 rows and, for results
+ * that people still count on, to fetch each of them by an index. A thousand such rows take about a millisecond.
+ */
+const affordable = { always: 250, aRow: 4, rows: 2_000 }
 /** The planner may be far off: no more than this is counted on its word. */
 const mostCounted = 10_000
 
@@ -10,22 +13,56 @@ export type Total = { total: number; estimated: boolean }
 
 /** How many rows there are: exact while that is cheap, else the planner's estimate, and never below what was `seen`. */
 export async function countRows(db: Db, matching: Knex.QueryBuilder, seen: number): Promise<Total> {
-  const { rows, cost } = await plan(db, matching)
-  if (cost > affordable || rows > mostCounted) return { total: Math.max(rows, seen), estimated: true }
-  const count = await countUpTo(db, matching, mostCounted + 1)
+  const query = compiled(db, matching)
+  const key = JSON.stringify(query)
+  const estimate = wasCheap(key) ? undefined : await plan(db, query)
+  if (estimate && !isCheap(estimate)) return { total: Math.max(estimate.rows, seen), estimated: true }
+  const count = await counted(db, query, mostCounted + 1)
+  if (count > mostCounted) cheapUntil.delete(key)
+  else if (estimate) remember(key)
   return { total: Math.max(count, seen), estimated: count > mostCounted }
 }
 
 /** How many rows there are, if no more than `most`; else `most`. */
-export async function countUpTo(db: Db, matching: Knex.QueryBuilder, most: number): Promise<number> {
-  const counted = matching.clone().select(db.raw('1')).limit(most).as('matching')
-  const [{ count }] = (await db.from(counted).count('* as count')) as [{ count: number }]
-  return count
+export const countUpTo = (db: Db, matching: Knex.QueryBuilder, most: number): Promise<number> =>
+  counted(db, compiled(db, matching), most)
+
+type Plan = { rows: number; cost: number }
+
+const isCheap = ({ rows, cost }: Plan) =>
+  rows <= mostCounted && cost <= affordable.always + (rows <= affordable.rows ? rows * affordable.aRow : 0)
+
+type Compiled = { sql: string; bindings: Knex.RawBinding[] }
+
+/** Making a statement of a query takes a good part of the time that counting takes, so it is done once. */
+function compiled(db: Db, matching: Knex.QueryBuilder): Compiled {
+  const { sql, bindings } = matching.clone().select(db.raw('1')).toSQL()
+  return { sql, bindings: bindings as Knex.RawBinding[] }
 }
 
-async function plan(db: Db, matching: Knex.QueryBuilder): Promise<{ rows: number; cost: number }> {
-  const { sql, bindings } = matching.clone().select(db.raw('1')).toSQL()
-  const { rows } = await db.raw(`explain (format json) ${sql}`, bindings as Knex.RawBinding[])
-  const [{ Plan }] = rows[0]['QUERY PLAN'] as [{ Plan: { 'Plan Rows': number; 'Total Cost': number } }]
-  return { rows: Plan['Plan Rows'], cost: Plan['Total Cost'] }
+async function counted(db: Db, { sql, bindings }: Compiled, most: number): Promise<number> {
+  const limited = `select count(*) from (${sql} limit ?) as matching`
+  const { rows } = await db.raw<{ rows: [{ count: number }] }>(limited, [...bindings, most])
+  return rows[0].count
+}
+
+async function plan(db: Db, { sql, bindings }: Compiled): Promise<Plan> {
+  const { rows } = await db.raw(`explain (format json) ${sql}`, bindings)
+  const [{ Plan: top }] = rows[0]['QUERY PLAN'] as [{ Plan: { 'Plan Rows': number; 'Total Cost': number } }]
+  return { rows: top['Plan Rows'], cost: top['Total Cost'] }
+}
+
+/**
+ * Until when what was cheap to count is counted at once: asking the planner first takes as long. Only that is remembered,
+ * never a total.
+ */
+const cheapUntil = new Map<string, number>()
+const memory = { milliseconds: 60_000, queries: 1_000, longestQuery: 2_000 }
+
+const wasCheap = (key: string) => (cheapUntil.get(key) ?? 0) > Date.now()
+
+function remember(key: string) {
+  if (key.length > memory.longestQuery) return
+  if (cheapUntil.size >= memory.queries) cheapUntil.clear()
+  cheapUntil.set(key, Date.now() + memory.milliseconds)
 }

@@ -1,4 +1,4 @@
-import { columnOf } from '#shared/core/rows.ts'
+import { columnOf, table } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import type { StaffRole } from '#shared/contract/enums.ts'
 import type { Tx } from '../db.ts'
@@ -39,6 +39,7 @@ function isPersonal(name: TableName, key: string, roles: readonly StaffRole[]): 
     const { to } = foreignKey(name, key.slice(0, dot), roles, '?filter')
     return isPersonal(to.table, key.slice(dot + 1), roles)
   }
+  if (key === 'q') return Object.values(table(name).columns).some(({ search, pii }) => search && pii)
   const operator = columnOf(name, key) ? '' : (operatorNames.find(suffix => key.endsWith(suffix)) ?? '')
   return columnOf(name, key.slice(0, key.length - operator.length))?.pii === true
 }

@@ -139,3 +139,17 @@ test('over a foreign key the policy and the masks of the other table hold', asyn
   const refused = await find({ 'bucket.name': 'avatars' }, support, '/api/media_files')
   expect([refused.status, refused.body.errors?.[0].pointer]).toEqual([403, '?filter/bucket.name'])
 })
+
+test('who sees personal data masked may look for one value that they know, and cannot try values until one fits', async () => {
+  const [data, marketing] = await Promise.all([as('PLATFORM_DATA'), as('MARKETING')])
+  const asked = async (path: string, filter: unknown, by: typeof data) =>
+    (await find(filter, by, path)).status
+  for (const filter of [{ email: 'nadia@example.com' }, { email: null }, { email_null: false }])
+    expect(await asked('/api/users', filter, data)).toBe(200)
+  for (const filter of [{ email: ['nadia@example.com'] }, { email_in: ['x'] }, { or: [{ email: ['x'] }] }])
+    expect(await asked('/api/users', filter, data)).toBe(422)
+  expect(await asked('/api/dating_profiles', { date_of_birth: '2000-01-31' }, support)).toBe(200)
+  expect(await asked('/api/dating_profiles', { date_of_birth_null: false }, marketing)).toBe(200)
+  for (const filter of [{ date_of_birth: '2000-01-31' }, { latitude: 52.5 }, { and: [{ latitude: 52.5 }] }])
+    expect(await asked('/api/dating_profiles', filter, marketing)).toBe(422)
+})

@@ -16,13 +16,14 @@ export async function fillTickets(db: Db, total: number, progress: (text: string
   for (let first = count + 1; first <= total; first += chunk) {
     const last = Math.min(first + chunk - 1, total)
     await asActor(db, importer, { batchId }, async tx => {
-      // Of what is not on disk yet, vacuum cannot say that everybody sees it, and indexes alone would answer nothing.
+      // Of what is not on disk yet, vacuum cannot say that everybody sees it, and no index alone could answer.
       await tx.raw('set local synchronous_commit = on')
       await tx.raw(users, [last / ticketsPerUser])
       await tx.raw(tickets, [first, last])
     })
     progress(`${last} of ${total} tickets`)
   }
+  // The tickets first, for the same reason: what vacuum itself commits is not on disk at once.
   await db.raw('vacuum analyze support_tickets, users')
 }
 
