@@ -32,7 +32,8 @@ export const up = (knex: Knex) =>
       if became - 'input' = was - 'input' and new.input in (old.input, redact_texts(old.input)) then return new; end if;
       perform refuse('An entry of history can be redacted, not rewritten.');
     end if;
-    if became - array['before', 'after', 'ip_address', 'user_agent'] <> was - array['before', 'after', 'ip_address', 'user_agent']
+    if became - array['before', 'after', 'ip_address', 'user_agent', 'reason'] <> was - array['before', 'after', 'ip_address', 'user_agent', 'reason']
+       or (new.reason is distinct from old.reason and (old.reason is null or new.reason is distinct from '(redacted)'))
        or coalesce(new.ip_address, old.ip_address) is distinct from old.ip_address
        or coalesce(new.user_agent, old.user_agent) is distinct from old.user_agent then
       perform refuse('An entry of history can be redacted, not rewritten.');
@@ -67,9 +68,12 @@ export const up = (knex: Knex) =>
       from pg_attribute where attrelid = target and attnum > 0 and col_description(attrelid, attnum) ~ '@pii\\M';
     perform set_config('app.redacting', 'on', true);
 
-    update audit_logs set before = redact_columns(before, personal), after = redact_columns(after, personal)
-      where entity_type = redacted_type and entity_id = redacted_id
-        and (before is distinct from redact_columns(before, personal) or after is distinct from redact_columns(after, personal));
+    -- Reasons are free words about the row, but for those that redactions leave themselves.
+    update audit_logs set before = redact_columns(before, personal), after = redact_columns(after, personal),
+        reason = case when reason is not null then '(redacted)' end
+      where entity_type = redacted_type and entity_id = redacted_id and action <> 'REDACT'
+        and (before is distinct from redact_columns(before, personal) or after is distinct from redact_columns(after, personal)
+             or reason <> '(redacted)');
     get diagnostics changes = row_count;
     if redacted_type = 'users' then
       update audit_logs set ip_address = null, user_agent = null
@@ -89,7 +93,7 @@ export const up = (knex: Knex) =>
         format('Redacted in the history: personal data of %s changes, origins of %s requests, words of %s steps.', changes, origins, steps)));
     return jsonb_build_object('changes', changes, 'origins', origins, 'steps', steps);
   end $$;
-  comment on function redact_history is 'Erases a person from the history of a row: values of @pii columns, what was said in steps, and for a user where their own requests came from. Says how many entries it changed, and leaves one of its own.';
+  comment on function redact_history is 'Erases a person from the history of a row: values of @pii columns, reasons, what was said in steps, and for a user where their own requests came from. Says how many entries it changed, and leaves one of its own.';
 
   drop trigger only_added on audit_logs;
   create trigger only_added before delete or truncate on audit_logs for each statement execute function refuse_change();

@@ -23,7 +23,7 @@ await asActor(db, user('usr_ann'), request, async tx => {
   })
   await tx('users').insert({ id: 'usr_ben', username: 'ben', email: 'ben@example.com' })
 })
-await asActor(db, user(nadia), request, async tx => {
+await asActor(db, user(nadia), { ...request, reason: 'Nadia has moved house' }, async tx => {
   await tx('users').where('id', nadia).update({ email: 'n@example.com', username: 'nadia_2', phone: null })
   await tx('users').where('id', 'usr_ben').update({ email: 'benny@example.com' })
 })
@@ -52,6 +52,7 @@ test('of a person the history keeps that something changed, and nothing personal
   expect(inserted.after).toMatchObject({ email: '(redacted)', phone: '(redacted)', username: 'nadia' })
   expect(updated.before).toEqual({ email: '(redacted)', phone: '(redacted)', username: 'nadia' })
   expect(updated.after).toEqual({ email: '(redacted)', phone: null, username: 'nadia_2' })
+  expect(updated.reason).toBe('(redacted)')
   expect(redaction).toMatchObject({
     action: 'REDACT',
     actor_type: 'JOB',
@@ -71,7 +72,7 @@ test('of a person the history keeps that something changed, and nothing personal
 test('of others it keeps everything but where the person was', async () => {
   const [inserted, updated] = await entries('users', 'usr_ben')
   expect(updated).toMatchObject({ before: { email: 'ben@example.com' }, ip_address: null, user_agent: null })
-  expect(inserted.ip_address).toBe('192.0.2.7')
+  expect([inserted.ip_address, updated.reason]).toEqual(['192.0.2.7', 'Nadia has moved house'])
   expect((await entries('users', nadia))[0].ip_address).toBe('192.0.2.7')
   expect((await db('steps_taken').where('entity_id', 'usr_ben'))[0].input).toEqual(said)
 })
