@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { Context } from 'hono'
+import { every } from 'hono/combine'
 import type { Logger } from 'pino'
 import { accessTokens } from './core/access-token.ts'
 import type { Changes } from './core/changes.ts'
@@ -13,8 +14,9 @@ import { openApiText } from './core/openapi/document.ts'
 import { createMetrics } from './core/metrics.ts'
 import { metricsRoutes } from './core/metrics-routes.ts'
 import { Problem } from './core/problem.ts'
-import { addressLimit, personLimit } from './core/rate-limit.ts'
+import { addressLimit, personLimit, signInLimit } from './core/rate-limit.ts'
 import { answerError, answerProblem, limitBodies } from './core/refusals.ts'
+import { refuseQueries } from './core/refuse-queries.ts'
 import { requestLog } from './core/request-log.ts'
 import { downloadRoutes, downloadTicketRoutes } from './core/rest/download-routes.ts'
 import { exportRoutes } from './core/rest/export-routes.ts'
@@ -54,27 +56,30 @@ export function createApp({ db, config, secrets, log, changes, version }: AppDep
   const unknown = (c: Context<Env>) => answerProblem(c, nothingHere(routesOf(app), c))
   app.onError(answerError(log)).notFound(unknown)
   app.use(requestContext(config.trustedProxies), requestLog(log, metrics), apiHeaders(config.publicUrl))
-  app.use('/api/*', limitBodies())
+  app.use(refuseQueries)
   // Asked by a browser before a page from elsewhere sends anything: the answer, without CORS headers, is no.
   app.on('OPTIONS', '*', unknown)
   app.get('/api/health/live', c => c.json({ status: 'live' }))
   app.get('/api/health/ready', async c => c.json(await ready(db)))
-  app.use('/api/auth/*', addressLimit(config.rateLimit))
+  app.use('/api/auth/*', signInLimit(config.rateLimit))
   app.route('/api/auth/oidc', oidcRoutes({ db, config, secrets, log }))
   app.route('/api/auth', signInRoutes(signing))
   app.all('/api/auth/*', unknown)
+  const member = every(signedIn(actors), personLimit(config.rateLimit))
   const exportRows = exporter({ db, log })
   const rolesOf = async (id: string) => (await findStaffMember(db, id))?.roles ?? []
+  app.use('/api/downloads/:ticket', addressLimit('downloads', config.rateLimit))
   app.route('/api/downloads', downloadRoutes(db, exportRows, rolesOf))
-  app.route('/api/docs', docsRoutes(config.publicUrl, signedIn(actors)))
-  app.route('/metrics', metricsRoutes(metrics, config.metricsToken, signedIn(actors)))
-  app.use('/api/*', signedIn(actors), personLimit(config.rateLimit))
+  app.route('/api/docs', docsRoutes(config.publicUrl, member))
+  app.route('/metrics', metricsRoutes(metrics, config.metricsToken, member))
+  // Nobody has a body read who has not signed in.
+  app.use('/api/*', member, limitBodies())
   app.route('/api/downloads', downloadTicketRoutes(db))
   const document = openApiText(version, [authPaths, staffPaths])
   app.get('/api/openapi.json', c => c.body(document(), 200, { 'Content-Type': 'application/json' }))
   app.route('/api/staff', staffRoutes({ db, config }))
   const actorOf = async (token: string) => (await actors.anew(token))?.actor
-  app.route('/api', eventRoutes({ db, changes, actorOf }))
+  app.route('/api', eventRoutes({ db, changes, log, actorOf }))
   for (const path of ownAddresses(app)) app.all(path, unknown).all(`${path}/*`, unknown)
   app.route('/api', exportRoutes(db, exportRows))
   app.route('/api', rest(db, effects))

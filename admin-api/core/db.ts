@@ -80,7 +80,21 @@ export function connect(url: string, { max = 10, patience, pooled = false }: Con
   })
   db.userParams = { pooled }
   db.on('query-error', withoutStatement)
+  beginWith(db)
   return db
+}
+
+type Begin = { begin(connection: unknown): Promise<unknown>; query(connection: unknown, sql: string): never }
+
+/** Lets a transaction begin with more than BEGIN in the same round trip: who acts is said in every one that writes. */
+function beginWith({ client }: Db) {
+  const plain = client.transaction.bind(client) as (...args: unknown[]) => Begin
+  client.transaction = (work: unknown, config: { first?: string } | undefined, outer: unknown) => {
+    const transaction = plain(work, config, outer)
+    const { first } = config ?? {}
+    if (first) transaction.begin = connection => transaction.query(connection, `begin; ${first}`)
+    return transaction
+  }
 }
 
 /**
@@ -135,18 +149,19 @@ const actOnce = <T>(
   request: RequestInfo,
   work: (tx: Tx) => PromiseLike<T>,
 ): Promise<T> =>
-  db.transaction(async trx => {
-    await trx.raw(
-      `select set_config('app.actor', ?, true), set_config('app.request_id', ?, true), set_config('app.ip', ?, true),
-              set_config('app.user_agent', ?, true), set_config('app.batch_id', ?, true), set_config('app.reason', ?, true)`,
-      [
-        `${actor.type}:${actor.id}`,
-        request.id ?? '',
-        request.ip ?? '',
-        request.userAgent ?? '',
-        request.batchId ?? '',
-        request.reason ?? '',
-      ],
-    )
-    return work(Object.assign(trx, { actor, request }))
-  })
+  db.transaction(trx => Promise.resolve(work(Object.assign(trx, { actor, request }))), {
+    first: settings({
+      'app.actor': `${actor.type}:${actor.id}`,
+      'app.request_id': request.id,
+      'app.ip': request.ip,
+      'app.user_agent': request.userAgent,
+      'app.batch_id': request.batchId,
+      'app.reason': request.reason,
+    }),
+  } as Knex.TransactionConfig)
+
+/** Settings of the transaction alone; what is not said is empty, whatever a session left behind. */
+const settings = (values: Record<string, string | undefined>) =>
+  `select ${Object.entries(values)
+    .map(([name, value = '']) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`)
+    .join(', ')}`

@@ -4,6 +4,7 @@ import type { Member } from '#api/test/app.ts'
 import { get } from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import { text } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, expect, test, vi } from 'vitest'
 import { watchChanges } from './changes.ts'
 import { createLog } from './log.ts'
@@ -124,6 +125,8 @@ test('only what one may read can be watched, and only what tells of its changes'
     ['table=users&tables=users', '?table'],
     ['table=users&table=users', '?table'],
     ['tables=users&id=x', '?id'],
+    ['table=users&id=%00x', '?id'],
+    ['', '?tables'],
     ['table=users&colour=red', '?colour'],
     [`tables=${Array(21).fill('users').join(',')}`, '?tables'],
   ])
@@ -152,6 +155,29 @@ test('a stream shows that it lives, and ends when its reader may not read any mo
   }
 })
 
+test('a database that does not say for a while who may read ends no stream; after a minute it does', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  const rename = (from: string, to: string) => db.raw('alter table ?? rename to ??', [from, to])
+  const checks = async (count: number) => {
+    await vi.advanceTimersByTimeAsync(count * 5_000)
+    await sleep(300)
+  }
+  try {
+    const stream = await listen(support, 'table=support_tickets')
+    await rename('user_sessions', 'user_sessions_away')
+    await checks(10)
+    await rename('user_sessions_away', 'user_sessions')
+    await checks(1)
+    expect(stream.state.ended).toBe(false)
+    await rename('user_sessions', 'user_sessions_away')
+    await checks(13)
+    await rename('user_sessions_away', 'user_sessions')
+    await vi.waitFor(() => expect(stream.state.ended).toBe(true))
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
 test('one person has eight streams, and another as soon as one of them is left; in the end nothing is held', async () => {
   await vi.waitFor(async () => expect(await listening()).toBe(0))
   const streams = await Promise.all(Array.from({ length: 8 }, () => listen(support, 'table=support_tickets')))
@@ -164,7 +190,10 @@ test('one person has eight streams, and another as soon as one of them is left; 
 
 test('a reader that takes nothing is given up', async () => {
   const headers = { Authorization: `Bearer ${(await as('SUPPORT')).token}` }
-  const stream = await app.request('/api/events?table=support_tickets', { headers })
+  const path = '/api/events?table=support_tickets'
+  const stream = await app.request(path, { headers })
+  const outgoing = { destroy: vi.fn() }
+  const connected = await app.request(path, { headers }, { outgoing: outgoing as never })
   let told = 0
   await changes.subscribe({ change: () => (told += 1), reset: () => {}, close: () => {} })
   await db.raw(`select pg_notify('purser_changes',
@@ -172,6 +201,9 @@ test('a reader that takes nothing is given up', async () => {
     from generate_series(1, 60) n`)
   await vi.waitFor(() => expect(told).toBe(60))
   await expect(stream.text()).rejects.toThrow('takes nothing')
+  // Where there is a connection it ends, and nothing is written of it.
+  expect(outgoing.destroy).toHaveBeenCalledOnce()
+  await connected.body!.cancel()
 })
 
 test('a server that stops ends its streams instead of waiting for them', async () => {

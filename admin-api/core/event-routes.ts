@@ -1,16 +1,18 @@
 import { isTable } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import type { StaffRole } from '#shared/contract/enums.ts'
+import { storable } from '#shared/core/writable.ts'
 import { can } from '#shared/domains/index.ts'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
+import type { Logger } from 'pino'
 import type { Change, Changes } from './changes.ts'
 import type { Actor, Db } from './db.ts'
 import { eventStream } from './event-stream.ts'
 import type { EventStream } from './event-stream.ts'
-import { bearerToken } from './http.ts'
+import { bearerToken, cutOff } from './http.ts'
 import type { Env } from './http.ts'
-import { Problem } from './problem.ts'
+import { Problem, toProblem } from './problem.ts'
 
 const mostTables = 20
 /** Each is a connection that stays open; a browser has few of them to one server anyway. */
@@ -18,10 +20,13 @@ const mostStreams = 8
 const retrySeconds = 10
 const checkMs = 5_000
 const checksPerBeat = 4
+/** A minute in which the database does not say who may read. */
+const mostUnanswered = 12
 
 type Deps = {
   db: Db
   changes: Changes
+  log: Logger
   /** Who a token stands for now; undefined or an error for one that is good for nothing any more. */
   actorOf: (token: string) => Promise<Actor | undefined>
 }
@@ -33,12 +38,12 @@ export function eventRoutes(deps: Deps) {
 
   app.get('/events', async (c, next) => {
     const query = c.req.queries()
-    // Without these it is about a table by that name.
-    if (!query.tables && !query.table) return next()
+    // Without these it is about a table by that name, once there is one.
+    if (!query.tables && !query.table && isTable('events')) return next()
     const subject = await parseSubject(deps.db, query, c.var.actor.roles)
     if (c.req.method === 'HEAD') return c.body(null)
     const release = takePlace(c, open)
-    return c.body(await startStream(deps, subject, bearerToken(c)!, release), 200, headers)
+    return c.body(await startStream(deps, subject, bearerToken(c)!, release, giveUp(deps, c)), 200, headers)
   })
 
   return app
@@ -49,6 +54,7 @@ async function startStream(
   { tables, id }: Subject,
   token: string,
   release: () => void,
+  tooSlow: () => boolean,
 ) {
   let leave = () => {}
   let ended = false
@@ -57,9 +63,9 @@ async function startStream(
     clearInterval(checking)
     leave()
     release()
-  })
+  }, tooSlow)
   const mayStill = async () => {
-    const actor = await actorOf(token).catch(() => undefined)
+    const actor = await actorOf(token).catch(nobody)
     return actor !== undefined && tables.every(table => can(actor.roles, 'read', table))
   }
   const checking = setInterval(keepChecking(stream, mayStill), checkMs)
@@ -79,6 +85,18 @@ async function startStream(
   return stream.body
 }
 
+/** Whoever is refused is nobody; that the database does not answer says nothing of them. */
+function nobody(error: unknown): undefined {
+  if (toProblem(error).status >= 500) throw error
+}
+
+const giveUp =
+  ({ log }: Deps, c: Context<Env>) =>
+  () => {
+    log.warn({ request: c.var.request.id }, 'a reader of a stream of events takes nothing, and is cut off')
+    return cutOff(c)
+  }
+
 /** Proxies are not to keep anything back until they have more of it. */
 const headers = {
   'Content-Type': 'text/event-stream; charset=utf-8',
@@ -88,12 +106,16 @@ const headers = {
   Connection: 'close',
 }
 
+/** While the database does not answer it tells nothing either; once it is back, `changes` has everybody look again. */
 function keepChecking(stream: EventStream, mayStill: () => Promise<boolean>) {
   let checks = 0
+  let unanswered = 0
   return async () => {
     checks += 1
     if (checks % checksPerBeat === 0) stream.beat()
-    if (!(await mayStill())) stream.end()
+    const may = await mayStill().catch(() => undefined)
+    unanswered = may === undefined ? unanswered + 1 : 0
+    if (may === false || unanswered > mostUnanswered) stream.end()
   }
 }
 
@@ -122,6 +144,8 @@ async function parseSubject(
   query: Record<string, string[]>,
   roles: readonly StaffRole[],
 ): Promise<Subject> {
+  if (!query.tables && !query.table)
+    refuse('tables', 'is missing: tables=a,b, or table=a, says what to watch.')
   const by = query.tables ? 'tables' : 'table'
   for (const [key, values] of Object.entries(query)) {
     if (key !== by && !(by === 'table' && key === 'id'))
@@ -135,6 +159,7 @@ async function parseSubject(
     if (!can(roles, 'read', name))
       throw new Problem('not-allowed', { detail: `Your roles do not let you read rows of ${name}.` })
   }
+  if (!storable(query.id?.[0] ?? '')) refuse('id', 'is the id of no row.')
   await mustAnnounce(db, by, names)
   return { tables: names as TableName[], id: query.id?.[0] }
 }

@@ -10,20 +10,20 @@ export type EventStream = {
 /** What may wait for a reader that takes nothing before it is given up. */
 const mostWaiting = 256 * 1024
 
-/** `ended` is called once, whoever ended it: the reader, we, or its slowness. */
-export function eventStream(ended: () => void): EventStream {
+/**
+ * `ended` is called once, whoever ended it: the reader, we, or its slowness, for which `cutOff` ends the connection, where
+ * there is one.
+ */
+export function eventStream(ended: () => void, cutOff: () => boolean): EventStream {
   let controller: ReadableStreamDefaultController<Uint8Array> | undefined
   const body = new ReadableStream<Uint8Array>(
     {
       start: its => void (controller = its),
-      cancel: () => {
-        controller = undefined
-        ended()
-      },
+      cancel: () => finish(() => {}),
     },
     new ByteLengthQueuingStrategy({ highWaterMark: mostWaiting }),
   )
-  const finish = (how: (open: ReadableStreamDefaultController<Uint8Array>) => void) => {
+  const finish = (how: (open: ReadableStreamDefaultController<Uint8Array>) => unknown) => {
     const open = controller
     controller = undefined
     if (!open) return
@@ -33,7 +33,7 @@ export function eventStream(ended: () => void): EventStream {
   const write = (text: string) => {
     // What waits goes with it, and so does the connection.
     if (controller && controller.desiredSize! < 0)
-      finish(open => open.error(new Error('The reader of a stream of events takes nothing.')))
+      finish(open => cutOff() || open.error(new Error('The reader of a stream of events takes nothing.')))
     controller?.enqueue(Buffer.from(text))
   }
   return {

@@ -4,7 +4,7 @@ import { createMiddleware } from 'hono/factory'
 import { randomUUID } from 'node:crypto'
 import { isIP } from 'node:net'
 import type { Actor, RequestInfo } from './db.ts'
-import { inexactNumber } from './inexact-number.ts'
+import { silentFault } from './json-faults.ts'
 import { Problem } from './problem.ts'
 
 /** What every handler finds in its context. `actor` is there behind `signedIn()` only. */
@@ -38,11 +38,16 @@ export const requestContext = (trustedProxies: number) =>
  * right of X-Forwarded-For, and whatever stands further left anyone can have sent.
  */
 function remoteAddress(c: Context<Env>, trustedProxies: number): string | undefined {
-  const seen = trustedProxies && c.req.header('X-Forwarded-For')?.split(',').at(-trustedProxies)?.trim()
+  const entry = trustedProxies && c.req.header('X-Forwarded-For')?.split(',').at(-trustedProxies)?.trim()
+  const seen = entry && withoutPort(entry)
   const address = seen && isIP(seen) ? seen : c.env?.incoming?.socket.remoteAddress
   // As PostgreSQL's inet reads it: IPv4 without its IPv6 disguise, and no zone (fe80::1%eth0).
   return address?.replace(/^::ffff:(?=[\d.]+$)/i, '').replace(/%.*$/, '')
 }
+
+/** Some proxies add the port: `192.0.2.1:80`, `[2001:db8::1]:80`. */
+const withoutPort = (entry: string) =>
+  entry.replace(/^\[(.*)\](:\d+)?$/, '$1').replace(/^([\d.]+):\d+$/, '$1')
 
 /** The token of `Authorization: Bearer …`. */
 export const bearerToken = (c: Context): string | undefined =>
@@ -54,7 +59,19 @@ export async function readJson(c: Context): Promise<unknown> {
     throw new Problem('malformed-request', {
       detail: 'Send JSON in UTF-8, with Content-Type: application/json.',
     })
+  if (!/^(identity)?$/i.test(c.req.header('Content-Encoding')?.trim() ?? ''))
+    throw new Problem('malformed-request', { detail: 'Send the body as it is, without Content-Encoding.' })
   return parseJson(utf8(await c.req.arrayBuffer().catch(cutShort)), 'The body')
+}
+
+/**
+ * Ends the connection in the middle of an answer, so that nobody takes what has come of it for the whole. Not so where
+ * there is no connection, in tests: then false.
+ */
+export function cutOff(c: Context<Env>): boolean {
+  const { outgoing } = c.env ?? {}
+  outgoing?.destroy()
+  return outgoing !== undefined
 }
 
 /** Whoever sent it has gone, or their connection broke; a refusal of ours passes through. */
@@ -71,41 +88,18 @@ function utf8(bytes: ArrayBuffer): string {
   }
 }
 
-const deepest = 50
-
-/** JSON from outside; `what` names it in a refusal. Nested deeper than anything here needs, it would exhaust whoever walks it. */
+/** JSON from outside; `what` names it in a refusal. */
 export function parseJson(text: string, what: string): unknown {
-  if (depthOf(text) > deepest)
-    throw new Problem('invalid-input', { detail: `${what} is nested more than ${deepest} levels deep.` })
-  try {
-    return exact(text, JSON.parse(text, refusePrototype), what)
-  } catch (error) {
-    if (error instanceof Problem) throw error
-    throw new Problem('malformed-request', { detail: `${what} is not valid JSON.` })
-  }
-}
-
-function exact<T>(text: string, value: T, what: string): T {
-  const number = inexactNumber(text)
-  if (number === undefined) return value
-  throw new Problem('invalid-input', {
-    detail: `${what} holds a number that cannot be kept exactly: ${number.slice(0, 50)}.`,
-  })
-}
-
-/** As a key it is skipped in silence by what reads objects. */
-function refusePrototype(key: string, value: unknown) {
-  if (key === '__proto__') throw new Problem('invalid-input', { detail: 'There is no field "__proto__".' })
+  const value = valueOf(text, what)
+  const fault = silentFault(text)
+  if (fault) throw new Problem('invalid-input', { detail: `${what} ${fault}` })
   return value
 }
 
-/** How deep brackets are nested, those within texts aside. */
-function depthOf(text: string): number {
-  let depth = 0
-  let most = 0
-  for (const [mark] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
-    if (mark === '[' || mark === '{') most = Math.max(most, (depth += 1))
-    else if (mark === ']' || mark === '}') depth -= 1
+function valueOf(text: string, what: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Problem('malformed-request', { detail: `${what} is not valid JSON.` })
   }
-  return most
 }

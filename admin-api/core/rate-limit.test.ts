@@ -28,6 +28,19 @@ test('coming back from single sign-on counts as a try, too', async () => {
   expect(statuses).toEqual([404, 404, 404, 404, 404, 429])
 })
 
+test('whatever else is asked is limited as well: by address without signing in, else by person', async () => {
+  const six = async (ask: () => Response | Promise<Response>) => {
+    const statuses: number[] = []
+    for (let n = 0; n < 6; n += 1) statuses.push((await ask()).status)
+    return [new Set(statuses.slice(0, 5)).size, statuses[5]]
+  }
+  const headers = { Authorization: `Bearer ${(await as('OWNER')).token}` }
+  expect(await six(() => from('198.51.100.9', '/api/auth/options'))).toEqual([1, 429])
+  expect(await six(() => from('198.51.100.9', '/api/downloads/guess'))).toEqual([1, 429])
+  expect(await six(() => app.request('/metrics', { headers }))).toEqual([1, 429])
+  expect((await app.request('/api/docs', { headers })).status).toBe(429)
+})
+
 test('one address may try to sign in only so often, whatever it says before our proxies', async () => {
   const attempt = (forwarded: string) =>
     from('10.0.0.9', '/api/auth/sign-in', {
@@ -40,7 +53,11 @@ test('one address may try to sign in only so often, whatever it says before our 
   expect((await attempt('9.9.9.9, 203.0.113.7, 10.0.0.8')).status).toBe(429)
   expect((await attempt('9.9.9.9, 203.0.113.8, 10.0.0.8')).status).toBe(422)
   expect((await attempt('203.0.113.7 is no address, 10.0.0.8')).status).toBe(422)
+  // Some proxies name the port as well.
+  const ports = [1, 2, 3, 4, 5, 6].map(port => attempt(`203.0.113.9:${port}, 10.0.0.8`))
+  expect((await Promise.all(ports)).at(-1)!.status).toBe(429)
+  expect((await attempt('[2001:db8:0:1::7]:443, 10.0.0.8')).status).toBe(422)
   const six = (host: string) => attempt(`2001:db8:0:1::${host}, 10.0.0.8`)
   const statuses = await Promise.all(['1', '2', '3', '4', '5', '6'].map(six))
-  expect(statuses.map(({ status }) => status)).toEqual([422, 422, 422, 422, 422, 429])
+  expect(statuses.map(({ status }) => status)).toEqual([422, 422, 422, 422, 429, 429])
 })

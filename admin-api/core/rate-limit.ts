@@ -14,18 +14,23 @@ const attempts = 60
 export const personLimit = (perMinute: number) => limit('person', perMinute, c => c.var.actor.id)
 
 /**
- * What one address may ask without having signed in: little where passwords and codes can be guessed; renewing and
- * ending sessions, which a whole office does from one address, as much as a person may ask otherwise. Coming back from
- * single sign-on has us ask the provider, so it counts as a try.
+ * What one address may ask under /api/auth: little where passwords and codes can be guessed; whatever else, which a whole
+ * office asks from one address, as much as a person may ask otherwise. Coming back from single sign-on has us ask the
+ * provider, so it counts as a try.
  */
-export function addressLimit(perMinute: number) {
+export function signInLimit(perMinute: number) {
   const guesses = limit('address', Math.min(attempts, perMinute || attempts), addressOf)
-  const sessions = limit('sessions', perMinute, addressOf)
+  const sessions = addressLimit('sessions', perMinute)
   return createMiddleware<Env>((c, next) => {
-    if (c.req.method !== 'POST' && !c.req.path.endsWith('/oidc/callback')) return next()
-    return (/\/(refresh|sign-out)$/.test(c.req.path) ? sessions : guesses)(c, next)
+    const { method, path } = c.req
+    const isTry =
+      path.endsWith('/oidc/callback') || (method === 'POST' && !/\/(refresh|sign-out)$/.test(path))
+    return (isTry ? guesses : sessions)(c, next)
   })
 }
+
+/** What one address may ask without having signed in. */
+export const addressLimit = (name: string, perMinute: number) => limit(name, perMinute, addressOf)
 
 /** https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/10/ */
 function limit(name: string, perMinute: number, keyOf: (c: Context<Env>) => string | undefined) {

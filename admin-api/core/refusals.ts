@@ -7,22 +7,20 @@ import { cutShort } from './http.ts'
 import type { Env } from './http.ts'
 import { Problem, toProblem } from './problem.ts'
 
-const maxBody = 1024 * 1024
-
-/** Refuses bodies that are larger than anything here needs. */
-export function limitBodies() {
-  const limited = bodyLimit({ maxSize: maxBody, onError: tooLarge })
+/** Refuses bodies that are larger than anything here needs. One that does not say how large it is, is read to see. */
+export function limitBodies(maxSize = 1024 * 1024) {
+  const limited = bodyLimit({ maxSize, onError: () => tooLarge(maxSize) })
   return createMiddleware<Env>(async (c, next) => {
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
     let isRead = false
     const goOn = () => ((isRead = true), next())
-    // A body of unknown length is read at once, and may break off.
+    // What is read at once may break off.
     return limited(c, goOn).catch((error: unknown) => (isRead ? Promise.reject(error) : cutShort(error)))
   })
 }
 
-function tooLarge(): never {
-  throw new Problem('too-large', { detail: `A body may have at most ${maxBody} bytes.` })
+function tooLarge(most: number): never {
+  throw new Problem('too-large', { detail: `A body may have at most ${most} bytes.` })
 }
 
 /** Answers what was thrown as the problem it means. What is our own fault is logged, with the id that the person sees. */

@@ -19,9 +19,10 @@ export const routesOf = (app: Hono<Env>): Route[] =>
     .map(({ method, path }) => ({ method, path, pattern: patternOf(path) }))
 
 /** Where routes begin that belong to no table: nothing below them is one. */
-export const ownAddresses = (app: Hono<Env>): string[] => [
-  ...new Set(routesOf(app).flatMap(({ path }) => /^\/api\/\w[\w.-]*/.exec(path) ?? [])),
-]
+export const ownAddresses = (app: Hono<Env>): string[] => {
+  const first = routesOf(app).flatMap(({ path }) => /^\/api\/(\w[\w.-]*)/.exec(path)?.[1] ?? [])
+  return [...new Set(first)].filter(name => !isTable(name)).map(name => `/api/${name}`)
+}
 
 function patternOf(path: string): RegExp {
   const parts = path.split('/').map(part => {

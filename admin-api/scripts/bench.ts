@@ -26,6 +26,7 @@ import type { Servers } from './bench/questions.ts'
 import { report } from './bench/report.ts'
 import type { Result } from './bench/report.ts'
 
+const page = 'a page of 25: one state, newest first, with the total'
 const sizes = [10_000, 1_000_000] as const
 const person = { email: 'bench@example.com', name: 'Bench', password: 'only for this run' }
 const secrets = { jwtSecret: 'a secret of more than 32 characters', encryptionKeys: [] }
@@ -89,8 +90,6 @@ async function signIn(url: string): Promise<string> {
   if (!answer.ok) throw new Error(`Signing in was answered ${answer.status}: ${await answer.text()}`)
   return ((await answer.json()) as { access_token: string }).access_token
 }
-
-const page = 'a page of 25: one state, newest first, with the total'
 
 async function measureAt(database: Db, servers: Servers, size: number): Promise<Result[]> {
   const results: Result[] = []

@@ -193,6 +193,7 @@ test.each([
   ['add new@example.com --name New', 2, 'add needs at least one --role.'],
   ['add new@example.com --name New --role BOSS', 2, 'There is no role BOSS'],
   ['add new --name New --role OWNER', 2, 'new is not an e-mail address.'],
+  ['add new@example.com --name New\r\nBcc: --role OWNER', 2, '--name takes one line of plain text.'],
   ['add new@example.com --name New --role OWNER --password secret', 2, '--password'],
   ['add new@example.com --name New --role OWNER --expires 2020-01-01', 2, '--expires takes a day to come'],
   ['grant new@example.com OWNER --expires 2999-02-30', 2, '--expires takes a day to come'],

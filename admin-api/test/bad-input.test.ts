@@ -85,7 +85,12 @@ const cases: [string, readonly [string, string, Body?, Record<string, string>?],
     422,
     /filter/,
   ],
-  ['brackets without end', ['POST', '/api/support_tickets', '['.repeat(5_000)], 422, /nested/],
+  [
+    'brackets in brackets',
+    ['POST', '/api/support_tickets', '['.repeat(5_000) + ']'.repeat(5_000)],
+    422,
+    /nested/,
+  ],
   ['a sort by what no index serves', list('sort', '["description","ASC"]'), 422, /description/],
   ['a direction there is none of', list('sort', '["created_at","UP"]'), 422, /ASC/],
   [
@@ -93,6 +98,27 @@ const cases: [string, readonly [string, string, Body?, Record<string, string>?],
     ['DELETE', `/api/support_tickets/${id}`, undefined, { 'If-Match': 'x' }],
     400,
     /If-Match/,
+  ],
+  ['a version of what is new', [...ticket('"category":"a"'), { 'If-Match': '"1"' }], 422, /If-Match/],
+  ['a version of many', ['POST', '/api/support_tickets/bulk', '{}', { 'If-Match': '"1"' }], 422, /If-Match/],
+  [
+    'a key for what is not posted',
+    ['DELETE', `/api/support_tickets/${id}`, undefined, { 'Idempotency-Key': 'k' }],
+    422,
+    /Idempotency-Key/,
+  ],
+  ['a field twice', ticket('"category":"a","category":"b"'), 422, /category.* twice/],
+  ['a condition twice', list('filter', '{"subject":"a","subject":"b"}'), 422, /subject.* twice/],
+  ['a packed body', [...ticket('"category":"a"'), { 'Content-Encoding': 'gzip' }], 400, /Content-Encoding/],
+  ['a parameter without a name', ['GET', '/api/support_tickets?=1'], 422, /parameter/],
+  ['a parameter where there are none', ['GET', '/api/openapi.json?colour=red'], 422, /colour/],
+  ['a parameter at the sign-in', ['POST', '/api/auth/sign-in?colour=red', '{}'], 422, /colour/],
+  ['a nameless parameter at the staff', ['GET', '/api/staff?=1'], 422, /parameter/],
+  [
+    'an address with a zone',
+    ['GET', `/api/audit_logs?filter=${encodeURIComponent('{"ip_address":"fe80::1%lo"}')}`],
+    422,
+    /filter\/ip_address.*IP address/,
   ],
 ]
 
@@ -107,3 +133,15 @@ test.each(cases)(
     expect(await count()).toBe(before)
   },
 )
+
+test('nothing is read of what somebody sends who has not signed in', async () => {
+  let asked = 0
+  const body = new ReadableStream({ pull: () => void (asked += 1) }, { highWaterMark: 0 })
+  const answer = await app.request('/api/support_tickets', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body,
+    duplex: 'half',
+  } as RequestInit)
+  expect([answer.status, asked]).toEqual([401, 0])
+})

@@ -12,6 +12,7 @@ import { bulkJob } from './bulk-job.ts'
 import { mayChange, parseBulk } from './bulk-request.ts'
 import type { BulkRequest } from './bulk-request.ts'
 import { changeRows, chosenRows, countChosen } from './bulk.ts'
+import { refuseIfMatch } from './etag.ts'
 import type { Answer } from './idempotency.ts'
 import { readQuery } from './list-query.ts'
 import { post } from './post.ts'
@@ -27,6 +28,7 @@ export function bulkRoutes(db: Db, effects: AllEffects) {
 
   app.post('/:resource/bulk', async c => {
     const name = resource(c, 'read')
+    refuseIfMatch(c)
     const sent = await readJson(c)
     const request = parseBulk(name, sent)
     mayChange(c.var.actor, name, request)

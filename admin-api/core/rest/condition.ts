@@ -20,6 +20,8 @@ export type Place = {
   readonly pointer: string
   /** Of the person who asks. */
   readonly roles: readonly StaffRole[]
+  /** Where in the whole filter a masked value is looked for: queries are put into words more than once, so each place once. */
+  readonly guesses: Set<string>
 }
 
 type Operator = (query: Knex.QueryBuilder, column: string, value: never) => unknown
@@ -58,7 +60,8 @@ export function applyCondition(query: Knex.QueryBuilder, place: Place, key: stri
   const { column, facts, operator } = parseKey(place, key, pointer)
   if (operator !== '_null' && (facts.array || incomparable.has(facts.type)))
     refuseFilter(pointer, `Lists cannot be filtered by ${column}, only by whether it is there (_null).`)
-  if (facts.pii && !can(place.roles, 'pii', place.name)) refuseGuess(facts, column, operator, value, pointer)
+  if (facts.pii && !can(place.roles, 'pii', place.name))
+    refuseGuess(place, key, facts, { column, operator }, value)
   const parsed = parseValue(operator, facts, value, pointer)
   const at = `${place.as}.${column}`
   if (operator) operators[operator]!(query, at, parsed as never)
@@ -68,13 +71,25 @@ export function applyCondition(query: Knex.QueryBuilder, place: Place, key: stri
 }
 
 /** Whoever does not see personal data may look for the very value that they know, but not try values until one fits. */
-function refuseGuess(facts: Column, column: string, operator: string, value: unknown, pointer: string) {
+function refuseGuess(
+  place: Place,
+  key: string,
+  facts: Column,
+  { column, operator }: { column: string; operator: string },
+  value: unknown,
+) {
+  const pointer = pointerTo(place, key)
   if (operator === '_null' || (operator === '' && value === null)) return
   const guessable = facts.enum !== undefined || !unguessable.has(facts.type)
   if (guessable)
     refuseFilter(pointer, `${column} is personal data: only whether it is there can be asked (_null).`)
   if (operator !== '' || Array.isArray(value))
     refuseFilter(pointer, `${column} is personal data: only one exact value can be looked for.`)
+  if (place.guesses.add(pointer).size > 1)
+    refuseFilter(
+      pointer,
+      `${column} is personal data: a filter can look for one such value, and there is one already.`,
+    )
 }
 
 function parseKey({ name }: Place, key: string, pointer: string) {
@@ -125,7 +140,8 @@ function comparableOf(facts: Column): z.ZodType {
   )
 }
 
-const address = z.string('must be text').refine(text => isIP(text) !== 0, 'must be an IP address')
+const isAddress = (text: string) => isIP(text) !== 0 && !text.includes('%')
+const address = z.string('must be text').refine(isAddress, 'must be an IP address without a zone')
 
 /** Part of any `@search` column that these roles see, or the very id. */
 export function search(query: Knex.QueryBuilder, place: Place, columns: readonly string[], value: unknown) {

@@ -8,29 +8,34 @@ const mostRows = 2_000
 /** How long a reader may do nothing: what it holds up keeps the database from cleaning up. */
 const patienceMs = 60_000
 
-/**
- * The rows of a cursor as the bytes of a file, read as fast as they are taken; `first` have been read already. `done` is
- * called once, when it has ended in whichever way, with the error if it broke off.
- */
+/** What becomes of an export. */
+export type Ending = {
+  /** Told at once if it breaks off, with the reason; true if whoever reads has been told by the end of their connection. */
+  broken: (reason: unknown) => boolean
+  /** Called once, when it has ended in whichever way and nothing is held any more. */
+  done: () => void
+}
+
+/** The rows of a cursor as the bytes of a file, read as fast as they are taken; `first` have been read already. */
 export function csvStream(
   cursor: TextCursor,
   first: TextRow[],
   writer: CsvWriter,
-  done: (error?: unknown) => void,
+  { broken, done }: Ending,
 ): ReadableStream<Uint8Array> {
   const nextText = textsOf(cursor, first, writer)
   let ended = false
   let patience: NodeJS.Timeout | undefined
-  const end = async (reason?: unknown) => {
+  const end = async () => {
     if (ended) return
     ended = true
     clearTimeout(patience)
     await cursor.close().catch(() => {})
-    done(reason)
+    done()
   }
   const breakOff = (controller: ReadableStreamDefaultController, reason: unknown) => {
-    controller.error(new Error('The export broke off.'))
-    return end(reason)
+    if (!ended && !broken(reason)) controller.error(new Error('The export broke off.'))
+    return end()
   }
   const pull = async (controller: ReadableStreamDefaultController<Uint8Array>) => {
     clearTimeout(patience)

@@ -20,6 +20,14 @@ export function ifMatch(c: Context<Env>): Versions {
   return [header.match(/(W\/)?"[^"]*"/g)!.flatMap(tag => (tag.startsWith('W/') ? [] : [tag.slice(1, -1)]))]
 }
 
+/** Refuses `If-Match` where no row is meant that could have a version. */
+export function refuseIfMatch(c: Context<Env>) {
+  if (c.req.header('If-Match') !== undefined)
+    throw new Problem('invalid-input', {
+      detail: 'If-Match is for one row that is there; rows of a bulk change have their own etag.',
+    })
+}
+
 /** Parts a body from what the API adds to each row: the version it shows, which is meant like `If-Match`, and what was embedded. */
 export function partVersion(sent: unknown): { versions: Versions; values: unknown } {
   if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) return { versions: [], values: sent }

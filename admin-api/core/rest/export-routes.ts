@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { accepts } from 'hono/accepts'
 import type { Actor, Db } from '../db.ts'
+import { cutOff } from '../http.ts'
 import type { Env } from '../http.ts'
 import { Problem } from '../problem.ts'
 import { parseExport } from './export.ts'
@@ -29,7 +30,7 @@ const retrySeconds = 10
 
 /** Answers an export as a file that a browser saves. Who asks with HEAD takes nothing with them. */
 export async function answerFile(c: Context<Env>, exportRows: Exporter, wanted: Export, actor: Actor) {
-  const asker = { actor, request: c.var.request, signal: c.req.raw.signal }
+  const asker = { actor, request: c.var.request, signal: c.req.raw.signal, cutOff: () => cutOff(c) }
   const rows = c.req.method === 'HEAD' ? undefined : await exportRows(wanted, asker).catch(refused(c))
   const day = new Date().toISOString().slice(0, 10)
   c.header('Content-Type', 'text/csv; charset=utf-8; header=present')

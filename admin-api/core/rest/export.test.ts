@@ -1,11 +1,16 @@
+import { createLog } from '#api/core/log.ts'
 import { serve } from '#api/core/serve.ts'
 import { aTicket, aUser, given, testApp } from '#api/test/app.ts'
 import type { Member } from '#api/test/app.ts'
 import { get } from 'node:http'
 import type { IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
 import { afterAll, expect, test, vi } from 'vitest'
 
-const { db, app, as } = await testApp()
+const lines: string[] = []
+const { db, app, as } = await testApp({}, createLog('error', { write: line => void lines.push(line) }))
+type PgClient = { processID: number; connection: { stream: Socket } }
+const connections = vi.spyOn(db.client, 'acquireRawConnection')
 const server = await serve(app.fetch, 0, '127.0.0.1')
 afterAll(server.stop)
 const support = await as('SUPPORT')
@@ -238,15 +243,35 @@ test('one person exports two lists at once, and more when one is done', async ()
   await nobodyAtWork()
 })
 
-test('an export that breaks off does not look as if it were whole', async () => {
-  // The server tells of it by itself.
-  vi.spyOn(console, 'error').mockImplementation(() => {})
-  const answer = await open(support, '/api/support_tickets')
-  await db.raw(`select pg_terminate_backend(pid) from pg_stat_activity
-    where application_name = 'purser-export' and datname = current_database()`)
+const ofExport = `from pg_stat_activity
+  where application_name = 'purser-export' and datname = current_database()`
+
+/** Breaks the connection by which an export is read, at our end of it. */
+async function disconnect() {
+  const { rows } = await db.raw(`select pid ${ofExport}`)
+  const clients = await Promise.all(connections.mock.results.map(({ value }) => value as Promise<PgClient>))
+  clients.find(({ processID }) => processID === rows[0].pid)!.connection.stream.destroy()
+}
+
+test.each<[string, () => Promise<unknown>]>([
+  ['the database ends it', () => db.raw(`select pg_terminate_backend(pid) ${ofExport}`)],
+  ['its connection is lost', disconnect],
+])('an export that breaks off because %s does not look as if it were whole', async (_, breakIt) => {
+  const error = vi.spyOn(console, 'error').mockImplementation(() => {})
+  lines.length = 0
+  const answer = (await open(support, '/api/support_tickets')).setEncoding('utf8')
+  let file = ''
   const read = async () => {
-    for await (const chunk of answer) void chunk
+    for await (const chunk of answer) file += chunk
   }
+  await breakIt()
   await expect(read()).rejects.toThrow('aborted')
-  expect((await ask(support, `/api/support_tickets${query({ filter: { id: 'x' } })}`)).status).toBe(200)
+  expect(file).toMatch(/^id,/)
+  expect(file).not.toMatch(/Error|broke off/)
+  await vi.waitFor(() => expect(lines.join()).toMatch(/"message":"[^"]*terminat.*an export broke off/))
+  expect(error).not.toHaveBeenCalled()
+  await nobodyAtWork()
+  // Its place is free again, of which there are two.
+  for (const id of ['x', 'y', 'z'])
+    expect(await csv(support, 'support_tickets', { filter: { id } })).toBeTruthy()
 })

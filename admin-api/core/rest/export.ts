@@ -5,6 +5,7 @@ import { asActor } from '../db.ts'
 import type { Actor, Db, RequestInfo } from '../db.ts'
 import { Problem } from '../problem.ts'
 import { csvStream } from './csv-stream.ts'
+import type { Ending } from './csv-stream.ts'
 import { csvWriter } from './csv.ts'
 import { recordExport } from './export-record.ts'
 import type { Filter } from './filter.ts'
@@ -24,8 +25,8 @@ export type Export = {
   bom?: boolean
 }
 
-/** Who asks, and the request they ask with; `signal` ends it. */
-export type Asker = { actor: Actor; request: RequestInfo; signal?: AbortSignal }
+/** Who asks, and the request they ask with; `signal` ends it, `cutOff` its connection, if there is one. */
+export type Asker = { actor: Actor; request: RequestInfo; signal?: AbortSignal; cutOff: () => boolean }
 
 /** Starts an export, and answers its bytes as they come. */
 export type Exporter = (wanted: Export, asker: Asker) => Promise<ReadableStream<Uint8Array>>
@@ -57,15 +58,17 @@ const most = { ofOnePerson: 2, ofThisProcess: 10 }
 /** Exports for the whole process. Each is kept in the history before its first byte leaves. */
 export function exporter({ db, log }: { db: Db; log: Logger }): Exporter {
   const running: string[] = []
-  return async (wanted, { actor, request, signal }) => {
+  return async (wanted, asker) => {
+    const { actor, request, signal, cutOff } = asker
     refuseMany(running, actor.id)
     running.push(actor.id)
-    const done = (error?: unknown) => {
-      running.splice(running.indexOf(actor.id), 1)
-      if (error && !signal?.aborted) log.error({ err: error, request: request.id }, 'an export broke off')
+    const done = () => void running.splice(running.indexOf(actor.id), 1)
+    const broken = (reason: unknown) => {
+      if (!signal?.aborted) log.error({ err: reason, request: request.id }, 'an export broke off')
+      return cutOff()
     }
     try {
-      return await start(db, wanted, { actor, request, signal }, done)
+      return await start(db, wanted, asker, { broken, done })
     } catch (error) {
       done()
       throw error
@@ -82,12 +85,7 @@ function refuseMany(running: readonly string[], id: string) {
     throw new Problem('not-available', { detail: 'Many lists are being exported: wait until some are done.' })
 }
 
-async function start(
-  db: Db,
-  { bom, ...wanted }: Export,
-  { actor, request, signal }: Asker,
-  done: (error?: unknown) => void,
-) {
+async function start(db: Db, { bom, ...wanted }: Export, { actor, request, signal }: Asker, ending: Ending) {
   const { name, filter, sort, columns } = wanted
   const writer = csvWriter(name, columns, actor.roles)
   const query = matchingRows(db, name, filter, actor.roles)
@@ -99,7 +97,7 @@ async function start(
   try {
     const first = await cursor.read(firstRows)
     await asActor(db, actor, request, tx => recordExport(tx, wanted))
-    return csvStream(cursor, first, { ...writer, header: `${bom ? '\ufeff' : ''}${writer.header}` }, done)
+    return csvStream(cursor, first, { ...writer, header: `${bom ? '\ufeff' : ''}${writer.header}` }, ending)
   } catch (error) {
     await cursor.close()
     throw error

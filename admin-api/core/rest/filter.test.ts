@@ -153,3 +153,19 @@ test('who sees personal data masked may look for one value that they know, and c
   for (const filter of [{ date_of_birth: '2000-01-31' }, { latitude: 52.5 }, { and: [{ latitude: 52.5 }] }])
     expect(await asked('/api/dating_profiles', filter, marketing)).toBe(422)
 })
+
+test('who sees personal data masked may look for one value of it in a filter, however the filter is nested', async () => {
+  const [data, hers] = [await as('PLATFORM_DATA'), { email: 'nadia@example.com' }]
+  const asked = async (filter: unknown, path = '/api/users') => (await find(filter, data, path)).body
+  expect(await asked({ or: [hers, { phone_null: false }], email_null: false })).toMatchObject([
+    { id: nadia.id },
+  ])
+  for (const [filter, pointer] of [
+    [{ ...hers, phone: '+49' }, '?filter/phone'],
+    [{ or: [hers, { email: 'omar@example.com' }] }, '?filter/or/1/email'],
+    [{ and: [{ or: [hers] }, { or: [hers] }] }, '?filter/and/1/or/0/email'],
+  ] as const)
+    expect((await asked(filter)).errors[0].pointer).toBe(pointer)
+  const there = { 'user.email': 'nadia@example.com', or: [{ 'user.phone': '+49' }] }
+  expect((await asked(there, '/api/user_profiles')).errors).toHaveLength(1)
+})

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { createHash } from 'node:crypto'
+import { prepared } from '../db.ts'
 import type { Actor, Db, Tx } from '../db.ts'
 import type { Env } from '../http.ts'
 import { Problem } from '../problem.ts'
@@ -24,6 +25,14 @@ export function onceOnly(c: Context<Env>, sent: unknown): OnceOnly | undefined {
   return { key, hash: createHash('sha256').update(request).digest('hex') }
 }
 
+/** What is not posted comes to the same however often it is done: nothing is kept of it, and nobody should rely on that. */
+export function refuseKey(c: Context<Env>) {
+  if (c.req.header('Idempotency-Key') !== undefined)
+    throw new Problem('invalid-input', {
+      detail: `Idempotency-Key is for POST; give ${c.req.method} an If-Match, and it is not done twice.`,
+    })
+}
+
 /**
  * Keeps an answer in the transaction whose work it answers. That comes last, so that it costs one statement: a twin that
  * did the same work meanwhile waits here, is told so, and takes its own back.
@@ -43,6 +52,7 @@ export async function keepAnswer(tx: Tx, { key, hash }: OnceOnly, answer: Answer
     .merge()
     // One that has expired is free again.
     .where('idempotency_keys.expires_at', '<=', tx.fn.now())
+    .options(prepared(tx, 'keep answer'))
   if (!kept.length) throw new Problem('conflict', { detail: 'This Idempotency-Key has been used already.' })
   return answer
 }

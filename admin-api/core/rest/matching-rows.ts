@@ -21,7 +21,7 @@ export function matchingRows(
 ): Knex.QueryBuilder {
   const query = db(name as string)
   leaveTrash(query, name, deleted, `${pointer}/deleted`)
-  applyFilter(query, { name, as: name, path: '', pointer, roles }, conditions)
+  applyFilter(query, { name, as: name, path: '', pointer, roles, guesses: new Set() }, conditions)
   return query
 }
 

@@ -15,12 +15,16 @@ test('a row goes to the trash and comes back, by those who may delete it', async
   expect(deleted.body.deleted_at).not.toBeNull()
   expect((await owner.send('GET', path)).body).toEqual(deleted.body)
   expect((await owner.send('DELETE', path)).status).toBe(409)
+  // Whoever has seen another version is told that first.
+  const stale = { 'If-Match': '"1"' }
+  expect((await owner.send('DELETE', path, undefined, stale)).status).toBe(412)
   expect((await support.send('POST', `${path}/note`, { message: 'x' })).status).toBe(409)
   expect((await support.send('POST', `${path}/restore`, {})).status).toBe(403)
   expect((await owner.send('POST', `${path}/restore`, { now: true })).status).toBe(422)
   const restored = await owner.send('POST', `${path}/restore`, {})
   expect([restored.status, restored.body.deleted_at]).toEqual([200, null])
   expect((await owner.send('GET', path)).body).toEqual(restored.body)
+  expect((await owner.send('POST', `${path}/restore`, {}, stale)).status).toBe(412)
 })
 
 test('a table without a trash restores nothing', async () => {

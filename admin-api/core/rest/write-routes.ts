@@ -6,7 +6,8 @@ import type { Env } from '../http.ts'
 import { Problem } from '../problem.ts'
 import { mayTake, stepOf, takeStep } from '../workflow.ts'
 import type { AllEffects } from '../workflow.ts'
-import { ifMatch, partVersion } from './etag.ts'
+import { ifMatch, partVersion, refuseIfMatch } from './etag.ts'
+import { refuseKey } from './idempotency.ts'
 import { answerRow, post, write } from './post.ts'
 import { parseNothing, resource, rowId } from './request.ts'
 import { visibleRow } from './visible.ts'
@@ -18,12 +19,14 @@ export function writeRoutes(db: Db, effects: AllEffects) {
 
   app.post('/:resource', async c => {
     const name = resource(c, 'create')
+    refuseIfMatch(c)
     const sent = await readJson(c)
     return post(c, db, sent, async tx => ({ status: 201, body: await createRow(tx, name, sent) }))
   })
 
   app.on(['PUT', 'PATCH'], '/:resource/:id', async c => {
     const name = resource(c, 'update')
+    refuseKey(c)
     const { versions, values } = partVersion(await readJson(c))
     const asked = [...ifMatch(c), ...versions]
     return answerRow(c, await write(c, db, tx => updateRow(tx, name, rowId(c), values, asked)))
@@ -31,6 +34,7 @@ export function writeRoutes(db: Db, effects: AllEffects) {
 
   app.delete('/:resource/:id', async c => {
     const name = resource(c, 'delete')
+    refuseKey(c)
     return answerRow(c, await write(c, db, tx => deleteRow(tx, name, rowId(c), ifMatch(c))))
   })
 

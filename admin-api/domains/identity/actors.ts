@@ -1,6 +1,7 @@
 import type { AccessClaims, AccessTokens } from '#api/core/access-token.ts'
 import { hashToken } from '#api/core/access-token.ts'
 import type { Config } from '#api/core/config.ts'
+import { prepared } from '#api/core/db.ts'
 import type { Actor, Db } from '#api/core/db.ts'
 import { Problem } from '#api/core/problem.ts'
 import { LRUCache } from 'lru-cache'
@@ -32,11 +33,18 @@ export function actorsOf(db: Db, tokens: AccessTokens, config: Config): Actors {
   const known = new LRUCache<string, Known>({ max: 10_000 })
   const asking = new Map<string, Promise<Bearer | undefined>>()
 
+  /** What was signed stays signed: only its end has to be looked at again. */
+  const claimsOf = (token: string): AccessClaims | undefined => {
+    const found = known.get(token)
+    return found && Date.now() < found.expiresAt ? found.bearer.claims : undefined
+  }
+
   const anew = async (token: string) => {
     // From before the question: what happens while it is answered is not known.
     const asOf = performance.now()
     try {
-      const bearer = await ask(db, tokens, config, token)
+      const claims = claimsOf(token) ?? (await tokens.verify(token))
+      const bearer = claims && (await ask(db, config, token, claims))
       if (bearer) known.set(token, { bearer, asOf, expiresAt: Date.parse(bearer.claims.expiresAt) })
       else known.delete(token)
       return bearer
@@ -66,17 +74,17 @@ export function actorsOf(db: Db, tokens: AccessTokens, config: Config): Actors {
 
 type Said = { revoked: boolean; roles: Actor['roles'] | null; second_factor: boolean }
 
-async function ask(db: Db, tokens: AccessTokens, config: Config, token: string): Promise<Bearer | undefined> {
-  const claims = await tokens.verify(token)
-  if (!claims) return undefined
-  const { rows } = await db.raw<{ rows: Said[] }>(
-    `select
-       exists (select from token_blacklist where token_hash = :hash) as revoked,
-       (select m.roles from user_sessions s join staff_members m on m.id = s.user_id
-         where s.id = :session and m.id = :user and s.is_active and s.expires_at > now()) as roles,
-       exists (select from user_security s where s.user_id = :user and ${secondFactorInUse}) as second_factor`,
-    { hash: hashToken(token), session: claims.sessionId, user: claims.userId },
-  )
+async function ask(db: Db, config: Config, token: string, claims: AccessClaims): Promise<Bearer | undefined> {
+  const { rows } = await db
+    .raw<{ rows: Said[] }>(
+      `select
+         exists (select from token_blacklist where token_hash = :hash) as revoked,
+         (select m.roles from user_sessions s join staff_members m on m.id = s.user_id
+           where s.id = :session and m.id = :user and s.is_active and s.expires_at > now()) as roles,
+         exists (select from user_security s where s.user_id = :user and ${secondFactorInUse}) as second_factor`,
+      { hash: hashToken(token), session: claims.sessionId, user: claims.userId },
+    )
+    .options(prepared(db, 'who acts'))
   const { revoked, roles, second_factor } = rows[0]!
   if (revoked) throw new Problem('not-signed-in', { detail: 'Token has been revoked' })
   // A role that asks for a second factor may have been given since the session began.

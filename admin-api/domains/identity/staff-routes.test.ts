@@ -200,6 +200,13 @@ test.each([
     422,
     '/roles/0/role /password',
   ],
+  [
+    'POST',
+    '/api/staff',
+    { email: 'a@example.com', name: 'A\r\nBcc: b@example.com', roles: [{ role: 'OWNER' }] },
+    422,
+    '/name',
+  ],
   ['POST', '/api/staff', { email: 'a@example.com', name: 'a\0', roles: [{ role: 'OWNER' }] }, 422, '/name'],
   [
     'POST',

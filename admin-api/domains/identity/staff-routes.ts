@@ -13,11 +13,13 @@ import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { z } from 'zod'
+import { isOneLine } from './one-line.ts'
 import { grantRole, reinstateStaff, revokeRole, suspendStaff } from './staff.ts'
 import { inviteAgain, inviteStaff } from './staff-invitation.ts'
 import { listStaff, staffMember } from './staff-listing.ts'
 import { resetSecondFactor } from './staff-second-factor.ts'
 
+const oneLine = 'must be one line of plain text'
 const nothing = z.strictObject({})
 const words = z.string().trim().min(3, 'must say why').max(500).refine(storable, 'must be plain text')
 const because = z.strictObject({ reason: words })
@@ -27,8 +29,8 @@ const end = z.iso
   .nullish()
 const grant = z.strictObject({ expires_at: end })
 const newcomer = z.strictObject({
-  email: z.email('must be an e-mail address').max(320).refine(storable, 'must be plain text'),
-  name: z.string().trim().min(1, 'must not be empty').max(200).refine(storable, 'must be plain text'),
+  email: z.email('must be an e-mail address').max(320).refine(isOneLine, oneLine),
+  name: z.string().trim().min(1, 'must not be empty').max(200).refine(isOneLine, oneLine),
   roles: z
     .array(z.strictObject({ role: z.enum(enums.staff_role), expires_at: end }))
     .min(1, 'must hold at least one role')

@@ -6,6 +6,7 @@ import { passwordLength } from '../../core/password.ts'
 import { Problem } from '../../core/problem.ts'
 import { actorHistory } from '../../core/rest/history.ts'
 import type { Account } from '../../domains/identity/account.ts'
+import { isOneLine } from '../../domains/identity/one-line.ts'
 import {
   addStaff,
   findStaffAccount,
@@ -138,8 +139,10 @@ export const commands: Record<string, Command> = {
 }
 
 function newcomer(command: string, { args: [email = ''], name, role: roles = [] }: Typed) {
-  if (!/^[^\s@]+@[^\s@]+$/.test(email)) throw new UsageError(`${email} is not an e-mail address.`)
+  if (!/^[^\s@]+@[^\s@]+$/.test(email) || !isOneLine(email))
+    throw new UsageError(`${email} is not an e-mail address.`)
   if (!name?.trim()) throw new UsageError(`${command} needs --name.`)
+  if (!isOneLine(name)) throw new UsageError('--name takes one line of plain text.')
   if (!roles.length) throw new UsageError(`${command} needs at least one --role.`)
   return { email, name: name.trim(), roles: [...new Set(roles.map(knownRole))] }
 }
