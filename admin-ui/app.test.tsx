@@ -74,11 +74,36 @@ test('who may not change rows is not offered to', async () => {
     for (const role of ['button', 'link'] as const) expect(screen.queryByRole(role, { name })).toBeNull()
 })
 
-test('a session that was ended elsewhere leads to signing in again', async () => {
-  const { id } = await openAs('/', 'SUPPORT')
-  await screen.findByRole('navigation', { name: 'Domains' }, wait)
+test('a session that was ended elsewhere leads to signing in again, whatever asked; a server that is away does not', async () => {
+  await aTicket(db, { subject: 'Seen by those who are in' })
+  const { id, email, password } = await openAs('/support_tickets', 'SUPPORT')
+  await screen.findByText('Seen by those who are in', {}, wait)
   await given(db, tx => tx('user_sessions').where('user_id', id).delete())
-  await expect(request('/api/support_tickets')).rejects.toMatchObject({ status: 401 })
+  const api = globalThis.fetch
+  // The API goes by what it knew for some seconds; then it refuses the token, and the server may be away when it is to be renewed.
+  const renewedBy = (refresh: typeof fetch) => {
+    globalThis.fetch = async (input, init) => {
+      if (input === '/api/auth/refresh') return refresh(input, init)
+      return String(input).startsWith('/api/auth/') ? api(input, init) : new Response('{}', { status: 401 })
+    }
+    return request('/api/support_tickets')
+  }
+  await expect(renewedBy(() => Promise.reject(new TypeError('Failed to fetch')))).rejects.toMatchObject({
+    status: 0,
+  })
+  await expect(renewedBy(async () => new Response('', { status: 502 }))).rejects.toMatchObject({
+    status: 502,
+  })
+  expect(screen.getByText('Seen by those who are in')).toBeInTheDocument()
+  await expect(renewedBy(api)).rejects.toMatchObject({ status: 401 })
+  globalThis.fetch = api
+  const user = userEvent.setup()
+  expect(await screen.findByText('Your session has ended. Sign in again.', {}, wait)).toBeInTheDocument()
+  expect(screen.queryByText('Seen by those who are in')).toBeNull()
+  await user.type(screen.getByRole('textbox', { name: /e-mail/i }), email)
+  await user.type(screen.getByLabelText(/password/i), password)
+  await user.click(screen.getByRole('button', { name: 'Sign in' }))
+  expect(await screen.findByText('Seen by those who are in', {}, wait)).toBeInTheDocument()
 })
 
 test('a time is entered in the zone of the viewer and stored as the moment it is', async () => {

@@ -22,6 +22,7 @@ import { NotFound } from './core/not-found.tsx'
 import { Notices } from './core/notices.tsx'
 import { PageSkeleton } from './core/page-skeleton.tsx'
 import { DomainPages } from './core/pages.ts'
+import { SessionEnd } from './core/session-end.tsx'
 import { screenStore } from './core/theme-choice.ts'
 import { darkTheme, lightTheme } from './core/themes.ts'
 import { domainPages } from './domains.ts'
@@ -69,6 +70,7 @@ export function App() {
           {accountPage}
         </CoreAdminUI>
         <Notices />
+        <SessionEnd />
       </AdminContext>
     </DomainPages>
   )

@@ -26,11 +26,16 @@ export async function openBrowser(): Promise<AtWork> {
 export async function signIn(role: StaffRole): Promise<AtWork> {
   const { page, problems } = await openBrowser()
   await page.goto('/')
+  await giveCredentials(page, role)
+  await page.getByRole('button', { name: `Account of ${accountOf(role).name}` }).waitFor()
+  return { page, problems }
+}
+
+/** Fills in the sign-in page as the demo account of a role. */
+export async function giveCredentials(page: Page, role: StaffRole): Promise<void> {
   await page.getByRole('textbox', { name: 'E-mail' }).fill(accountOf(role).email)
   await page.getByLabel('Password').fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('button', { name: `Account of ${accountOf(role).name}` }).waitFor()
-  return { page, problems }
 }
 
 /** Signs in, does the work, and fails if the page complained meanwhile or a request was refused. */

@@ -40,12 +40,16 @@ export function Refusals({ table, result }: { table: TableName; result: BulkResu
   )
 }
 
+/** Why it cannot be done to a row. */
+export const reasonOf = ({ detail, errors }: RowResult): string =>
+  detail ?? errors?.map(error => error.detail).join(' ') ?? 'Refused.'
+
 function byReason(results: readonly RowResult[]): [reason: string, ids: string[]][] {
   const reasons = new Map<string, string[]>()
-  for (const { id, status, detail, errors } of results) {
-    if (status !== 'refused') continue
-    const reason = detail ?? errors?.map(error => error.detail).join(' ') ?? 'Refused.'
-    reasons.set(reason, [...(reasons.get(reason) ?? []), id])
+  for (const result of results) {
+    if (result.status !== 'refused') continue
+    const reason = reasonOf(result)
+    reasons.set(reason, [...(reasons.get(reason) ?? []), result.id])
   }
   return [...reasons]
 }

@@ -41,6 +41,7 @@ test('who saves over what somebody else has saved sees both versions; saving on 
   ])
   expect(dialog.getByRole('row', { name: /^Category/ })).toHaveTextContent('not changed by you')
   expect(await stored(id)).toMatchObject({ question: 'When, please?' })
+  expect(screen.queryByText(/Save again/)).toBeNull()
   await user.click(dialog.getByRole('button', { name: 'Save mine on top' }))
   await waitFor(
     async () => expect(await stored(id)).toMatchObject({ question: 'When exactly?', category: 'Payments' }),
@@ -55,6 +56,7 @@ test('going on keeps what was typed, saving again asks again, and taking theirs 
   await user.click(dialog.getByRole('button', { name: 'Go on editing' }))
   expect(screen.getByRole('textbox', { name: /question/i })).toHaveValue('When exactly?')
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull(), wait)
+  expect(screen.getByText(/Save again to see both versions/)).toBeInTheDocument()
   await user.click(screen.getByRole('button', { name: 'Save changes' }))
   await user.click(await screen.findByRole('button', { name: 'Take theirs' }, wait))
   await waitFor(() => expect(screen.getByRole('textbox', { name: /answer/i })).toHaveValue('Tomorrow.'), wait)
@@ -68,7 +70,9 @@ test('what is deleted is the version one has looked at: a change meanwhile is sh
   const user = userEvent.setup()
   await user.click(await screen.findByRole('button', { name: 'Delete…' }, wait))
   await elsewhere(id, { answer: 'Never.' })
-  await user.click(await screen.findByRole('button', { name: 'Delete FAQ' }))
+  const remove = await screen.findByRole('button', { name: 'Delete FAQ' })
+  await waitFor(() => expect(remove).toBeEnabled(), wait)
+  await user.click(remove)
   expect(await screen.findByRole('row', { name: 'Answer Soon. Never.' }, wait)).toBeInTheDocument()
   expect((await stored(id)).deleted_at).toBeNull()
   await user.click(screen.getByRole('button', { name: 'Delete all the same' }))

@@ -13,14 +13,16 @@ import {
 import { useState } from 'react'
 import { useDelete, useRedirect } from 'react-admin'
 import type { RaRecord } from 'react-admin'
+import { reasonOf } from './bulk-refusals.tsx'
 import { currentOf } from './conflict.ts'
 import { useTellDeleted } from './deleted-notice.tsx'
 import { Meanwhile } from './meanwhile.tsx'
 import { messageOf } from './problem.ts'
 import { lowerFirst, recordLabel, singular } from './record-label.ts'
 import { useKeepRow } from './row-cache.ts'
+import { useChangeMany } from './use-change-many.ts'
 
-/** Asks before it deletes, and says what deleting means for this table. */
+/** Tries and asks before it deletes, and says what deleting means for this table, or why it cannot be. */
 export function DeleteButton({ table, record }: { table: TableName; record: RaRecord }) {
   // The record as it was looked at: what somebody makes of it meanwhile is not deleted unseen.
   const [asked, ask] = useState<RaRecord>()
@@ -38,25 +40,29 @@ type DialogProps = { table: TableName; record: RaRecord; onClose: () => void }
 
 function DeleteDialog({ table, record, onClose }: DialogProps) {
   const thing = lowerFirst(singular(table))
+  const { mayGo, refused } = useTry(table, record)
   const { remove, at, error, busy } = useRemove(table, record)
   const isChanged = at !== record
+  const name = `“${recordLabel(table, record)}”`
   return (
     <Dialog open onClose={onClose} aria-labelledby="delete-title">
-      <DialogTitle id="delete-title">Delete “{recordLabel(table, record)}”?</DialogTitle>
+      <DialogTitle id="delete-title">{refused ? `${name} cannot be deleted` : `Delete ${name}?`}</DialogTitle>
       <DialogContent>
-        <Stack sx={{ gap: 3 }}>
-          <Typography>{consequence(table, thing)}</Typography>
+        <Stack sx={{ gap: 3 }} aria-live="polite">
+          <Typography>{refused ?? consequence(table, thing)}</Typography>
           {isChanged && <Meanwhile table={table} before={record} now={at} />}
           {error && <Alert severity="error">{error}</Alert>}
         </Stack>
       </DialogContent>
       <DialogActions>
         <Button variant="text" onClick={onClose}>
-          Cancel
+          {refused ? 'Close' : 'Cancel'}
         </Button>
-        <Button variant="contained" color="error" disabled={busy} onClick={remove}>
-          {isChanged ? 'Delete all the same' : `Delete ${thing}`}
-        </Button>
+        {!refused && (
+          <Button variant="contained" color="error" disabled={!mayGo || busy} onClick={remove}>
+            {isChanged ? 'Delete all the same' : `Delete ${thing}`}
+          </Button>
+        )}
       </DialogActions>
     </Dialog>
   )
@@ -67,6 +73,15 @@ const consequence = (table: TableName, thing: string) =>
   summary(table).soft
     ? `The ${thing} moves to the trash: it leaves every list and cannot be changed until it is restored.`
     : `The ${thing} is removed for good. Its history stays.`
+
+const deletion = { delete: true } as const
+
+/** Tries whether a row can be deleted at all. Which version of it is meant is asked when it is done. */
+function useTry(table: TableName, { id }: RaRecord) {
+  const { stage, result, error } = useChangeMany(table, { ids: [{ id }] }, deletion)
+  const no = result?.results.find(({ status }) => status === 'refused')
+  return { mayGo: stage === 'tried', refused: no ? reasonOf(no) : error }
+}
 
 function useRemove(table: TableName, record: RaRecord) {
   const redirect = useRedirect()

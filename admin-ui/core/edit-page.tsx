@@ -49,6 +49,7 @@ function Editing({ table, fields, latest }: ContentProps & { latest: RaRecord })
         record={base}
         onSubmit={act.save}
         saved={saved}
+        quiet={!!conflict}
       >
         {!saved && <FollowRecord base={base} latest={latest} onFollow={act.follow} onLook={act.lookAtBoth} />}
       </RowForm>

@@ -1,7 +1,7 @@
 import { aTicket, given } from '#api/test/app.ts'
 import { screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { testScreens } from '../test/app.tsx'
 
 const { db, openAs } = await testScreens()
@@ -40,4 +40,24 @@ test('a form follows others until something is typed; from then on it says so an
   expect(
     await screen.findByRole('row', { name: 'Subject Not followed Followed and typed' }, wait),
   ).toBeInTheDocument()
+})
+
+test('whoever is suspended is signed out of a tab that only listens', async () => {
+  await aTicket(db, { subject: 'Not for the suspended' })
+  const { id } = await openAs('/support_tickets', 'SUPPORT')
+  await screen.findByText('Not for the suspended', {}, wait)
+  await listening()
+  await given(db, tx => tx('users').where({ id }).update({ status: 'SUSPENDED' }))
+  const look = (hidden: boolean) => {
+    Object.defineProperty(document, 'hidden', { configurable: true, value: hidden })
+    document.dispatchEvent(new Event('visibilitychange'))
+  }
+  look(true)
+  look(false)
+  expect(await screen.findByText('Your session has ended. Sign in again.', {}, wait)).toBeInTheDocument()
+  expect(screen.queryByText('Not for the suspended')).toBeNull()
+  const asked = vi.spyOn(globalThis, 'fetch')
+  await new Promise(resolve => setTimeout(resolve, 2_500))
+  expect(asked).not.toHaveBeenCalled()
+  asked.mockRestore()
 })

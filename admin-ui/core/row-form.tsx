@@ -21,18 +21,20 @@ type Props = {
   cancel: string
   /** Nothing is left to lose. */
   saved?: boolean
+  /** What is wrong is being asked about already. */
+  quiet?: boolean
   /** At the head, inside the form. */
   children?: ReactNode
 } & Pick<FormProps, 'record' | 'onSubmit'>
 
 /** The columns of a row to be filled in. */
-export function RowForm({ table, fields, verb, cancel, saved, children, ...form }: Props) {
+export function RowForm({ table, fields, verb, cancel, saved, quiet, children, ...form }: Props) {
   return (
     <Card sx={{ maxWidth: size.form }}>
       <Form warnWhenUnsavedChanges={!saved} disableInvalidFormNotification {...form}>
         <Stack sx={{ p: 5, gap: 4 }}>
           {children}
-          <FormProblem fields={fields} />
+          {!quiet && <FormProblem fields={fields} />}
           <Suspense>
             <Box sx={grid}>
               {fields.map(source => (

@@ -29,10 +29,24 @@ const half = 'purser.half-signed-in'
 /** A token this close to its end, in milliseconds, is renewed before it is used. */
 const margin = 30_000
 
+// That nobody is signed in any more because the server has ended it; whoever signs out or in knows.
+let ended = false
+const onEnd = new Set<() => void>()
+
+/** Whether the server has ended the session that was open here. */
+export const hasEnded = () => ended
+
+/** Calls back when the server ends the session that is open here; returns the way to stop that. */
+export function whenEnded(tell: () => void): () => void {
+  onEnd.add(tell)
+  return () => void onEnd.delete(tell)
+}
+
 function keep({ access_token, expires_in, user }: Welcome): Session {
   // Somebody else has signed in in another tab: what is on this screen is not theirs.
   if (session && session.user.id !== user.id) location.reload()
   session = { token: access_token, expiresAt: Date.now() + expires_in * 1000, user }
+  ended = false
   localStorage.setItem(hint, '1')
   sessionStorage.removeItem(half)
   return session
@@ -41,6 +55,15 @@ function keep({ access_token, expires_in, user }: Welcome): Session {
 function forget() {
   session = undefined
   localStorage.removeItem(hint)
+}
+
+/** The server knows the session no more: it was ended elsewhere, or the person is not let in any longer. */
+function end() {
+  const had = session
+  ended ||= !!had || !!localStorage.getItem(hint)
+  forget()
+  // After a reload whoever asked is about to be told.
+  if (had) for (const tell of onEnd) tell()
 }
 
 /** Trades e-mail and password for a session, or for what is asked for next; throws what the API says against it. */
@@ -90,6 +113,7 @@ export async function signOut() {
   await refreshing?.catch(() => {})
   const had = session
   forget()
+  if (had) ended = false
   // Not being able to tell the server must not keep anybody signed in here.
   if (had) await askAuth('sign-out', { token: had.token }).catch(() => {})
 }
@@ -125,7 +149,7 @@ export async function freshToken(): Promise<string | undefined> {
 export function refresh(): Promise<Session> {
   refreshing ??= alone(async () => keep(await askAuth('refresh')))
     .catch(error => {
-      if (error instanceof HttpError && [401, 403].includes(error.status)) forget()
+      if (error instanceof HttpError && [401, 403].includes(error.status)) end()
       throw error
     })
     .finally(() => (refreshing = undefined))

@@ -52,6 +52,9 @@ export function UserMenu() {
         <MenuItem component={Link} to="/account" onClick={() => setAnchor(null)}>
           Your account
         </MenuItem>
+        <MenuItem component="a" href="/api/docs">
+          API docs
+        </MenuItem>
         <MenuItem onClick={() => logout(undefined, '/login', false)}>Sign out</MenuItem>
       </Menu>
     </>

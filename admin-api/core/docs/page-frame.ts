@@ -36,7 +36,7 @@ export const shellPage = () =>
     html`<main id="content" class="alone">
       <p role="status" id="status">One moment …</p>
       <p hidden id="signed-out">
-        You are not signed in. <a href="/">Sign in</a>, then come back to this page.
+        You are not signed in. <a href="/login">Sign in</a>, and you will be back here.
       </p>
       <noscript><p>This page needs JavaScript to tell that you are signed in.</p></noscript>
     </main>`,
@@ -48,8 +48,11 @@ export const docsPage = (title: string, content: Html, current?: string) =>
     title,
     html`<nav aria-label="Tables">
         <input type="search" id="search" aria-label="Search tables" placeholder="Search tables" />
-        ${Object.entries(domains).map(([name, { label }]) => tableGroup(name, label, current))}
-        <p hidden id="nothing-found">No table has this in its name.</p>
+        <button type="button" id="tables" aria-expanded="false" aria-controls="list">All tables</button>
+        <div id="list">
+          ${Object.entries(domains).map(([name, { label }]) => tableGroup(name, label, current))}
+          <p hidden id="nothing-found">No table has this in its name.</p>
+        </div>
       </nav>
       <main id="content" tabindex="-1">${content}</main>`,
   )

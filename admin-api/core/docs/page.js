@@ -32,8 +32,15 @@ async function show(path) {
   const field = page.querySelector('#search')
   field.value = search
   narrow(search)
-  field.addEventListener('input', () => narrow((search = field.value)))
+  field.addEventListener('input', () => {
+    narrow((search = field.value))
+    unfold(true)
+  })
 }
+
+// Where there is no room beside the page, the list of tables is folded up.
+const isUnfolded = () => page.querySelector('#tables').getAttribute('aria-expanded') === 'true'
+const unfold = open => page.querySelector('#tables').setAttribute('aria-expanded', String(open))
 
 function narrow(text) {
   const wanted = text.trim().toLowerCase()
@@ -48,7 +55,10 @@ function complain({ status }) {
   if (status === 401 || status === 403) {
     page.querySelector('#status')?.remove()
     const note = page.querySelector('#signed-out')
-    return note ? (note.hidden = false) : location.reload()
+    if (!note) return location.reload()
+    note.querySelector('a').search = new URLSearchParams({ back: location.pathname })
+    note.hidden = false
+    return
   }
   const main = page.querySelector('main')
   main.textContent =
@@ -62,6 +72,7 @@ const go = async path => {
 }
 
 document.addEventListener('click', event => {
+  if (event.target.closest?.('#tables')) return unfold(!isUnfolded())
   const link = event.target.closest?.('a')
   const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey
   if (!plain || !link || !token || !/^\/api\/docs(\/|$)/.test(link.pathname) || link.hash) return

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { HttpError, useLogin } from 'react-admin'
 import { useLocation, useNavigate, useSearchParams } from 'react-router-dom'
 import { messageOf } from '../problem.ts'
-import { beginHalf, giveUpHalf, halfSignedIn, refresh } from '../session.ts'
+import { beginHalf, giveUpHalf, halfSignedIn, hasEnded, refresh } from '../session.ts'
 
 /** How far a sign-in has come. */
 export type Stage =
@@ -12,11 +12,13 @@ export type Stage =
   | { at: 'code' }
   | { at: 'enrol' }
 
-/** Where one wanted to go, kept while one is away at the provider of single sign-on. */
+/** Where one wanted to go, kept while one is away at the provider of single sign-on, or comes from the API's docs. */
 const destination = 'purser.destination'
 
 const refusedThere =
   'Single sign-on did not work, or the account has no access to the back office. Try again, or use your password.'
+
+const sessionOver = 'Your session has ended. Sign in again.'
 
 const timeOver = 'Time is up for the second step. Sign in again.'
 
@@ -36,6 +38,8 @@ export function useStage() {
     setStage({ at: 'door', refused })
   }
   useEffect(() => {
+    const back = query.get('back')
+    if (back && isDocs(back)) sessionStorage.setItem(destination, back)
     if (sso === 'refused') return
     if (sso === 'second-factor') beginHalf()
     const arrived = sso === 'signed-in' ? refresh().then(enter) : resume(setStage, state?.done)
@@ -50,7 +54,8 @@ export function useStage() {
 async function resume(setStage: (stage: Stage) => void, done?: string) {
   try {
     const second = await halfSignedIn()
-    setStage(second ? { at: second === 'enrol' ? 'enrol' : 'code' } : { at: 'door', done })
+    const refused = !done && hasEnded() ? sessionOver : undefined
+    setStage(second ? { at: second === 'enrol' ? 'enrol' : 'code' } : { at: 'door', done, refused })
   } catch (error) {
     giveUpHalf()
     const over = error instanceof HttpError && error.status === 401
@@ -67,6 +72,9 @@ export const isOver = () =>
 
 export const overMessage = timeOver
 
+/** Whether a path is a page of the API's docs, which is none of these screens. */
+const isDocs = (path: string) => /^\/api\/docs(\/\w+)?$/.test(path)
+
 /** To where one wanted to go. */
 function useEnter() {
   const login = useLogin()
@@ -76,6 +84,7 @@ function useEnter() {
     client.removeQueries({ queryKey: ['auth'] })
     const wanted = sessionStorage.getItem(destination) ?? undefined
     sessionStorage.removeItem(destination)
+    if (wanted && isDocs(wanted)) return location.assign(wanted)
     await login({}, wanted)
   }
 }

@@ -4,6 +4,7 @@ import { Moment } from '#ui/core/moment.tsx'
 import { color, size } from '#ui/core/theme.ts'
 import { styled } from '@mui/material/styles'
 import { Link } from 'react-router-dom'
+import { SecondFactorState } from './second-factor-state.tsx'
 import type { StaffPerson } from './staff-data.ts'
 
 /** How somebody comes in, and when they last did. */
@@ -15,7 +16,9 @@ export const StaffFacts = ({ person }: { person: StaffPerson }) => (
       <dt>Last sign-in</dt>
       <dd>{person.last_login_at ? <Moment at={person.last_login_at} /> : 'Never'}</dd>
       <dt>Second factor</dt>
-      <dd>{person.second_factor ? 'On: signing in takes a code of their phone' : 'Off'}</dd>
+      <dd>
+        <SecondFactorState person={person} />
+      </dd>
       <dt>Account</dt>
       <dd>
         <Link to={`/users/${encodeURIComponent(person.id)}/show`}>

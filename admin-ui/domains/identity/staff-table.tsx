@@ -1,4 +1,3 @@
-import { secondFactorRoles } from '#shared/domains/identity/index.ts'
 import { words } from '#shared/core/words.ts'
 import { Moment } from '#ui/core/moment.tsx'
 import { Pill } from '#ui/core/pill.tsx'
@@ -6,6 +5,7 @@ import { color, size, weight } from '#ui/core/theme.ts'
 import { Box, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material'
 import { styled } from '@mui/material/styles'
 import { Link, useNavigate } from 'react-router-dom'
+import { SecondFactorState } from './second-factor-state.tsx'
 import { nameOf, standingOf, standings } from './staff-data.ts'
 import type { StaffPerson } from './staff-data.ts'
 
@@ -50,7 +50,7 @@ function Person({ person }: { person: StaffPerson }) {
         <RoleWords person={person} />
       </TableCell>
       <TableCell>
-        <SecondFactor person={person} />
+        <SecondFactorState person={person} />
       </TableCell>
       <TableCell sx={{ color: color.ink3 }}>
         {last_login_at ? <Moment at={last_login_at} /> : 'Never'}
@@ -64,13 +64,6 @@ function Person({ person }: { person: StaffPerson }) {
 export function StandingPill({ person }: { person: StaffPerson }) {
   const { tone, label } = standings[standingOf(person)]
   return <Pill tone={tone}>{label}</Pill>
-}
-
-/** Whether signing in takes a code; that it does not is only worth a colour where the role asks for it. */
-function SecondFactor({ person: { second_factor, roles } }: { person: StaffPerson }) {
-  if (second_factor) return 'On'
-  const needed = roles.some(({ role }) => secondFactorRoles.includes(role))
-  return <span style={{ color: needed ? color.waiting : color.ink3 }}>{needed ? 'Not yet' : 'Off'}</span>
 }
 
 /** Roles in words, with the end of those that end by themselves. */

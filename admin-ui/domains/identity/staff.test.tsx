@@ -40,6 +40,14 @@ test('an owner gives somebody a role, takes it back at once, and undoes that', a
   expect(again.expires_at).toEqual(finance.expires_at)
 })
 
+test('a second factor that nobody demands here is off in the same words in the list and on the page', async () => {
+  const { email } = await openAs('/staff', 'OWNER')
+  const row = (await screen.findByText(email, {}, wait)).closest('tr')!
+  expect(within(row).getByText('Off')).toBeInTheDocument()
+  await openPerson(email)
+  expect(screen.getByText('Off', { selector: 'dd *' })).toBeInTheDocument()
+})
+
 test('suspending asks why, says what it means, and is taken back by a button', async () => {
   const sam = await aColleague('SUPPORT')
   await openAs('/staff', 'OWNER')

@@ -1,0 +1,17 @@
+import { secondFactorRoles } from '#shared/domains/identity/index.ts'
+import { useMe } from '#ui/core/account/account-data.ts'
+import { color } from '#ui/core/theme.ts'
+import type { StaffPerson } from './staff-data.ts'
+
+/** Whether signing in takes a code; that it does not is only worth a colour where the role must have it here. */
+export function SecondFactorState({ person: { second_factor, roles } }: { person: StaffPerson }) {
+  // Owners must have one wherever anybody must, and whoever sees this is one.
+  const isDemanded = useMe().data?.second_factor_required
+  if (second_factor) return 'On'
+  const needed = isDemanded && roles.some(({ role }) => secondFactorRoles.includes(role))
+  return needed ? (
+    <span style={{ color: color.waiting }}>Off, and needed</span>
+  ) : (
+    <span style={{ color: color.ink3 }}>Off</span>
+  )
+}
