@@ -34,7 +34,7 @@ const progress = (text: string) => console.error(`… ${text}`)
 
 const folder = mkdtempSync(join(tmpdir(), 'purser-bench-'))
 chmodSync(folder, 0o755)
-// Only reading is measured: filling may be quick and careless.
+// Neither side waits for the disk, so that filling is quick and writes tell what the work costs.
 const postgres = await startEmbedded(folder, {
   settings: { fsync: 'off', synchronous_commit: 'off', max_wal_size: '4GB' },
 })

@@ -150,7 +150,7 @@ function sortParameter(name: TableName): Json {
 }
 
 /** The ways from a table to others, as `embed` and filters name them: a foreign key without its `_id`. */
-export const waysFrom = (name: TableName): [way: string, column: string][] =>
+const waysFrom = (name: TableName): [way: string, column: string][] =>
   visibleColumns(name)
     .filter(column => target(columnOf(name, column)!))
     .map(column => [column.replace(/_id$/, ''), column])

@@ -8,7 +8,7 @@ import { accountLetter } from './account-letter.ts'
 import { findStaffMember } from './staff.ts'
 
 /** Why a link is mailed by which somebody chooses a password, and how many hours it is good for. */
-export const linkHours = { reset: 1, invitation: 7 * 24 } as const
+const linkHours = { reset: 1, invitation: 7 * 24 } as const
 export type LinkKind = keyof typeof linkHours
 
 /** Links a person is mailed within an hour at most: asking for more only fills their mailbox. */
