@@ -68,6 +68,19 @@ test('the message of a failed statement is what the database said, without the s
   })
 })
 
+test('a transaction that is refused as it begins does no work, and leaves its connection as good as it was', async () => {
+  const one = connect(url, { max: 1 })
+  const gone = { ...actor, session: { id: 'ses_gone', tokenHash: 'none' } }
+  let worked = false
+  const refusal = asActor(one, gone, {}, async () => void (worked = true))
+  await expect(refusal).rejects.toMatchObject({ code: 'PU401' })
+  expect(worked).toBe(false)
+  expect(await asActor(one, actor, {}, async tx => (await tx.raw('select 1 as good')).rows)).toEqual([
+    { good: 1 },
+  ])
+  await one.destroy()
+})
+
 test('a pool with little patience gives up what takes long, and says what to do about it', async () => {
   const patience = { statement: 50, idleInTransaction: 100, connection: 300 }
   const hasty = connect(url, { max: 1, patience })

@@ -8,6 +8,8 @@ export type Actor = {
   type: 'user' | 'sign-in' | 'job' | 'service' | 'migration' | 'import'
   id: string
   roles: readonly StaffRole[]
+  /** By which a person is known. Roles may have been read a moment ago, so each transaction begins by confirming them. */
+  session?: { id: string; tokenHash: string }
 }
 
 /** What the history keeps of the request behind a write. */
@@ -84,7 +86,10 @@ export function connect(url: string, { max = 10, patience, pooled = false }: Con
   return db
 }
 
-type Begin = { begin(connection: unknown): Promise<unknown>; query(connection: unknown, sql: string): never }
+type Begin = {
+  begin(connection: unknown): Promise<unknown>
+  trxClient: { query(connection: unknown, sql: string): Promise<unknown> }
+}
 
 /** Lets a transaction begin with more than BEGIN in the same round trip: who acts is said in every one that writes. */
 function beginWith({ client }: Db) {
@@ -92,8 +97,18 @@ function beginWith({ client }: Db) {
   client.transaction = (work: unknown, config: { first?: string } | undefined, outer: unknown) => {
     const transaction = plain(work, config, outer)
     const { first } = config ?? {}
-    if (first) transaction.begin = connection => transaction.query(connection, `begin; ${first}`)
+    if (first) transaction.begin = connection => beginOrNot(transaction, connection, first)
     return transaction
+  }
+}
+
+/** Knex would go on after a beginning that failed, and give the connection back as it is. */
+async function beginOrNot({ trxClient }: Begin, connection: unknown, first: string) {
+  try {
+    await trxClient.query(connection, `begin; ${first}`)
+  } catch (error) {
+    await trxClient.query(connection, 'rollback').catch(() => {})
+    throw error
   }
 }
 
@@ -102,6 +117,16 @@ function beginWith({ client }: Db) {
  * the same for every value, the text for every use of the name, and the number of names is bounded.
  */
 export const prepared = (db: Db, name: string) => (db.userParams.pooled ? {} : { name })
+
+/** The same where the text follows from `statement`, of which there may be any number: the first so many are prepared. */
+export function preparedFor(db: Db, statement: string) {
+  if (!names.has(statement) && names.size < mostNames) names.set(statement, `statement ${names.size}`)
+  const name = names.get(statement)
+  return name === undefined ? {} : prepared(db, name)
+}
+
+const names = new Map<string, string>()
+const mostNames = 500
 
 /** By a statement, since a pooler such as PgBouncer refuses these as options of a connection. */
 const limited =
@@ -150,14 +175,14 @@ const actOnce = <T>(
   work: (tx: Tx) => PromiseLike<T>,
 ): Promise<T> =>
   db.transaction(trx => Promise.resolve(work(Object.assign(trx, { actor, request }))), {
-    first: settings({
+    first: `${settings({
       'app.actor': `${actor.type}:${actor.id}`,
       'app.request_id': request.id,
       'app.ip': request.ip,
       'app.user_agent': request.userAgent,
       'app.batch_id': request.batchId,
       'app.reason': request.reason,
-    }),
+    })}${confirmed(actor)}`,
   } as Knex.TransactionConfig)
 
 /** Settings of the transaction alone; what is not said is empty, whatever a session left behind. */
@@ -165,3 +190,10 @@ const settings = (values: Record<string, string | undefined>) =>
   `select ${Object.entries(values)
     .map(([name, value = '']) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`)
     .join(', ')}`
+
+/** Goes on with the settings; raises PU401 where the token, session or roles are no longer good. */
+function confirmed({ id, roles, session }: Actor): string {
+  if (!session) return ''
+  const said = [session.id, id, session.tokenHash, `{${roles.join()}}`]
+  return `, confirm_session(${said.map(value => pg.escapeLiteral(value)).join(', ')})`
+}

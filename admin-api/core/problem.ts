@@ -90,12 +90,14 @@ const fromZod = (error: z.ZodError) =>
 const pointer = (path: readonly PropertyKey[]) =>
   path.map(key => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 
-/** https://www.postgresql.org/docs/current/errcodes-appendix.html; PU409 is raised by refuse(). */
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html; PU401 is raised by confirm_session(), PU409 by refuse(). */
 function fromSqlState(error: DatabaseError) {
   const { code = '', constraint = '', table: name = '', message } = error
   const said = isTable(name) ? table(name).messages[constraint] : undefined
   const conflict = (otherwise: string) => new Problem('conflict', { detail: said ?? otherwise })
   switch (code) {
+    case 'PU401':
+      return new Problem('not-signed-in', { detail: message })
     case 'PU409':
       return new Problem('conflict', { detail: message })
     case '23505':

@@ -12,6 +12,10 @@ export function limitBodies(maxSize = 1024 * 1024) {
   const limited = bodyLimit({ maxSize, onError: () => tooLarge(maxSize) })
   return createMiddleware<Env>(async (c, next) => {
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
+    // The server reads so much and no more; to look at the body itself would cost more than to read it.
+    const length = c.req.header('Transfer-Encoding') ? undefined : c.req.header('Content-Length')
+    if (Number(length) > maxSize) tooLarge(maxSize)
+    if (length !== undefined) return next()
     let isRead = false
     const goOn = () => ((isRead = true), next())
     // What is read at once may break off.

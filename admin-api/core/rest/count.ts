@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import { LRUCache } from 'lru-cache'
 import type { Db } from '../db.ts'
 
 /**
@@ -15,11 +16,11 @@ export type Total = { total: number; estimated: boolean }
 export async function countRows(db: Db, matching: Knex.QueryBuilder, seen: number): Promise<Total> {
   const query = compiled(db, matching)
   const key = JSON.stringify(query)
-  const estimate = wasCheap(key) ? undefined : await plan(db, query)
+  const estimate = cheapLately.has(key) ? undefined : await plan(db, query)
   if (estimate && !isCheap(estimate)) return { total: Math.max(estimate.rows, seen), estimated: true }
   const count = await counted(db, query, mostCounted + 1)
-  if (count > mostCounted) cheapUntil.delete(key)
-  else if (estimate) remember(key)
+  if (count > mostCounted) cheapLately.delete(key)
+  else if (estimate) cheapLately.set(key, true)
   return { total: Math.max(count, seen), estimated: count > mostCounted }
 }
 
@@ -52,17 +53,9 @@ async function plan(db: Db, { sql, bindings }: Compiled): Promise<Plan> {
   return { rows: top['Plan Rows'], cost: top['Total Cost'] }
 }
 
-/**
- * Until when what was cheap to count is counted at once: asking the planner first takes as long. Only that is remembered,
- * never a total.
- */
-const cheapUntil = new Map<string, number>()
-const memory = { milliseconds: 60_000, queries: 1_000, longestQuery: 2_000 }
-
-const wasCheap = (key: string) => (cheapUntil.get(key) ?? 0) > Date.now()
-
-function remember(key: string) {
-  if (key.length > memory.longestQuery) return
-  if (cheapUntil.size >= memory.queries) cheapUntil.clear()
-  cheapUntil.set(key, Date.now() + memory.milliseconds)
-}
+/** What was cheap a moment ago is counted at once: asking the planner takes as long as that. No total is remembered. */
+const cheapLately = new LRUCache<string, true>({
+  ttl: 60_000,
+  maxSize: 1_000_000,
+  sizeCalculation: (_, key) => key.length,
+})

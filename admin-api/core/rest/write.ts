@@ -4,6 +4,7 @@ import { writable } from '#shared/core/writable.ts'
 import { lockedColumns, stampsOf } from '#shared/domains/index.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
+import { preparedFor } from '../db.ts'
 import type { Tx } from '../db.ts'
 import { encode } from '../model.ts'
 import { brokenRule, Problem, toProblem } from '../problem.ts'
@@ -31,7 +32,9 @@ function rulesOf(name: TableName): Rules {
 export async function createRow(tx: Tx, name: TableName, sent: unknown): Promise<Values> {
   const values = rulesOf(name).create.parse(sent)
   const stamped = { ...values, ...stamp(tx, name, 'create') }
-  const insert = tx(name as string).insert(encode(name, stamped), selected(tx, name) as never)
+  const insert = tx(name as string)
+    .insert(encode(name, stamped), selected(tx, name) as never)
+    .options(preparedFor(tx, `create ${name} ${Object.keys(stamped).sort().join()}`))
   const [row] = (await onFields(values, insert)) as Values[]
   return visibleRow(name, row!, tx.actor.roles)
 }

@@ -75,19 +75,20 @@ export function actorsOf(db: Db, tokens: AccessTokens, config: Config): Actors {
 type Said = { revoked: boolean; roles: Actor['roles'] | null; second_factor: boolean }
 
 async function ask(db: Db, config: Config, token: string, claims: AccessClaims): Promise<Bearer | undefined> {
+  const tokenHash = hashToken(token)
   const { rows } = await db
     .raw<{ rows: Said[] }>(
       `select
          exists (select from token_blacklist where token_hash = :hash) as revoked,
-         (select m.roles from user_sessions s join staff_members m on m.id = s.user_id
-           where s.id = :session and m.id = :user and s.is_active and s.expires_at > now()) as roles,
+         session_roles(:session, :user) as roles,
          exists (select from user_security s where s.user_id = :user and ${secondFactorInUse}) as second_factor`,
-      { hash: hashToken(token), session: claims.sessionId, user: claims.userId },
+      { hash: tokenHash, session: claims.sessionId, user: claims.userId },
     )
     .options(prepared(db, 'who acts'))
   const { revoked, roles, second_factor } = rows[0]!
   if (revoked) throw new Problem('not-signed-in', { detail: 'Token has been revoked' })
   // A role that asks for a second factor may have been given since the session began.
   if (!roles || (!second_factor && needsSecondFactor(config, roles))) return undefined
-  return { actor: { type: 'user', id: claims.userId, roles }, claims }
+  const session = { id: claims.sessionId, tokenHash }
+  return { actor: { type: 'user', id: claims.userId, roles, session }, claims }
 }

@@ -11,16 +11,16 @@ export type OwnEnv = Env & { Variables: { claims: AccessClaims } }
 
 /**
  * Lets a request pass with a good access token alone, and says in the context who is acting. Reads may go by what was
- * so a moment ago; a write never does, and nothing about who gets in or about money.
+ * so a moment ago, but not about who gets in or about money; a write is confirmed as its transaction begins.
  */
 export const signedIn = (actors: Actors) =>
   createMiddleware<Env>(async (c, next) => {
     const token = bearerToken(c)
-    const anew = !['GET', 'HEAD'].includes(c.req.method) || isGuarded(c.req.path)
-    const bearer = token && (await (anew ? actors.anew(token) : actors.lately(token)))
+    const bearer = token && (await (isGuarded(c.req.path) ? actors.anew(token) : actors.lately(token)))
     if (!bearer) throw new Problem('not-signed-in')
     c.set('actor', bearer.actor)
     await next()
+    if (c.res.status === 401) actors.forget(token)
   })
 
 const guardedDomains = new Set(['identity', 'payments', 'billing'])
