@@ -25,6 +25,7 @@ import { creations, deepPages, pages, rows } from './bench/questions.ts'
 import type { Servers } from './bench/questions.ts'
 import { report } from './bench/report.ts'
 import type { Result } from './bench/report.ts'
+import { measureWarmToken } from './bench/warm-token.ts'
 
 const page = 'a page of 25: one state, newest first, with the total'
 const sizes = [10_000, 1_000_000] as const
@@ -74,6 +75,7 @@ async function bench(database: Db, url: string) {
     }
     console.log(report(results))
     judge(results)
+    judgeToken(await measureWarmToken(database, secrets.jwtSecret, servers.token))
     progress('all rows as CSV')
     judgeCsv(await measureCsv({ databaseUrl: url, secrets, token: servers.token }))
   } finally {
@@ -112,6 +114,11 @@ function judge(results: readonly Result[]) {
   const slow = results.filter(({ least, compared }) => compared.ratio < least)
   for (const { question, size } of slow) console.log(`Too slow: ${question}, ${size} rows.`)
   if (slow.length || growth > 1.5) process.exitCode = 1
+}
+
+function judgeToken(microseconds: number) {
+  console.log(`\nTelling who acts with a warm token takes ${microseconds.toFixed(1)} µs; at most 20.`)
+  if (microseconds > 20) process.exitCode = 1
 }
 
 function judgeCsv({ seconds, copySeconds, ratio, peakMegabytes }: CsvMeasured) {

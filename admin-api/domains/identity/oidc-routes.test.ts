@@ -111,6 +111,8 @@ test('a way back that is not the one begun in this browser leads nowhere', async
     url.searchParams.set(key, value)
     return url
   }
+  const inVain = () => db('login_attempts').where({ success: false, user_id: null }).pluck('failure_reason')
+  const before = await inVain()
   for (const [what, at, cookie] of [
     ['the state of another', changed('state', other.url.searchParams.get('state')!), mine.cookie],
     ['the code of nobody', changed('code', 'made-up'), mine.cookie],
@@ -124,6 +126,11 @@ test('a way back that is not the one begun in this browser leads nowhere', async
     expect([outcome(answer), cookieOf(answer)], what).toEqual([refused, ''])
   }
   expect(await db('user_sessions').where({ user_id: ann.id })).toEqual([])
+  const [refusedBy, notBegun] = ['refused by single sign-on', 'single sign-on not begun in this browser']
+  expect((await inVain()).slice(before.length).sort()).toEqual([
+    ...Array(5).fill(refusedBy),
+    ...Array(2).fill(notBegun),
+  ])
 })
 
 test('a code opens one session, and a nonce belongs to one departure', async () => {

@@ -21,7 +21,8 @@ type Outcome = 'signed-in' | 'second-factor' | 'refused'
  * it is sent on to the sign-in page in any case, which is told no more than whether it went well.
  */
 export function oidcRoutes(deps: OidcDeps): Hono<Env> {
-  const { oidc, publicUrl } = deps.config
+  const { db, config } = deps
+  const { oidc, publicUrl } = config
   const app = new Hono<Env>()
   if (!oidc) {
     app.get('/', notConfigured)
@@ -40,9 +41,14 @@ export function oidcRoutes(deps: OidcDeps): Hono<Env> {
 
   app.get('/callback', async c => {
     const departure = await kept.take(c)
-    if (!departure) return arrived(c, 'refused')
-    const voucher = await client.arrive(new URL(c.req.url).search, departure).catch(failed(c, deps.log))
-    return arrived(c, voucher ? await enter(deps, c, voucher) : 'refused')
+    const { search } = new URL(c.req.url)
+    const voucher = departure && (await client.arrive(search, departure).catch(failed(c, deps.log)))
+    if (voucher) return arrived(c, await enter(deps, c, voucher))
+    const failure = departure ? 'refused by single sign-on' : 'single sign-on not begun in this browser'
+    await asActor(db, signIn(), c.var.request, tx =>
+      recordAttempt(tx, { provider: providerOf(oidc.issuer) }, failure),
+    )
+    return arrived(c, 'refused')
   })
   return app
 }
