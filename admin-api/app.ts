@@ -31,7 +31,6 @@ import { oidcRoutes } from './domains/identity/oidc-routes.ts'
 import { actorsOf } from './domains/identity/actors.ts'
 import { signInRoutes } from './domains/identity/sign-in-routes.ts'
 import { signedIn } from './domains/identity/signed-in.ts'
-import { findStaffMember } from './domains/identity/staff.ts'
 import { staffPaths } from './domains/identity/staff-paths.ts'
 import { staffRoutes } from './domains/identity/staff-routes.ts'
 
@@ -60,6 +59,7 @@ export function createApp({ db, config, secrets, log, changes, version }: AppDep
   // Asked by a browser before a page from elsewhere sends anything: the answer, without CORS headers, is no.
   app.on('OPTIONS', '*', unknown)
   app.get('/api/health/live', c => c.json({ status: 'live' }))
+  app.use('/api/health/ready', addressLimit('health', config.rateLimit))
   app.get('/api/health/ready', async c => c.json(await ready(db)))
   app.use('/api/auth/*', signInLimit(config.rateLimit))
   app.route('/api/auth/oidc', oidcRoutes({ db, config, secrets, log }))
@@ -67,9 +67,8 @@ export function createApp({ db, config, secrets, log, changes, version }: AppDep
   app.all('/api/auth/*', unknown)
   const member = every(signedIn(actors), personLimit(config.rateLimit))
   const exportRows = exporter({ db, log })
-  const rolesOf = async (id: string) => (await findStaffMember(db, id))?.roles ?? []
   app.use('/api/downloads/:ticket', addressLimit('downloads', config.rateLimit))
-  app.route('/api/downloads', downloadRoutes(db, exportRows, rolesOf))
+  app.route('/api/downloads', downloadRoutes(db, exportRows))
   app.route('/api/docs', docsRoutes(config.publicUrl, member))
   app.route('/metrics', metricsRoutes(metrics, config.metricsToken, member))
   // Nobody has a body read who has not signed in.

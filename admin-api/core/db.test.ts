@@ -69,16 +69,38 @@ test('the message of a failed statement is what the database said, without the s
 })
 
 test('a transaction that is refused as it begins does no work, and leaves its connection as good as it was', async () => {
-  const one = connect(url, { max: 1 })
+  const narrow = connect(url, { max: 1 })
   const gone = { ...actor, session: { id: 'ses_gone', tokenHash: 'none' } }
   let worked = false
-  const refusal = asActor(one, gone, {}, async () => void (worked = true))
+  const refusal = asActor(narrow, gone, {}, async () => void (worked = true))
   await expect(refusal).rejects.toMatchObject({ code: 'PU401' })
   expect(worked).toBe(false)
-  expect(await asActor(one, actor, {}, async tx => (await tx.raw('select 1 as good')).rows)).toEqual([
+  expect(await asActor(narrow, actor, {}, async tx => (await tx.raw('select 1 as good')).rows)).toEqual([
     { good: 1 },
   ])
-  await one.destroy()
+  await narrow.destroy()
+})
+
+test('who acts and why are kept as they were said, whatever signs are in them', async () => {
+  const said = `Was it he? C:\\? "I" don't \\\\ think so; $1 \n?? 😀`
+  const request = { reason: said, userAgent: said }
+  const kept = await asActor(
+    db,
+    actor,
+    request,
+    async tx =>
+      (
+        await tx.raw(
+          `select current_setting('app.reason') as reason, current_setting('app.user_agent') as agent`,
+        )
+      ).rows[0],
+  )
+  expect(kept).toEqual({ reason: said, agent: said })
+})
+
+test('within a transaction nobody else can act', async () => {
+  const nested = asActor(db, actor, {}, tx => asActor(tx, { ...actor, id: 'usr_bob' }, {}, async () => {}))
+  await expect(nested).rejects.toThrow('this one has begun')
 })
 
 test('a pool with little patience gives up what takes long, and says what to do about it', async () => {

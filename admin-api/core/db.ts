@@ -86,10 +86,7 @@ export function connect(url: string, { max = 10, patience, pooled = false }: Con
   return db
 }
 
-type Begin = {
-  begin(connection: unknown): Promise<unknown>
-  trxClient: { query(connection: unknown, sql: string): Promise<unknown> }
-}
+type Begin = { begin(connection: pg.Client): Promise<unknown> }
 
 /** Lets a transaction begin with more than BEGIN in the same round trip: who acts is said in every one that writes. */
 function beginWith({ client }: Db) {
@@ -97,17 +94,20 @@ function beginWith({ client }: Db) {
   client.transaction = (work: unknown, config: { first?: string } | undefined, outer: unknown) => {
     const transaction = plain(work, config, outer)
     const { first } = config ?? {}
-    if (first) transaction.begin = connection => beginOrNot(transaction, connection, first)
+    if (first) transaction.begin = connection => beginOrNot(connection, first)
     return transaction
   }
 }
 
-/** Knex would go on after a beginning that failed, and give the connection back as it is. */
-async function beginOrNot({ trxClient }: Begin, connection: unknown, first: string) {
+/**
+ * Past Knex, which would read question marks in it as places for values, keep its text, which holds values, for the log, go on
+ * after a beginning that failed, and give the connection back as it is.
+ */
+async function beginOrNot(connection: pg.Client, first: string) {
   try {
-    await trxClient.query(connection, `begin; ${first}`)
+    await connection.query(`begin; ${first}`)
   } catch (error) {
-    await trxClient.query(connection, 'rollback').catch(() => {})
+    await connection.query('rollback').catch(() => {})
     throw error
   }
 }
@@ -155,6 +155,7 @@ export async function asActor<T>(
   request: RequestInfo,
   work: (tx: Tx) => PromiseLike<T>,
 ): Promise<T> {
+  if (db.isTransaction) throw new Error('Who acts is said as a transaction begins: this one has begun.')
   for (let attempt = 1; ; attempt++) {
     try {
       return await actOnce(db, actor, request, work)

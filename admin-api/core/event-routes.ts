@@ -68,10 +68,11 @@ async function startStream(
     const actor = await actorOf(token).catch(nobody)
     return actor !== undefined && tables.every(table => can(actor.roles, 'read', table))
   }
-  const checking = setInterval(keepChecking(stream, mayStill), checkMs)
+  const checks = keepChecking(stream, mayStill)
+  const checking = setInterval(checks.check, checkMs)
   const wanted = new Set<string>(tables)
   const change = (told: Change) => {
-    if (!wanted.has(told.table)) return
+    if (!checks.areAnswered() || !wanted.has(told.table)) return
     if (id === undefined || !told.ids || told.ids.includes(id)) stream.send('change', told)
   }
   const listener = { change, reset: () => stream.send('reset', {}), close: stream.end }
@@ -106,17 +107,20 @@ const headers = {
   Connection: 'close',
 }
 
-/** While the database does not answer it tells nothing either; once it is back, `changes` has everybody look again. */
+/** While nobody can say whether somebody may read, they are told nothing; once it is known, to look again. */
 function keepChecking(stream: EventStream, mayStill: () => Promise<boolean>) {
   let checks = 0
   let unanswered = 0
-  return async () => {
+  const check = async () => {
     checks += 1
     if (checks % checksPerBeat === 0) stream.beat()
     const may = await mayStill().catch(() => undefined)
+    const isBack = may === true && unanswered > 0
     unanswered = may === undefined ? unanswered + 1 : 0
     if (may === false || unanswered > mostUnanswered) stream.end()
+    else if (isBack) stream.send('reset', {})
   }
+  return { check, areAnswered: () => unanswered === 0 }
 }
 
 function takePlace(c: Context<Env>, open: Map<string, number>): () => void {

@@ -42,7 +42,7 @@ function remoteAddress(c: Context<Env>, trustedProxies: number): string | undefi
   const seen = entry && withoutPort(entry)
   const address = seen && isIP(seen) ? seen : c.env?.incoming?.socket.remoteAddress
   // As PostgreSQL's inet reads it: IPv4 without its IPv6 disguise, and no zone (fe80::1%eth0).
-  return address?.replace(/^::ffff:(?=[\d.]+$)/i, '').replace(/%.*$/, '')
+  return address?.replace(/%.*$/, '').replace(/^::ffff:(?=[\d.]+$)/i, '')
 }
 
 /** Some proxies add the port: `192.0.2.1:80`, `[2001:db8::1]:80`. */

@@ -74,11 +74,14 @@ export function brokenRule(error: unknown): readonly string[] {
   return ['23505', '23514'].includes(code) && isTable(name) ? (table(name).rules[constraint] ?? []) : []
 }
 
+/** More than anybody reads of what is wrong with one body. */
+const mostErrors = 100
+
 const fromZod = (error: z.ZodError) =>
   new Problem('invalid-input', {
-    errors: error.issues.flatMap(issue =>
+    errors: error.issues.slice(0, mostErrors).flatMap(issue =>
       issue.code === 'unrecognized_keys'
-        ? issue.keys.map(key => ({
+        ? issue.keys.slice(0, mostErrors).map(key => ({
             pointer: pointer([...issue.path, key]),
             detail: 'There is no such field, or it cannot be set here.',
           }))

@@ -16,15 +16,15 @@ export const personLimit = (perMinute: number) => limit('person', perMinute, c =
 /**
  * What one address may ask under /api/auth: little where passwords and codes can be guessed; whatever else, which a whole
  * office asks from one address, as much as a person may ask otherwise. Coming back from single sign-on has us ask the
- * provider, so it counts as a try.
+ * provider, so it counts as a try; without the cookie of a way there it may be the doing of a page elsewhere.
  */
 export function signInLimit(perMinute: number) {
   const guesses = limit('address', Math.min(attempts, perMinute || attempts), addressOf)
   const sessions = addressLimit('sessions', perMinute)
   return createMiddleware<Env>((c, next) => {
     const { method, path } = c.req
-    const isTry =
-      path.endsWith('/oidc/callback') || (method === 'POST' && !/\/(refresh|sign-out)$/.test(path))
+    const isBack = path.endsWith('/oidc/callback') && !!c.req.header('Cookie')?.includes('purser_oidc=')
+    const isTry = isBack || (method === 'POST' && !/\/(refresh|sign-out)$/.test(path))
     return (isTry ? guesses : sessions)(c, next)
   })
 }

@@ -1,4 +1,6 @@
 import { aUser, list, testApp } from '#api/test/app.ts'
+import { aStaffMember } from '#api/test/signing-in.ts'
+import { hashToken } from './access-token.ts'
 import { createLog } from './log.ts'
 import { expect, test } from 'vitest'
 
@@ -43,6 +45,20 @@ test('neither a password nor an e-mail address nor a token gets into the log, by
   expect(lines.length).toBeGreaterThanOrEqual(5)
   const text = lines.join('')
   for (const secret of secrets) expect(text).not.toContain(secret)
+})
+
+test('a transaction that cannot begin is a fault of ours, of which the log tells without who it was or what they said', async () => {
+  const { id } = await aStaffMember(db)
+  logged()
+  await db.raw('alter function confirm_session rename to confirm_session_away')
+  const agent = { 'User-Agent': 'Private Browser/1.0' }
+  const answer = await owner.send('POST', `/api/staff/${id}/suspend`, { reason: 'A private reason' }, agent)
+  await db.raw('alter function confirm_session_away rename to confirm_session')
+  expect(answer.status).toBe(500)
+  const text = lines.join('')
+  expect(text).toContain('confirm_session')
+  for (const secret of ['Private Browser', 'A private reason', hashToken(owner.token)])
+    expect(text).not.toContain(secret)
 })
 
 test('the figures count requests by pattern, never by path, and are for scrapers and operations alone', async () => {

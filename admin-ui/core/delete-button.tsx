@@ -40,7 +40,7 @@ type DialogProps = { table: TableName; record: RaRecord; onClose: () => void }
 
 function DeleteDialog({ table, record, onClose }: DialogProps) {
   const thing = lowerFirst(singular(table))
-  const { mayGo, refused } = useTry(table, record)
+  const { mayGo, refused, failed } = useTry(table, record)
   const { remove, at, error, busy } = useRemove(table, record)
   const isChanged = at !== record
   const name = `“${recordLabel(table, record)}”`
@@ -51,7 +51,7 @@ function DeleteDialog({ table, record, onClose }: DialogProps) {
         <Stack sx={{ gap: 3 }} aria-live="polite">
           <Typography>{refused ?? consequence(table, thing)}</Typography>
           {isChanged && <Meanwhile table={table} before={record} now={at} />}
-          {error && <Alert severity="error">{error}</Alert>}
+          {(error ?? failed) && <Alert severity="error">{error ?? failed}</Alert>}
         </Stack>
       </DialogContent>
       <DialogActions>
@@ -80,7 +80,7 @@ const deletion = { delete: true } as const
 function useTry(table: TableName, { id }: RaRecord) {
   const { stage, result, error } = useChangeMany(table, { ids: [{ id }] }, deletion)
   const no = result?.results.find(({ status }) => status === 'refused')
-  return { mayGo: stage === 'tried', refused: no ? reasonOf(no) : error }
+  return { mayGo: stage === 'tried', refused: no && reasonOf(no), failed: error }
 }
 
 function useRemove(table: TableName, record: RaRecord) {

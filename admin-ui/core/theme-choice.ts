@@ -1,35 +1,12 @@
-import { localStorageStore, useStore } from 'react-admin'
+import { useStore } from 'react-admin'
 
 export type ThemeChoice = 'light' | 'dark' | 'system'
 
 /** The key under which react-admin looks for the theme. */
-const key = 'theme'
+export const themeKey = 'theme'
 
 /** Light, dark, or whatever the system is, which is what nobody having chosen means. */
 export function useThemeChoice(): [ThemeChoice, (choice: ThemeChoice) => void] {
-  const [kept, keep] = useStore<'light' | 'dark' | undefined>(key)
+  const [kept, keep] = useStore<'light' | 'dark' | undefined>(themeKey)
   return [kept ?? 'system', choice => keep(choice === 'system' ? undefined : choice)]
-}
-
-/** Whether something to be kept is how one looks at the trash. */
-const isTrashParams = (name: string, value: unknown) =>
-  name.endsWith('.listParams') && !!(value as { filter?: { deleted?: unknown } } | undefined)?.filter?.deleted
-
-/** react-admin's store, which never remembers of a list that one was in its trash, and which outlives a sign-out in two things: the colours belong to the screen, and a text that was begun to whoever began it. */
-export function screenStore() {
-  const store = localStorageStore(undefined, 'purser')
-  return {
-    ...store,
-    // Whoever comes back wants what is in use, as they left that.
-    setItem: <T>(name: string, value: T) => {
-      if (!isTrashParams(name, value)) store.setItem(name, value)
-    },
-    reset: () => {
-      const theme = store.getItem(key)
-      const drafts = store.listItems?.('drafts') ?? {}
-      store.reset()
-      if (theme) store.setItem(key, theme)
-      for (const [name, text] of Object.entries(drafts)) store.setItem(name, text)
-    },
-  }
 }

@@ -230,6 +230,10 @@ export interface DownloadTickets {
   used_at: string | null
   created_at: string
   updated_at: string
+  /** The session it was asked for in; when that ends, so does the ticket. */
+  session_id: string
+  /** SHA-256 of the access token it was asked for with, which may be revoked meanwhile. */
+  access_token_hash: string
 }
 
 /** An error of the platform, counted up while it keeps happening. */
@@ -692,6 +696,8 @@ export const tables: Record<keyof Rows, Table> = {
       used_at: { type: 'timestamptz', nullable: true, comment: 'When it was used; empty until then.' },
       created_at: { type: 'timestamptz', default: true },
       updated_at: { type: 'timestamptz', default: true },
+      session_id: { type: 'text', references: 'user_sessions.id', sortable: true, indexed: true, comment: 'The session it was asked for in; when that ends, so does the ticket.' },
+      access_token_hash: { type: 'text', secret: true, comment: 'SHA-256 of the access token it was asked for with, which may be revoked meanwhile.' },
     },
     messages: {
       download_tickets_token_hash_key: 'There is such a ticket already.',

@@ -1,3 +1,4 @@
+import { hashToken } from '#api/core/access-token.ts'
 import { aTicket, given, testApp } from '#api/test/app.ts'
 import type { Member } from '#api/test/app.ts'
 import { expect, test } from 'vitest'
@@ -52,12 +53,22 @@ test('a link is good for a minute and for those who still may, and is kept as a 
   const leaving = await as('SUPPORT')
   const theirs = (await order(leaving)).body.url
   await given(db, tx => tx('staff_roles').where('user_id', leaving.id).update({ revoked_at: tx.fn.now() }))
-  expect((await download(theirs)).status).toBe(403)
+  expect((await download(theirs)).status).toBe(401)
 
   const kept = JSON.stringify(await db('download_tickets').select())
   for (const url of [late, theirs]) expect(kept).not.toContain(url.split('/').at(-1))
   const shown = JSON.stringify((await owner.send('GET', '/api/download_tickets')).body)
   expect(shown).not.toContain('hash')
+})
+
+test('S4-R37 a link ends with the session and the token it was asked for with', async () => {
+  const [gone, revoked] = [await as('SUPPORT'), await as('SUPPORT')]
+  const [first, second] = [(await order(gone)).body.url, (await order(revoked)).body.url]
+  await gone.send('POST', '/api/auth/sign-out', {})
+  const entry = { user_id: revoked.id, token_hash: hashToken(revoked.token), expires_at: '2099-01-01' }
+  await given(db, tx => tx('token_blacklist').insert(entry))
+  expect((await download(first)).status).toBe(404)
+  expect((await download(second)).text).toContain('Token has been revoked')
 })
 
 test.each<[Record<string, unknown>, number, string]>([

@@ -31,7 +31,10 @@ export function downloadTicketRoutes(db: Db) {
     const { resource, ...query } = body.parse(await readJson(c))
     parseExport(db, readable(resource, actor.roles), query, actor.roles, '/')
     const token = randomBytes(32).toString('base64url')
-    const ticket = { user_id: actor.id, token_hash: hashToken(token), resource, query: JSON.stringify(query) }
+    const ticket = {
+      ...{ user_id: actor.id, session_id: actor.session!.id, access_token_hash: actor.session!.tokenHash },
+      ...{ token_hash: hashToken(token), resource, query: JSON.stringify(query) },
+    }
     const [{ expires_at }] = (await asActor(db, actor, request, tx =>
       tx('download_tickets').insert(ticket, ['expires_at']),
     )) as [{ expires_at: string }]
@@ -52,13 +55,10 @@ function readable(name: string, roles: readonly StaffRole[]): TableName {
   return name
 }
 
-/** The roles that somebody has now; none for those who may not work here any more. */
-export type RolesOf = (userId: string) => Promise<readonly StaffRole[]>
+type Ticket = Pick<Row<'download_tickets'>, 'resource'> & { query: Record<string, unknown>; actor: Actor }
 
-type Ticket = Pick<Row<'download_tickets'>, 'user_id' | 'resource'> & { query: Record<string, unknown> }
-
-/** The downloads themselves: the ticket is all it takes, once. */
-export function downloadRoutes(db: Db, exportRows: Exporter, rolesOf: RolesOf) {
+/** The downloads themselves: the ticket is all it takes, once, while the session it comes from is good. */
+export function downloadRoutes(db: Db, exportRows: Exporter) {
   const app = new Hono<Env>()
 
   app.get('/:ticket', async c => {
@@ -66,8 +66,7 @@ export function downloadRoutes(db: Db, exportRows: Exporter, rolesOf: RolesOf) {
     c.header('Referrer-Policy', 'no-referrer')
     // A HEAD that only looks whether it is there must not use it up.
     if (c.req.method === 'HEAD') throw spent()
-    const { user_id, resource, query } = await takeTicket(db, c.var.request, hashToken(c.req.param('ticket')))
-    const actor: Actor = { type: 'user', id: user_id, roles: await rolesOf(user_id) }
+    const { actor, resource, query } = await takeTicket(db, c.var.request, hashToken(c.req.param('ticket')))
     const wanted = parseExport(db, readable(resource, actor.roles), query, actor.roles, '/')
     return answerFile(c, exportRows, { ...wanted, bom: true }, actor)
   })
@@ -77,17 +76,26 @@ export function downloadRoutes(db: Db, exportRows: Exporter, rolesOf: RolesOf) {
 
 /** Two that come with the same ticket wait for each other at its row, and only the first finds it unused. */
 async function takeTicket(db: Db, request: RequestInfo, token_hash: string): Promise<Ticket> {
-  const owner = await db('download_tickets').where({ token_hash }).first('user_id')
-  if (!owner) throw spent()
-  const actor: Actor = { type: 'user', id: owner.user_id, roles: [] }
+  const asked = await db('download_tickets')
+    .where({ token_hash })
+    .first(
+      'user_id as id',
+      'session_id',
+      'access_token_hash',
+      db.raw('session_roles(session_id, user_id) as roles'),
+    )
+  if (!asked) throw spent()
+  const { id, roles, session_id, access_token_hash } = asked
+  const session = { id: session_id, tokenHash: access_token_hash }
+  const actor: Actor = { type: 'user', id, roles: roles ?? [], session }
   const [taken] = await asActor(db, actor, request, tx =>
     tx('download_tickets')
       .where({ token_hash, used_at: null })
       .where('expires_at', '>', tx.fn.now())
-      .update({ used_at: tx.fn.now() }, ['user_id', 'resource', 'query']),
+      .update({ used_at: tx.fn.now() }, ['resource', 'query']),
   )
   if (!taken) throw spent()
-  return taken as Ticket
+  return { ...taken, actor }
 }
 
 const spent = () =>

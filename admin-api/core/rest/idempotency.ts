@@ -29,7 +29,7 @@ export function onceOnly(c: Context<Env>, sent: unknown): OnceOnly | undefined {
 export function refuseKey(c: Context<Env>) {
   if (c.req.header('Idempotency-Key') !== undefined)
     throw new Problem('invalid-input', {
-      detail: `Idempotency-Key is for POST; give ${c.req.method} an If-Match, and it is not done twice.`,
+      detail: `Idempotency-Key is for POST: ${c.req.method} comes to the same however often it is done.`,
     })
 }
 

@@ -11,6 +11,7 @@ import { foreignKey } from './foreign-key.ts'
 import { visibleColumns } from './visible.ts'
 
 const maxPage = 100
+const mostIds = 200
 /** Deeper than this an offset costs more than the page is worth. */
 const lastRow = 100_000
 
@@ -114,12 +115,16 @@ export function parseEmbed(
   roles: readonly StaffRole[],
 ): readonly Embedded[] | undefined {
   if (value === undefined) return undefined
-  const paths = parse(rules.names, value, '?embed')
+  const paths = [...new Set(parse(rules.names, value, '?embed'))]
   return paths.map((path, i) => ({ path, ...foreignKey(name, path, roles, `?embed/${i}`) }))
 }
 
 /** A list of ids is wanted whole: getMany sends no range. */
-const defaultRange = ({ id }: Filter): Range => [0, Array.isArray(id) ? Math.max(id.length, 1) - 1 : 24]
+function defaultRange({ id }: Filter): Range {
+  if (!Array.isArray(id)) return [0, 24]
+  if (id.length > mostIds) refuse('?filter/id', `ask for at most ${mostIds} at once, or for a range of them.`)
+  return [0, Math.max(id.length, 1) - 1]
+}
 
 function parseRange(value: unknown): Range {
   const [first, last] = parse(rules.range, value, '?range')

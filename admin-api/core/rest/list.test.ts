@@ -49,6 +49,19 @@ test('rows that others refer to come along, as the person may see them', async (
   })
 })
 
+test('what is asked for over and over comes once, and no more ids at once than a few pages are worth', async () => {
+  const { id } = await aTicket(db)
+  const [one] = (await ask({ embed: ['user', 'user'], filter: { id } })).body
+  expect(Object.keys(one._embed)).toEqual(['user'])
+  const these = (count: number) =>
+    ask({ filter: { id: Array.from({ length: count }, (_, n) => `tck_${n}`) } })
+  expect((await these(200)).status).toBe(200)
+  const refused = await these(201)
+  expect([refused.status, refused.body.errors[0].pointer]).toEqual([422, '?filter/id'])
+  const keys = Object.fromEntries(Array.from({ length: 5_000 }, (_, n) => [`no_${n}`, 1]))
+  expect((await support.send('POST', tickets, keys)).body.errors.length).toBeLessThan(200)
+})
+
 test('every row of a table says its version, which changes with it; a row of a view does not', async () => {
   const { id } = await aTicket(db)
   const one = await support.send('GET', `${tickets}/${id}`)

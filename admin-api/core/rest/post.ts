@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { asActor } from '../db.ts'
 import type { Db, Tx } from '../db.ts'
 import type { Env } from '../http.ts'
+import { toProblem } from '../problem.ts'
 import { keepAnswer, keptAnswer, onceOnly } from './idempotency.ts'
 import type { Answer, OnceOnly } from './idempotency.ts'
 import { readQuery } from './list-query.ts'
@@ -27,6 +28,7 @@ async function once(c: Context<Env>, db: Db, request: OnceOnly, work: Work): Pro
   try {
     return await write(c, db, async tx => keepAnswer(tx, request, await work(tx)))
   } catch (error) {
+    if (toProblem(error).status === 401) throw error
     // A repetition is refused for its key at the latest; sooner where the first has left nothing to do.
     const kept = await keptAnswer(db, c.var.actor, request)
     if (kept) return kept

@@ -21,7 +21,7 @@ const settings = `set local statement_timeout = 0; set local idle_in_transaction
 
 /**
  * Opens a query on a connection of its own: whoever reads slowly takes none from those who answer requests, and whatever
- * becomes of the query ends with the connection.
+ * becomes of the query ends with the connection. It may take its time: how many exports there are at once is limited.
  */
 export async function openCursor(db: Db, query: Knex.QueryBuilder): Promise<TextCursor> {
   const { sql, bindings } = query.toSQL().toNative()

@@ -1,7 +1,7 @@
 import { accessTokenSeconds } from '#api/core/access-token.ts'
 import type { AccessTokens } from '#api/core/access-token.ts'
 import type { Config } from '#api/core/config.ts'
-import type { Db, Tx } from '#api/core/db.ts'
+import type { Actor, Db, Tx } from '#api/core/db.ts'
 import type { Secrets } from '#api/core/secrets.ts'
 import type { AuthProvider } from '#shared/contract/enums.ts'
 import type { Context } from 'hono'
@@ -103,4 +103,7 @@ const keepRefreshToken = (c: Context, { publicUrl }: Config, { refreshToken }: O
   })
 
 /** Somebody not signed in yet, or dealing with their own way in, as the history knows them. */
-export const signIn = (userId = 'unknown') => ({ type: 'sign-in', id: userId, roles: [] }) as const
+export const signIn = (userId = 'unknown'): Actor => ({ type: 'sign-in', id: userId, roles: [] })
+
+/** The same for somebody who is signed in, which is confirmed as they write. */
+export const ownActor = ({ id, session }: Actor): Actor => ({ ...signIn(id), session })

@@ -8,11 +8,12 @@ import { Problem } from '#api/core/problem.ts'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { signIn, welcome } from './admission.ts'
+import { ownActor, signIn, welcome } from './admission.ts'
 import type { SignInDeps } from './admission.ts'
 import { challenges } from './challenge.ts'
 import { completeSignIn } from './complete-sign-in.ts'
 import { typedCode, withOwnCode, wrongCode } from './own-code.ts'
+import { recordAttempt } from './login-attempt.ts'
 import { protectionOf } from './protection.ts'
 import type { Protection } from './protection.ts'
 import { confirmSecondFactor, hasSecondFactor, offerSecondFactor } from './second-factor.ts'
@@ -50,7 +51,8 @@ export function enrolmentRoutes(deps: SignInDeps): Hono<OwnEnv> {
     }
     if (code && !half) return c.json(await withOwnCode(db, keys, c, code, give))
     const userId = half?.userId ?? c.var.claims.userId
-    const offered = await asActor(db, signIn(userId), c.var.request, async tx => {
+    const actor = half ? signIn(userId) : ownActor(c.var.actor)
+    const offered = await asActor(db, actor, c.var.request, async tx => {
       if (!(await findStaffMember(tx, userId))) throw new Problem('not-signed-in')
       return give(tx, withoutOne(await protectionOf(tx, userId)))
     })
@@ -61,20 +63,23 @@ export function enrolmentRoutes(deps: SignInDeps): Hono<OwnEnv> {
     const { code } = confirmation.parse(await readJson(c))
     const half = await halfIn(c)
     if (!half) {
-      const codes = await asActor(db, signIn(c.var.claims.userId), c.var.request, tx =>
+      const codes = await asActor(db, ownActor(c.var.actor), c.var.request, tx =>
         confirmOwn(tx, c.var.claims, keys, code),
       )
       if (!codes) throw wrongCode()
       return c.json({ recovery_codes: codes })
     }
     let recovery_codes: string[] | undefined
+    let isWrong = false
     const entry = await asActor(db, signIn(half.userId), c.var.request, tx =>
       completeSignIn(tx, half, async protection => {
         recovery_codes = await confirmSecondFactor(tx, withoutOne(protection), keys, code)
-        if (!recovery_codes) throw wrongCode()
-        return true
+        if (!recovery_codes) await recordAttempt(tx, half, 'wrong code')
+        isWrong = !recovery_codes
+        return !isWrong
       }),
     )
+    if (isWrong) throw wrongCode()
     if (!entry) throw new Problem('not-signed-in', { detail: 'Begin with the password.' })
     challenge.clear(c)
     return c.json({ recovery_codes, ...(await welcome(c, deps, entry.member, entry.session)) })

@@ -41,13 +41,12 @@ export function oidcRoutes(deps: OidcDeps): Hono<Env> {
 
   app.get('/callback', async c => {
     const departure = await kept.take(c)
-    const { search } = new URL(c.req.url)
-    const voucher = departure && (await client.arrive(search, departure).catch(failed(c, deps.log)))
+    // Nobody tries anything who was not sent there from this browser.
+    if (!departure) return arrived(c, 'refused')
+    const voucher = await client.arrive(new URL(c.req.url).search, departure).catch(failed(c, deps.log))
     if (voucher) return arrived(c, await enter(deps, c, voucher))
-    const failure = departure ? 'refused by single sign-on' : 'single sign-on not begun in this browser'
-    await asActor(db, signIn(), c.var.request, tx =>
-      recordAttempt(tx, { provider: providerOf(oidc.issuer) }, failure),
-    )
+    const attempt = { provider: providerOf(oidc.issuer) }
+    await asActor(db, signIn(), c.var.request, tx => recordAttempt(tx, attempt, 'refused by single sign-on'))
     return arrived(c, 'refused')
   })
   return app

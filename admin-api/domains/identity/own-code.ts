@@ -4,7 +4,7 @@ import type { Encryption } from '#api/core/encryption.ts'
 import { Problem } from '#api/core/problem.ts'
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { signIn } from './admission.ts'
+import { ownActor } from './admission.ts'
 import { proves, refuseLockedAddress } from './login-attempt.ts'
 import { protectionOf } from './protection.ts'
 import type { Protection } from './protection.ts'
@@ -25,7 +25,7 @@ export async function withOwnCode<T>(
   const { userId } = c.var.claims
   const attempt = { userId, provider: 'CREDENTIALS' } as const
   await refuseLockedAddress(db, c, attempt)
-  const outcome = await asActor(db, signIn(userId), c.var.request, async tx => {
+  const outcome = await asActor(db, ownActor(c.var.actor), c.var.request, async tx => {
     const protection = await protectionOf(tx, userId)
     if (!hasSecondFactor(protection))
       throw new Problem('wrong-state', { detail: 'This account has no second factor.' })

@@ -5,7 +5,7 @@ import { Problem } from '#api/core/problem.ts'
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { Account } from './account.ts'
-import { signIn } from './admission.ts'
+import { ownActor } from './admission.ts'
 import { proves, refuseLockedAddress } from './login-attempt.ts'
 import { protectionOf } from './protection.ts'
 import type { OwnEnv } from './signed-in.ts'
@@ -27,7 +27,7 @@ export async function requirePassword(db: Db, c: Context<OwnEnv>, typed: string,
       detail: 'This account has no password. A link to choose one is mailed from the sign-in page.',
     })
   const right = await verifyPassword(typed, account.password_hash)
-  const proven = await asActor(db, signIn(userId), c.var.request, async tx =>
+  const proven = await asActor(db, ownActor(c.var.actor), c.var.request, async tx =>
     proves(
       tx,
       await protectionOf(tx, userId),

@@ -11,7 +11,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { Account } from './account.ts'
 import { enqueueLink } from './account-mail.ts'
-import { signIn } from './admission.ts'
+import { ownActor, signIn } from './admission.ts'
 import type { SignInDeps } from './admission.ts'
 import { onTheBeat } from './beat.ts'
 import { replacePassword } from './new-password.ts'
@@ -42,7 +42,9 @@ export function passwordRoutes(deps: SignInDeps): Hono<OwnEnv> {
     const { userId, sessionId } = c.var.claims
     await requirePassword(db, c, current_password, '/current_password')
     const hash = await hashPassword(new_password)
-    await asActor(db, signIn(userId), c.var.request, tx => replacePassword(tx, userId, hash, sessionId))
+    await asActor(db, ownActor(c.var.actor), c.var.request, tx =>
+      replacePassword(tx, userId, hash, sessionId),
+    )
     return c.body(null, 204)
   })
 

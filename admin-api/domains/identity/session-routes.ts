@@ -2,7 +2,7 @@ import { asActor } from '#api/core/db.ts'
 import { Problem } from '#api/core/problem.ts'
 import { storable } from '#shared/core/writable.ts'
 import { Hono } from 'hono'
-import { signIn } from './admission.ts'
+import { ownActor } from './admission.ts'
 import type { SignInDeps } from './admission.ts'
 import { noteEvent } from './protection.ts'
 import { endAllSessions, endSession, openSessions } from './session.ts'
@@ -23,7 +23,7 @@ export function sessionRoutes({ db, actors }: SignInDeps): Hono<OwnEnv> {
   app.delete('/sessions/:id', own, async c => {
     const { userId } = c.var.claims
     const id = c.req.param('id')
-    await asActor(db, signIn(userId), c.var.request, async tx => {
+    await asActor(db, ownActor(c.var.actor), c.var.request, async tx => {
       const mine = storable(id) && (await tx('user_sessions').where({ id, user_id: userId }).first('id'))
       if (!mine) throw new Problem('not-found', { detail: `You have no session ${id}.` })
       await endSession(tx, id)
@@ -34,7 +34,7 @@ export function sessionRoutes({ db, actors }: SignInDeps): Hono<OwnEnv> {
 
   app.delete('/sessions', own, async c => {
     const { userId, sessionId } = c.var.claims
-    await asActor(db, signIn(userId), c.var.request, async tx => {
+    await asActor(db, ownActor(c.var.actor), c.var.request, async tx => {
       const ended = await endAllSessions(tx, userId, sessionId)
       if (ended)
         await noteEvent(tx, userId, 'SESSION_REVOKED', 'LOW', `The person ended ${ended} other sessions.`)

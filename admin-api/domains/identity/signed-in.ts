@@ -20,17 +20,18 @@ export const signedIn = (actors: Actors) =>
     if (!bearer) throw new Problem('not-signed-in')
     c.set('actor', bearer.actor)
     await next()
-    if (c.res.status === 401) actors.forget(token)
+    // What was known of their rights may be what is wrong: next time it is asked.
+    if (c.res.status === 401 || c.res.status === 403) actors.forget(token)
   })
 
-const guardedDomains = new Set(['identity', 'payments', 'billing'])
+const guardedDomains = new Set(['identity', 'platform', 'payments', 'billing'])
 /** Who is who is asked on every screen. */
 const everyday = new Set(['users', 'staff_members'])
 
 function isGuarded(path: string): boolean {
   const name = path.split('/')[2] ?? ''
   if (isTable(name)) return guardedDomains.has(domainOf(name)) && !everyday.has(name)
-  return name === 'staff' || name === 'auth'
+  return name === 'staff'
 }
 
 /** The same for one's own account: always by what is so now. */

@@ -121,6 +121,27 @@ test('a suspension says why, closes every session, and ends with a reinstatement
   expect((await signIn(ann.email)).user.id).toBe(ann.id)
 })
 
+test('what is done to staff is done once for each key; what stays the same takes none', async () => {
+  const ann = await aStaffMember(db)
+  const path = `/api/staff/${ann.id}`
+  const key = { 'Idempotency-Key': 'suspend-ann' }
+  const suspend = () => owner.send('POST', `${path}/suspend`, { reason: 'Left the company' }, key)
+  const [first, again] = [await suspend(), await suspend()]
+  expect([first.status, again.status, again.headers.get('Idempotency-Replayed')]).toEqual([200, 200, 'true'])
+  expect(again.body).toEqual(first.body)
+  expect((await owner.send('PUT', `${path}/roles/SUPPORT`, {}, key)).status).toBe(422)
+  expect((await owner.send('POST', `${path}/reinstate`, {}, { 'If-Match': '"1"' })).status).toBe(422)
+  expect(
+    (
+      await owner.send('POST', '/api/staff?x=1', {
+        email: 'x@example.com',
+        name: 'X',
+        roles: [{ role: 'SUPPORT' }],
+      })
+    ).status,
+  ).toBe(422)
+})
+
 test('those who were banned are not suspended, which would make less of it', async () => {
   const ann = await aStaffMember(db)
   await given(db, tx => tx('users').where({ id: ann.id }).update({ status: 'BANNED' }))

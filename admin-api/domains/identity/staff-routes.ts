@@ -1,11 +1,13 @@
 import type { Config } from '#api/core/config.ts'
-import { asActor } from '#api/core/db.ts'
 import type { Db, Tx } from '#api/core/db.ts'
 import { readJson } from '#api/core/http.ts'
 import type { Env } from '#api/core/http.ts'
 import { requireMail } from '#api/core/mail.ts'
 import { Problem } from '#api/core/problem.ts'
+import { refuseIfMatch } from '#api/core/rest/etag.ts'
 import { actorHistory } from '#api/core/rest/history.ts'
+import { refuseKey } from '#api/core/rest/idempotency.ts'
+import { post, write } from '#api/core/rest/post.ts'
 import { enums } from '#shared/contract/enums.ts'
 import type { StaffRole } from '#shared/contract/enums.ts'
 import { storable } from '#shared/core/writable.ts'
@@ -53,10 +55,11 @@ export function staffRoutes({ db, config }: { db: Db; config: Config }): Hono<En
   app.post('/', async c => {
     const person = newcomer.parse(await readJson(c))
     requireMail(config)
-    const listed = await asActor(db, c.var.actor, c.var.request, async tx =>
-      staffMember(tx, await inviteStaff(tx, person)),
-    )
-    return c.json(listed, 201)
+    refuseIfMatch(c)
+    return post(c, db, person, async tx => ({
+      status: 201,
+      body: await staffMember(tx, await inviteStaff(tx, person)),
+    }))
   })
 
   app.get('/:id/activity', async c => {
@@ -69,30 +72,30 @@ export function staffRoutes({ db, config }: { db: Db; config: Config }): Hono<En
   app.put('/:id/roles/:role', async c => {
     const role = roleOf(c)
     const { expires_at } = grant.parse(await readJson(c))
-    return change(db, c, (tx, id) => grantRole(tx, id, role, expires_at ?? undefined))
+    return put(db, c, (tx, id) => grantRole(tx, id, role, expires_at ?? undefined))
   })
 
-  app.delete('/:id/roles/:role', c => change(db, c, (tx, id) => revokeRole(tx, id, roleOf(c))))
+  app.delete('/:id/roles/:role', c => put(db, c, (tx, id) => revokeRole(tx, id, roleOf(c))))
 
   app.post('/:id/suspend', async c => {
     const { reason } = because.parse(await readJson(c))
-    return change(db, c, suspendStaff, reason)
+    return take(db, c, suspendStaff, reason)
   })
 
   app.post('/:id/reinstate', async c => {
     nothing.parse(await readJson(c))
-    return change(db, c, reinstateStaff)
+    return take(db, c, reinstateStaff)
   })
 
   app.post('/:id/reset-totp', async c => {
     const { reason } = because.parse(await readJson(c))
-    return change(db, c, resetSecondFactor, reason)
+    return take(db, c, resetSecondFactor, reason)
   })
 
   app.post('/:id/invite', async c => {
     nothing.parse(await readJson(c))
     requireMail(config)
-    return change(db, c, inviteAgain)
+    return take(db, c, inviteAgain)
   })
   return app
 }
@@ -103,20 +106,27 @@ const ownersOnly = createMiddleware<Env>(async (c, next) => {
   await next()
 })
 
-/** Changes one of the staff in a transaction, and answers with them as they are then. */
-async function change(
-  db: Db,
-  c: Context<Env>,
-  work: (tx: Tx, id: string) => Promise<unknown>,
-  reason?: string,
-) {
-  noQuery(c)
-  const listed = await asActor(db, c.var.actor, { ...c.var.request, reason }, async tx => {
-    const { id } = await staffMember(tx, idOf(c))
-    await work(tx, id)
-    return staffMember(tx, id)
-  })
-  return c.json(listed)
+type Change = (tx: Tx, id: string) => Promise<unknown>
+
+/** One of the staff as they are after a change. */
+const changed = (c: Context<Env>, work: Change) => async (tx: Tx) => {
+  const { id } = await staffMember(tx, idOf(c))
+  await work(tx, id)
+  return staffMember(tx, id)
+}
+
+/** What comes to the same however often it is done. */
+async function put(db: Db, c: Context<Env>, work: Change) {
+  refuseKey(c)
+  refuseIfMatch(c)
+  return c.json(await write(c, db, changed(c, work)))
+}
+
+/** What is done once for each Idempotency-Key; the history keeps the reason. */
+function take(db: Db, c: Context<Env>, work: Change, reason?: string) {
+  refuseIfMatch(c)
+  c.set('request', { ...c.var.request, reason })
+  return post(c, db, reason, async tx => ({ status: 200, body: await changed(c, work)(tx) }))
 }
 
 function idOf(c: Context<Env>): string {
