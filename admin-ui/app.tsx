@@ -22,7 +22,7 @@ import { NotFound } from './core/not-found.tsx'
 import { Notices } from './core/notices.tsx'
 import { PageSkeleton } from './core/page-skeleton.tsx'
 import { DomainPages } from './core/pages.ts'
-import { SessionEnd } from './core/session-end.tsx'
+import { RolesChange, SessionEnd } from './core/session-end.tsx'
 import { screenStore } from './core/screen-store.ts'
 import { darkTheme, lightTheme } from './core/themes.ts'
 import { domainPages } from './domains.ts'
@@ -71,6 +71,7 @@ export function App() {
         </CoreAdminUI>
         <Notices />
         <SessionEnd />
+        <RolesChange />
       </AdminContext>
     </DomainPages>
   )

@@ -19,7 +19,7 @@ const stored = (id: string) => db('faqs').where({ id }).first()
 const elsewhere = (id: string, values: object) => given(db, tx => tx('faqs').where({ id }).update(values))
 
 /** Types another question, has somebody else change the row, and saves. */
-async function saveAfter(id: string, theirs: object) {
+async function saveAfter(id: string, theirs: object, name = 'This FAQ was changed meanwhile, too') {
   await openAs(`/faqs/${id}`, 'SUPPORT')
   const user = userEvent.setup()
   const question = await screen.findByRole('textbox', { name: /question/i }, wait)
@@ -27,7 +27,6 @@ async function saveAfter(id: string, theirs: object) {
   await user.type(question, 'When exactly?')
   await elsewhere(id, theirs)
   await user.click(screen.getByRole('button', { name: 'Save changes' }))
-  const name = 'Somebody else has changed this FAQ, too'
   return { user, dialog: within(await screen.findByRole('dialog', { name }, wait)) }
 }
 
@@ -62,6 +61,22 @@ test('going on keeps what was typed, saving again asks again, and taking theirs 
   await waitFor(() => expect(screen.getByRole('textbox', { name: /answer/i })).toHaveValue('Tomorrow.'), wait)
   expect(screen.getByRole('textbox', { name: /question/i })).toHaveValue('When?')
   expect(await stored(id)).toMatchObject({ question: 'When?', answer: 'Tomorrow.' })
+})
+
+test('who saves what somebody else has moved to the trash keeps what was typed, and saves it once that is restored', async () => {
+  const { id } = await aFaq()
+  const gone = { deleted_at: new Date() }
+  const { user, dialog } = await saveAfter(id, gone, 'This FAQ was moved to the trash')
+  expect(dialog.queryByRole('button', { name: 'Save mine on top' })).toBeNull()
+  expect(dialog.getByRole('link', { name: 'Open its page' })).toHaveAttribute('href', `/faqs/${id}/show`)
+  await elsewhere(id, { deleted_at: null })
+  await user.click(dialog.getByRole('button', { name: 'Go on editing' }))
+  await user.click(screen.getByRole('button', { name: 'Save changes' }))
+  await user.click(await screen.findByRole('button', { name: 'Save mine on top' }, wait))
+  await waitFor(
+    async () => expect(await stored(id)).toMatchObject({ question: 'When exactly?', deleted_at: null }),
+    wait,
+  )
 })
 
 test('what is deleted is the version one has looked at: a change meanwhile is shown first', async () => {

@@ -37,6 +37,7 @@ type Props = {
 /** Two people have changed a record: both versions side by side, and the choice between them. */
 export function ConflictDialog({ table, before, theirs, mine, error, busy, ...choose }: Props) {
   const thing = lowerFirst(singular(table))
+  const isGone = !!theirs.deleted_at && !before.deleted_at
   return (
     <Dialog
       open
@@ -45,7 +46,9 @@ export function ConflictDialog({ table, before, theirs, mine, error, busy, ...ch
       aria-describedby="conflict-says"
       slotProps={{ paper: { sx: { width: size.form } } }}
     >
-      <DialogTitle id="conflict-title">Somebody else has changed this {thing}, too</DialogTitle>
+      <DialogTitle id="conflict-title">
+        {isGone ? `This ${thing} was moved to the trash` : `This ${thing} was changed meanwhile, too`}
+      </DialogTitle>
       <DialogContent>
         <Stack sx={{ gap: 3 }}>
           <div id="conflict-says">
@@ -60,7 +63,9 @@ export function ConflictDialog({ table, before, theirs, mine, error, busy, ...ch
             ]}
           />
           <Typography variant="body2" sx={{ color: color.ink2 }}>
-            {consequence(table, before, theirs, mine)}
+            {isGone
+              ? 'Restore it on its page, which opens in another tab; what you have typed stays here, and can be saved then.'
+              : consequence(table, before, theirs, mine)}
           </Typography>
           {error && <Alert severity="error">{error}</Alert>}
         </Stack>
@@ -69,12 +74,20 @@ export function ConflictDialog({ table, before, theirs, mine, error, busy, ...ch
         <Button variant="text" autoFocus onClick={choose.onGoOn}>
           Go on editing
         </Button>
-        <Button disabled={busy} onClick={choose.onTakeTheirs}>
-          Take theirs
-        </Button>
-        <Button variant="contained" color="primary" disabled={busy} onClick={choose.onSaveMine}>
-          Save mine on top
-        </Button>
+        {isGone ? (
+          <Button component="a" href={`/${table}/${encodeURIComponent(theirs.id)}/show`} target="_blank">
+            Open its page
+          </Button>
+        ) : (
+          <>
+            <Button disabled={busy} onClick={choose.onTakeTheirs}>
+              Take theirs
+            </Button>
+            <Button variant="contained" color="primary" disabled={busy} onClick={choose.onSaveMine}>
+              Save mine on top
+            </Button>
+          </>
+        )}
       </DialogActions>
     </Dialog>
   )

@@ -1,6 +1,6 @@
 import { HttpError } from 'react-admin'
 import { explained } from './problem.ts'
-import { freshToken, refresh } from './session.ts'
+import { askForRoles, freshToken, refresh } from './session.ts'
 
 type Options = {
   method?: string
@@ -25,6 +25,7 @@ export async function request(url: string, options: Options = {}): Promise<Answe
       }
     })
   } catch (error) {
+    if (error instanceof HttpError && error.status === 403) askForRoles()
     throw explained(error)
   }
 }

@@ -11,6 +11,7 @@ import { Card } from './card.tsx'
 import { isJson, isLong } from './columns.ts'
 import { FormProblem } from './form-problem.tsx'
 import { ColumnInput } from './input.tsx'
+import { KeepUnsaved } from './keep-unsaved.tsx'
 import { color, size } from './theme.ts'
 
 type Props = {
@@ -32,6 +33,7 @@ export function RowForm({ table, fields, verb, cancel, saved, quiet, children, .
   return (
     <Card sx={{ maxWidth: size.form }}>
       <Form warnWhenUnsavedChanges={!saved} disableInvalidFormNotification {...form}>
+        <KeepUnsaved />
         <Stack sx={{ p: 5, gap: 4 }}>
           {children}
           {!quiet && <FormProblem fields={fields} />}

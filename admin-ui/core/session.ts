@@ -42,13 +42,23 @@ export function whenEnded(tell: () => void): () => void {
   return () => void onEnd.delete(tell)
 }
 
+const onRoles = new Set<() => void>()
+
+/** Calls back when the person signed in has other roles than before; returns the way to stop that. */
+export function whenRolesChange(tell: () => void): () => void {
+  onRoles.add(tell)
+  return () => void onRoles.delete(tell)
+}
+
 function keep({ access_token, expires_in, user }: Welcome): Session {
+  const before = session?.user.roles.join()
   // Somebody else has signed in in another tab: what is on this screen is not theirs.
   if (session && session.user.id !== user.id) location.reload()
   session = { token: access_token, expiresAt: Date.now() + expires_in * 1000, user }
   ended = false
   localStorage.setItem(hint, '1')
   sessionStorage.removeItem(half)
+  if (before !== undefined && before !== user.roles.join()) for (const tell of onRoles) tell()
   return session
 }
 
@@ -154,6 +164,17 @@ export function refresh(): Promise<Session> {
     })
     .finally(() => (refreshing = undefined))
   return refreshing
+}
+
+/** Milliseconds between two times that a refusal has the roles looked at again. */
+const rolesFor = 30_000
+let rolesAt = 0
+
+/** Has it found out whether one has other roles by now, as one may when something is refused. */
+export function askForRoles(): void {
+  if (!session || Date.now() - rolesAt < rolesFor) return
+  rolesAt = Date.now()
+  refresh().catch(() => {})
 }
 
 const alone = <T>(work: () => Promise<T>): Promise<T> =>

@@ -176,6 +176,15 @@ const oidc: Json = {
       refusals: [404],
     }),
   },
+  '/auth/oidc/again': {
+    get: operation({
+      ...open,
+      id: 'oidc_again',
+      says: 'Go there to be asked anew who one is, after a refusal',
+      done: { status: 302, headers: ['Location', ...cookies] },
+      refusals: [404],
+    }),
+  },
   '/auth/oidc/callback': {
     get: operation({
       ...open,

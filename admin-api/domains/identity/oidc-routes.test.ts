@@ -162,6 +162,14 @@ test('what the browser keeps on its way is for this way alone, and says nothing'
   expect(behind.headers.get('Set-Cookie')).toContain('; Secure;')
 })
 
+test('after a refusal the provider asks anew who somebody is', async () => {
+  const prompts = ['', '/again'].map(async path => {
+    const answer = await send('GET', `/api/auth/oidc${path}`)
+    return new URL(answer.headers.get('Location')!).searchParams.get('prompt')
+  })
+  expect(await Promise.all(prompts)).toEqual([null, 'login'])
+})
+
 test('a second factor is asked for as after a password', async () => {
   const ann = await aStaffMember(db)
   people.set('sub-two', { email: ann.email, email_verified: true })

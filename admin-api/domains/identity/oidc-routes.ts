@@ -26,18 +26,23 @@ export function oidcRoutes(deps: OidcDeps): Hono<Env> {
   const app = new Hono<Env>()
   if (!oidc) {
     app.get('/', notConfigured)
+    app.get('/again', notConfigured)
     app.get('/callback', notConfigured)
     return app
   }
   const client = oidcClient(oidc, `${publicUrl}/api/auth/oidc/callback`)
   const kept = departures(deps.secrets.jwtSecret, publicUrl)
 
-  app.get('/', async c => {
-    const start = await client.depart().catch(failed(c, deps.log))
+  const leave = async (c: Context<Env>, again = false) => {
+    const start = await client.depart(again).catch(failed(c, deps.log))
     if (!start) return arrived(c, 'refused')
     await kept.keep(c, start.departure)
     return c.redirect(start.url.href)
-  })
+  }
+
+  app.get('/', c => leave(c))
+  // After a refusal: the provider may know somebody by another account than the one that works here.
+  app.get('/again', c => leave(c, true))
 
   app.get('/callback', async c => {
     const departure = await kept.take(c)
@@ -70,9 +75,9 @@ async function enter(deps: OidcDeps, c: Context<Env>, voucher: Voucher): Promise
 const arrived = (c: Context<Env>, outcome: Outcome) => c.redirect(`/login?sso=${outcome}`)
 
 /** What went wrong is for the log alone; it holds no code, no token and nobody's name. */
-const failed = (c: Context<Env>, log: Logger) => (error: Error & { code?: string }) => {
-  const { name, code, message } = error
-  log.warn({ request: c.var.request.id, name, code, message }, 'single sign-on failed')
+const failed = (c: Context<Env>, log: Logger) => (failure: Error & { code?: string; error?: string }) => {
+  const { name, code, error, message } = failure
+  log.warn({ request: c.var.request.id, name, code, error, message }, 'single sign-on failed')
   return undefined
 }
 

@@ -29,8 +29,8 @@ export type Voucher = {
 }
 
 export type OidcClient = {
-  /** Where to send a browser, and what it keeps until it comes back. */
-  depart(): Promise<{ url: URL; departure: Departure }>
+  /** Where to send a browser, and what it keeps until it comes back; `again` has the provider ask anew who it is. */
+  depart(again?: boolean): Promise<{ url: URL; departure: Departure }>
   /** Who came back with this query. Throws where anything of it does not fit. */
   arrive(query: string, departure: Departure): Promise<Voucher>
 }
@@ -47,7 +47,7 @@ export function oidcClient(settings: OidcSettings, redirectUri: string): OidcCli
       throw error
     }))
   return {
-    depart: async () => {
+    depart: async again => {
       const departure = { state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier() }
       const url = buildAuthorizationUrl(await provider(), {
         redirect_uri: redirectUri,
@@ -57,6 +57,7 @@ export function oidcClient(settings: OidcSettings, redirectUri: string): OidcCli
         nonce: departure.nonce,
         code_challenge: await calculatePKCECodeChallenge(departure.verifier),
         code_challenge_method: 'S256',
+        ...(again && { prompt: 'login' }),
       })
       return { url, departure }
     },

@@ -40,6 +40,10 @@ export function passwordRoutes(deps: SignInDeps): Hono<OwnEnv> {
   app.post('/password', signedInAnew(actors), async c => {
     const { current_password, new_password } = change.parse(await readJson(c))
     const { userId, sessionId } = c.var.claims
+    if (new_password === current_password)
+      throw new Problem('invalid-input', {
+        errors: [{ pointer: '/new_password', detail: 'is the one you have: choose another' }],
+      })
     await requirePassword(db, c, current_password, '/current_password')
     const hash = await hashPassword(new_password)
     await asActor(db, ownActor(c.var.actor), c.var.request, tx =>

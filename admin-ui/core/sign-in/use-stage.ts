@@ -92,10 +92,12 @@ function useEnter() {
 /** Goes to the provider of single sign-on, with a note of where to go afterwards. */
 export function useDeparture() {
   const { state } = useLocation()
+  const [query] = useSearchParams()
   return () => {
     if (state?.nextPathname)
       sessionStorage.setItem(destination, `${state.nextPathname}${state.nextSearch ?? ''}`)
-    location.assign('/api/auth/oidc')
+    // Who was refused comes as somebody else, whom the provider would not ask for by itself.
+    location.assign(query.get('sso') === 'refused' ? '/api/auth/oidc/again' : '/api/auth/oidc')
   }
 }
 

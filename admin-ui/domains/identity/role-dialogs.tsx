@@ -23,7 +23,7 @@ export function GiveRole({ person, onClose }: Props) {
       says={
         role === 'OWNER'
           ? 'An owner opens everything, and decides who works here and who else is an owner.'
-          : 'It holds at once, in whatever they have open.'
+          : 'It holds at once. Screens they have open show it when they are loaded again.'
       }
       verb={`Give ${words(role)}`}
       names={['expires_at']}
