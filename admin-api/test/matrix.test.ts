@@ -158,6 +158,7 @@ const ownRoutes: Record<string, Guests> = {
   'GET /api/auth/options': 'anybody',
   'POST /api/auth/sign-in': 'anybody',
   'GET /api/auth/oidc': 'anybody',
+  'GET /api/auth/oidc/again': 'anybody',
   'GET /api/auth/oidc/callback': 'anybody',
   'GET /api/auth/challenge': 'proof',
   'POST /api/auth/second-factor': 'proof',
