@@ -6,7 +6,7 @@ import { accessTokens } from './core/access-token.ts'
 import type { Changes } from './core/changes.ts'
 import type { Config } from './core/config.ts'
 import type { Db } from './core/db.ts'
-import { eventRoutes } from './core/event-routes.ts'
+import { changeRoutes } from './core/change-routes.ts'
 import { docsRoutes } from './core/docs/docs-routes.ts'
 import { requestContext } from './core/http.ts'
 import type { Env } from './core/http.ts'
@@ -78,7 +78,7 @@ export function createApp({ db, config, secrets, log, changes, version }: AppDep
   app.get('/api/openapi.json', c => c.body(document(), 200, { 'Content-Type': 'application/json' }))
   app.route('/api/staff', staffRoutes({ db, config }))
   const actorOf = async (token: string) => (await actors.anew(token))?.actor
-  app.route('/api', eventRoutes({ db, changes, log, actorOf }))
+  app.route('/api', changeRoutes({ db, changes, log, actorOf }))
   for (const path of ownAddresses(app)) app.all(path, unknown).all(`${path}/*`, unknown)
   app.route('/api', exportRoutes(db, exportRows))
   app.route('/api', rest(db, effects))

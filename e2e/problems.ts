@@ -64,7 +64,7 @@ function requestsOf(page: Page) {
   return requests
 }
 
-const isStream = (request: Request) => new URL(request.url()).pathname === '/api/events'
+const isStream = (request: Request) => new URL(request.url()).pathname === '/api/changes'
 
 async function settled(page: Page, requests: ReturnType<typeof requestsOf>): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor()

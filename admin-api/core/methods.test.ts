@@ -13,7 +13,7 @@ test('a path that takes other methods says which', async () => {
     ['DELETE', '/api/staff', 'GET, HEAD, POST'],
     ['POST', '/api/health/live', 'GET, HEAD'],
     ['POST', '/api/docs', 'GET, HEAD'],
-    ['PUT', '/api/events', 'GET, HEAD'],
+    ['PUT', '/api/changes', 'GET, HEAD'],
     ['OPTIONS', '/api/support_tickets', 'GET, HEAD, POST'],
   ]
   for (const [method, path, allowed] of cases) {

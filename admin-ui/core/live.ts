@@ -102,7 +102,7 @@ const isFinal = (status: number) => status >= 400 && status < 500 && ![401, 408,
 /** Nothing where it could not be opened: nobody needs to be told. */
 async function open(tables: string, signal: AbortSignal): Promise<Response | undefined> {
   try {
-    const url = `/api/events?${new URLSearchParams({ tables })}`
+    const url = `/api/changes?${new URLSearchParams({ tables })}`
     const response = await openStream(url, { signal, headers: { Accept: 'text/event-stream' } })
     if (response.status === 401) await refresh()
     return response

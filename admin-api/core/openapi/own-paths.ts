@@ -29,8 +29,8 @@ const page = (id: string, says: string) =>
     refusals: [404, 429],
   })
 
-const events = operation({
-  id: 'events',
+const changes = operation({
+  id: 'changes',
   says: 'What changes in tables, as it changes',
   description: 'Server-sent events: change with table, action and ids; reset after a lost connection.',
   parameters: [
@@ -95,7 +95,7 @@ export const ownPaths: Json = {
   '/openapi.json': { get: document },
   '/docs': { get: page('docs', 'This document to browse') },
   '/docs/{page}': { parameters: [inPath('page', 'A table or view.')], get: page('docs_page', 'One table') },
-  '/events': { get: events },
+  '/changes': { get: changes },
   '/downloads': { post: order },
   '/downloads/{ticket}': { parameters: [inPath('ticket', 'As in the address.')], get: download },
   '/metrics': { servers: [{ url: '/' }], get: figures },

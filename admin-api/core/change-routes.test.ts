@@ -20,7 +20,7 @@ type Event = { event: string; data: Record<string, unknown> }
 
 const ask = (query: string, token = '') =>
   new Promise<IncomingMessage>((resolve, reject) => {
-    const to = `${server.url.replace('localhost', '127.0.0.1')}/api/events?${query}`
+    const to = `${server.url.replace('localhost', '127.0.0.1')}/api/changes?${query}`
     get(to, { agent: false, headers: { Authorization: `Bearer ${token}` } }, resolve).once('error', reject)
   })
 
@@ -135,7 +135,7 @@ test('only what one may read can be watched, and only what tells of its changes'
       body: expect.stringContaining(`"${pointer}"`),
     })
   expect((await ask('table=users')).statusCode).toBe(401)
-  expect((await support.send('HEAD', '/api/events?table=users')).status).toBe(200)
+  expect((await support.send('HEAD', '/api/changes?table=users')).status).toBe(200)
 })
 
 test('a stream shows that it lives, and ends when its reader may not read any more', async () => {
@@ -194,7 +194,7 @@ test('one person has eight streams, and another as soon as one of them is left; 
 
 test('a reader that takes nothing is given up', async () => {
   const headers = { Authorization: `Bearer ${(await as('SUPPORT')).token}` }
-  const path = '/api/events?table=support_tickets'
+  const path = '/api/changes?table=support_tickets'
   const stream = await app.request(path, { headers })
   const outgoing = { destroy: vi.fn() }
   const connected = await app.request(path, { headers }, { outgoing: outgoing as never })
@@ -218,7 +218,7 @@ test('a server that stops ends its streams instead of waiting for them', async (
   expect(performance.now() - started).toBeLessThan(3_000)
   await vi.waitFor(() => expect(stream.state.ended).toBe(true))
   expect(
-    (await app.request('/api/events?table=users', { headers: { Authorization: `Bearer ${support.token}` } }))
+    (await app.request('/api/changes?table=users', { headers: { Authorization: `Bearer ${support.token}` } }))
       .status,
   ).toBe(503)
 })

@@ -32,15 +32,12 @@ type Deps = {
 }
 
 /** What changes in tables or in one row, as it happens, to those who may read them; for as long as they may. */
-export function eventRoutes(deps: Deps) {
+export function changeRoutes(deps: Deps) {
   const app = new Hono<Env>()
   const open = new Map<string, number>()
 
-  app.get('/events', async (c, next) => {
-    const query = c.req.queries()
-    // Without these it is about a table by that name, once there is one.
-    if (!query.tables && !query.table && isTable('events')) return next()
-    const subject = await parseSubject(deps.db, query, c.var.actor.roles)
+  app.get('/changes', async c => {
+    const subject = await parseSubject(deps.db, c.req.queries(), c.var.actor.roles)
     if (c.req.method === 'HEAD') return c.body(null)
     const release = takePlace(c, open)
     return c.body(await startStream(deps, subject, bearerToken(c)!, release, giveUp(deps, c)), 200, headers)
@@ -129,7 +126,7 @@ function takePlace(c: Context<Env>, open: Map<string, number>): () => void {
   if (taken >= mostStreams) {
     c.header('Retry-After', String(retrySeconds))
     throw new Problem('too-many-requests', {
-      detail: `You have ${mostStreams} streams of events open already.`,
+      detail: `You have ${mostStreams} streams of changes open already.`,
     })
   }
   open.set(id, taken + 1)
