@@ -3,6 +3,7 @@
  * when the house rules change, a new helper is added beside it.
  */
 import type { Knex } from 'knex'
+import { createHash } from 'node:crypto'
 
 type Columns = (t: Knex.CreateTableBuilder) => void
 
@@ -68,6 +69,18 @@ export const check = (knex: Knex, table: string, name: string, rule: string, mes
     comment on constraint ${name} on ${table} is ${quote(message)};
   `)
 
+/** Rules for tables that are there already: table, name after the table's, rule and sentence of each. */
+export type TableRules = readonly (readonly [table: string, name: string, rule: string, message: string])[]
+
+export async function addRules(knex: Knex, rules: TableRules) {
+  for (const [table, name, rule, message] of rules)
+    // Knex takes a question mark for a place where a value goes, unless it is escaped.
+    await check(knex, table, `${table}_${name}`, rule.replaceAll('?', String.raw`\?`), message)
+}
+
+export const dropRules = (knex: Knex, rules: TableRules) =>
+  knex.raw(rules.map(([table, name]) => `alter table ${table} drop constraint ${table}_${name};`).join('\n'))
+
 /** Tables that refer to one another are dropped child first. */
 export async function dropTables(knex: Knex, ...names: string[]) {
   for (const name of names) await knex.schema.dropTable(name)
@@ -75,6 +88,42 @@ export async function dropTables(knex: Knex, ...names: string[]) {
 
 export async function dropEnums(knex: Knex, ...names: string[]) {
   for (const name of names) await knex.raw(`drop type ${name}`)
+}
+
+/** A row that the product needs to work. Its id is the same in every database, however often it is brought. */
+export type ReferenceRow = { id: string; [column: string]: unknown }
+
+/** The id of a reference row: a TypeID of the first day, made from the prefix of its table and its name there. */
+export function referenceId(prefix: string, name: string): string {
+  const noise = createHash('md5').update(`${prefix}:${name}`).digest('hex')
+  return `${prefix}_01m7xpe600e${noise.slice(0, 2)}8${noise.slice(2, 14)}`
+}
+
+/** Brings rows that the product needs; one whose name is taken already stays as it is. */
+export const bringRows = (knex: Knex, table: string, rows: readonly ReferenceRow[]) =>
+  knex(table).insert(rows).onConflict().ignore()
+
+/** Takes back reference rows, last first, but for those that were changed since or that others refer to: these are named. */
+export async function takeBackRows(knex: Knex, table: string, rows: readonly ReferenceRow[]) {
+  const { rows: keys } = await knex.raw(
+    `select conrelid::regclass as child, quote_ident(attname) as "column" from pg_constraint
+       join pg_attribute on attrelid = conrelid and attnum = conkey[1]
+     where contype = 'f' and confrelid = ?::regclass`,
+    [table],
+  )
+  const free = keys.map(
+    (key: { child: string; column: string }) =>
+      `and not exists (select from ${key.child} child where child.${key.column} = t.id)`,
+  )
+  const left: string[] = []
+  for (const { id } of rows.toReversed()) {
+    const gone = await knex.raw(
+      `delete from ${table} t where id = ? and updated_at = created_at ${free.join(' ')}`,
+      [id],
+    )
+    if (!gone.rowCount && (await knex(table).where({ id }).first())) left.push(id)
+  }
+  if (left.length) console.warn(`Kept in ${table}, as they were changed or are in use: ${left.join(', ')}`)
 }
 
 async function create(knex: Knex, name: string, comment: string, columns: Columns) {

@@ -1,6 +1,6 @@
 import type { StaffRole } from '#shared/contract/enums.ts'
 import type { Column } from '#shared/core/contract.ts'
-import { columnOf, labelOf, summary, table, target } from '#shared/core/rows.ts'
+import { columnOf, isFilterable, labelOf, newestFirst, summary, table, target } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { writableColumns } from '#shared/core/writable.ts'
 import { can, lockedColumns, workflowOf } from '#shared/domains/index.ts'
@@ -13,6 +13,12 @@ const housekeeping = ['id', 'created_at', 'updated_at', 'deleted_at']
 
 const longText =
   /(message|description|body|answer|notes?|bio|content|reason|comment|summary|about|error|stack|payload)$/
+
+/** How a list begins: what is newest first. */
+export function newest(name: TableName) {
+  const [field, order] = newestFirst(name)
+  return { field, order }
+}
 
 /** What the API ever sends of a table. */
 export const shownColumns = (name: TableName): Named[] =>
@@ -68,19 +74,19 @@ export function factGroups(name: TableName): { short: string[]; long: string[]; 
 export const enteredColumns = (name: TableName) =>
   writableColumns(name, lockedColumns(name)).map(([source]) => source)
 
-/** The columns a list can be narrowed by with a chip: enums, yes or no, and who or what it belongs to. */
+/** The columns a list can be narrowed by with a chip: enums, yes or no, and who or what it belongs to, where an index serves that. */
 export const filterColumns = (
   name: TableName,
   roles: readonly StaffRole[],
   more: readonly string[] = [],
 ): string[] =>
   shownColumns(name)
-    .filter(([source, column]) => more.includes(source) || (!column.array && isFilter(column, roles)))
+    .filter(([source, column]) => more.includes(source) || isOffered(column, roles))
     .map(([source]) => source)
 
-function isFilter(column: Column, roles: readonly StaffRole[]) {
+function isOffered(column: Column, roles: readonly StaffRole[]) {
   const to = target(column)
-  return !!column.enum || column.type === 'bool' || (to?.column === 'id' && mayDo(roles, 'list', to.table))
+  return isFilterable(column) && (!to || mayDo(roles, 'list', to.table))
 }
 
 /** Whether a list may be sorted by a column: an index serves it, and it does not tell what is masked. */

@@ -7,7 +7,7 @@ import { Link } from 'react-router-dom'
 import { useMay, useRoles } from './access.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { Card } from './card.tsx'
-import { defaultColumns, filterColumns, isSearchable } from './columns.ts'
+import { defaultColumns, filterColumns, isSearchable, newest } from './columns.ts'
 import { ExportButton } from './export-button.tsx'
 import { FilterChips } from './filter-chips.tsx'
 import { ListContent } from './list-content.tsx'
@@ -18,9 +18,6 @@ import type { DrawnChoices } from './screens.tsx'
 import { SearchBox } from './search-box.tsx'
 import { isTrash, TrashButton, TrashNote } from './trash.tsx'
 
-/** What is newest comes first; every id carries its time. */
-const newestFirst = { field: 'id', order: 'DESC' } as const
-
 /** All rows of a table that one may read: search, filters, the table, and how much there is. */
 export function ListPage({ table, columns, filters, filter }: DrawnChoices & { table: TableName }) {
   const roles = useRoles()
@@ -28,7 +25,7 @@ export function ListPage({ table, columns, filters, filter }: DrawnChoices & { t
   return (
     <ListBase
       resource={table}
-      sort={newestFirst}
+      sort={newest(table)}
       perPage={25}
       filterDefaultValues={filter}
       exporter={false}

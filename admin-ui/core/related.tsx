@@ -9,7 +9,7 @@ import { ListBase, useListContext } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { readableTables, useRoles } from './access.ts'
 import { Card } from './card.tsx'
-import { defaultColumns } from './columns.ts'
+import { defaultColumns, newest } from './columns.ts'
 import { filteredList } from './filters.ts'
 import { formatTotal } from './format.ts'
 import { ListContent } from './list-content.tsx'
@@ -102,7 +102,7 @@ function RelatedRows({ table, source, value }: Relation & { value: unknown }) {
       resource={table}
       filter={filter}
       perPage={first}
-      sort={newestFirst}
+      sort={newest(table)}
       disableSyncWithLocation
       storeKey={false}
       exporter={false}
@@ -115,8 +115,6 @@ function RelatedRows({ table, source, value }: Relation & { value: unknown }) {
     </ListBase>
   )
 }
-
-const newestFirst = { field: 'id', order: 'DESC' } as const
 
 function Foot({ to }: { to: string }) {
   const { total = 0, meta } = useListContext()

@@ -1,7 +1,7 @@
 import { columnOf, labelOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { AutocompleteInput, ReferenceInput } from 'react-admin'
-import { isSearchable, isText } from './columns.ts'
+import { isSearchable, isText, newest } from './columns.ts'
 import type { CommonProps } from './input.tsx'
 import { recordLabel } from './record-label.ts'
 import { useTables } from './tables.ts'
@@ -14,7 +14,7 @@ export function RowInput({
 }: CommonProps & { table: TableName; onChange?: (id: unknown) => void }) {
   useTables([table])
   return (
-    <ReferenceInput source={source} reference={table} sort={newestFirst}>
+    <ReferenceInput source={source} reference={table} sort={newest(table)}>
       <AutocompleteInput
         {...common}
         optionText={(row: Record<string, unknown> | undefined) => (row ? recordLabel(table, row) : '')}
@@ -23,8 +23,6 @@ export function RowInput({
     </ReferenceInput>
   )
 }
-
-const newestFirst = { field: 'id', order: 'DESC' } as const
 
 /** The filter for what somebody types who looks for a row. */
 export function rowsLike(table: TableName, text: string): Record<string, string> {

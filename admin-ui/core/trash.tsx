@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useDataProvider, useListContext, useNotify, useRefresh } from 'react-admin'
 import type { RaRecord } from 'react-admin'
 import { useMay } from './access.ts'
+import { newest } from './columns.ts'
 import { currentOf } from './conflict.ts'
 import type { PurserDataProvider } from './data-provider.ts'
 import { Moment } from './moment.tsx'
@@ -18,6 +19,9 @@ import { color } from './theme.ts'
 /** The filter that shows what was deleted instead of what is in use. */
 export const onlyDeleted = { deleted: 'only' } as const
 
+/** What was deleted last comes first. */
+const deletedLast = { field: 'deleted_at', order: 'DESC' } as const
+
 /** Whether a list shows the trash. */
 export const isTrash = (filter: Readonly<Record<string, unknown>>) => filter.deleted === onlyDeleted.deleted
 
@@ -29,11 +33,15 @@ export const trashColumns = (columns: readonly string[]) => [
 
 /** The way to what was deleted, for those who can put it back. */
 export function TrashButton({ table }: { table: TableName }) {
-  const { filterValues, setFilters } = useListContext()
+  const { filterValues, setFilters, setSort } = useListContext()
   const may = useMay()
   if (!summary(table).soft || !may('delete', table) || isTrash(filterValues)) return null
+  const open = () => {
+    setFilters(onlyDeleted, {}, false)
+    setSort(deletedLast)
+  }
   return (
-    <Button variant="text" sx={{ color: color.ink3 }} onClick={() => setFilters(onlyDeleted, {}, false)}>
+    <Button variant="text" sx={{ color: color.ink3 }} onClick={open}>
       Trash
     </Button>
   )
@@ -41,13 +49,14 @@ export function TrashButton({ table }: { table: TableName }) {
 
 /** Says that one looks at the trash, and leads back. */
 export function TrashNote({ table }: { table: TableName }) {
-  const { filterValues, setFilters } = useListContext()
+  const { filterValues, setFilters, setSort } = useListContext()
   if (!isTrash(filterValues)) return null
+  const leave = () => {
+    setFilters({}, {}, false)
+    setSort(newest(table))
+  }
   return (
-    <NoteBar
-      sx={{ mb: 2.5 }}
-      action={<Button onClick={() => setFilters({}, {}, false)}>Leave the trash</Button>}
-    >
+    <NoteBar sx={{ mb: 2.5 }} action={<Button onClick={leave}>Leave the trash</Button>}>
       This is the trash: {lowerFirst(words(table))} that were deleted, and can be restored.
     </NoteBar>
   )

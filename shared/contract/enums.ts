@@ -3,44 +3,272 @@
 /** Who may read what is stored. */
 export type AccessClass = 'PUBLIC_READ' | 'OWNER' | 'VENDOR' | 'ADMIN'
 
+/** What an adventure asks of the people who take part. */
+export type AdventureDifficulty = 'EASY' | 'MODERATE' | 'CHALLENGING' | 'EXTREME'
+
+/** Who speaks in a conversation with the assistant. */
+export type AiMessageRole = 'USER' | 'ASSISTANT'
+
+/** What the assistant was used for. */
+export type AiUsageAction = 'CHAT' | 'MATCH_SUGGESTION' | 'PROFILE_ANALYSIS'
+
 /** How an identity is proven. */
 export type AuthIdentityType = 'OAUTH' | 'EMAIL'
 
 /** Who vouches for a sign-in; CREDENTIALS is e-mail and password. */
 export type AuthProvider = 'GOOGLE' | 'APPLE' | 'FACEBOOK' | 'CREDENTIALS' | 'OTHER'
 
+/** How often a plan is paid for. */
+export type BillingInterval = 'MONTHLY' | 'YEARLY' | 'LIFETIME'
+
+/** How a user keeps another away: altogether, or only out of sight. */
+export type BlockType = 'BLOCK' | 'MUTE'
+
+/** Where a booking stands, from the request until it is over. */
+export type BookingStatus = 'PENDING' | 'CONFIRMED' | 'ACTIVE' | 'COMPLETED' | 'CANCELED' | 'REFUNDED' | 'NO_SHOW'
+
+/** How far a wish to travel has come. */
+export type BucketListStatus = 'PLANNED' | 'IN_PROGRESS' | 'DONE'
+
+/** Who talk with each other: two people, a group, or those who come to an event. */
+export type ChatType = 'DIRECT' | 'GROUP' | 'EVENT'
+
+/** What a member may do in a community. */
+export type CommunityMemberRole = 'OWNER' | 'ADMIN' | 'MEMBER'
+
+/** A mark that sets a connection apart from others. */
+export type ConnectionBadge = 'MOST_TRUSTED' | 'CLOSE_FRIEND' | 'TRAVEL_BUDDY'
+
+/** What somebody knows the person from whom they review. */
+export type ConnectionReviewType = 'GENERAL' | 'PROFESSIONAL' | 'TRAVEL' | 'EVENT'
+
+/** Whether two users are connected: asked, agreed, refused, or no longer. */
+export type ConnectionStatus = 'PENDING' | 'ACCEPTED' | 'DECLINED' | 'REMOVED'
+
 /** Who may see what a user shares. */
 export type ContentVisibility = 'PUBLIC' | 'CONNECTIONS' | 'PRIVATE'
+
+/** How far a message has come. */
+export type DeliveryStatus = 'QUEUED' | 'SENT' | 'DELIVERED' | 'READ' | 'FAILED'
+
+/** Whether a discount is a share of the price or an amount. */
+export type DiscountType = 'PERCENT' | 'FIXED_AMOUNT'
+
+/** What is in dispute, and who decides. */
+export type DisputeKind = 'CHARGEBACK' | 'BOOKING' | 'PAYMENT' | 'OTHER'
+
+/** Where a dispute stands. */
+export type DisputeStatus = 'OPEN' | 'UNDER_REVIEW' | 'AWAITING_EVIDENCE' | 'RESOLVED' | 'REJECTED' | 'CLOSED'
+
+/** What came of looking at a document. */
+export type DocumentStatus = 'PENDING' | 'APPROVED' | 'REJECTED' | 'EXPIRED'
+
+/** In whose name an event is held. */
+export type EventHostType = 'USER' | 'COMMUNITY' | 'VENDOR'
+
+/** Whether people meet at a place, online, or either. */
+export type EventMode = 'PHYSICAL' | 'ONLINE' | 'HYBRID'
+
+/** Whether somebody comes to an event, and whether they came. */
+export type EventParticipantStatus = 'GOING' | 'ATTENDED' | 'NO_SHOW' | 'LEFT' | 'REMOVED'
+
+/** Where an event stands, from the first draft until it is over. */
+export type EventStatus = 'DRAFT' | 'PUBLISHED' | 'CANCELED' | 'COMPLETED'
+
+/** What sort of event it is. */
+export type EventType = 'TECH_INNOVATION' | 'MUSIC_CONCERTS' | 'SPORTS_FITNESS' | 'SOCIAL' | 'TRAVEL' | 'BUSINESS' | 'OTHER'
+
+/** Who finds an event; an unlisted one is open to whoever has the link. */
+export type EventVisibility = 'PUBLIC' | 'PRIVATE' | 'UNLISTED'
 
 /** As the person states it. */
 export type Gender = 'MALE' | 'FEMALE' | 'OTHER'
 
+/** What a member may do in a group; its owner runs it. */
+export type GroupMemberRole = 'OWNER' | 'ADMIN' | 'MEMBER'
+
+/** Who sees a community or group: everybody and may join, everybody but joins by consent, or only its members. */
+export type GroupPrivacy = 'PUBLIC' | 'PRIVATE' | 'SECRET'
+
+/** What became of the wish to be introduced to a companion. */
+export type IntroRequestStatus = 'NONE' | 'REQUESTED' | 'ACCEPTED' | 'DECLINED'
+
+/** Where an invoice stands. */
+export type InvoiceStatus = 'DRAFT' | 'OPEN' | 'PAID' | 'OVERDUE' | 'VOID' | 'UNCOLLECTIBLE'
+
 /** How a run went. */
 export type JobRunStatus = 'SUCCEEDED' | 'FAILED' | 'RUNNING'
+
+/** Over what time a leaderboard ranks. */
+export type LeaderboardPeriod = 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'ALL_TIME'
+
+/** On which side of an account an entry stands. */
+export type LedgerDirection = 'DEBIT' | 'CREDIT'
+
+/** What made money move in the books. */
+export type LedgerEntryType = 'CHARGE' | 'REFUND' | 'FEE' | 'PAYOUT' | 'WALLET_CREDIT' | 'WALLET_DEBIT' | 'ADJUSTMENT' | 'CHARGEBACK'
+
+/** Whether something can be bought, and if not, why. */
+export type ListingStatus = 'DRAFT' | 'ACTIVE' | 'SOLD_OUT' | 'ARCHIVED'
+
+/** What a review of a purchase is about. */
+export type MarketplaceReviewTarget = 'PRODUCT' | 'SELLER'
 
 /** What sort of file it is. */
 export type MediaKind = 'IMAGE' | 'VIDEO' | 'DOCUMENT' | 'AUDIO'
 
+/** What one dating member did about another. */
+export type MemberInteractionAction = 'VIEW' | 'LIKE' | 'MESSAGE' | 'PROFILE_CLICK'
+
+/** Where a membership stands: INVITED waits for the person, PENDING for those who run it. */
+export type MembershipStatus = 'INVITED' | 'PENDING' | 'ACTIVE' | 'LEFT' | 'REMOVED'
+
 /** Whether something came to us or went out. */
 export type MessageDirection = 'INBOUND' | 'OUTBOUND'
+
+/** What a message brings; one of the type SYSTEM is the platform’s own. */
+export type MessageType = 'TEXT' | 'IMAGE' | 'VIDEO' | 'STORY_REPLY' | 'SYSTEM'
+
+/** Whether a model is being made, in use or a thing of the past. */
+export type ModelVersionStatus = 'TRAINING' | 'ACTIVE' | 'RETIRED'
+
+/** What is done about content, or about who made it. */
+export type ModerationActionType = 'APPROVE' | 'REJECT' | 'REMOVE' | 'WARN' | 'SUSPEND' | 'BAN' | 'RESTORE'
+
+/** What a moderator decided about a thing that waited. */
+export type ModerationQueueStatus = 'PENDING' | 'IN_REVIEW' | 'APPROVED' | 'REJECTED' | 'ESCALATED'
+
+/** What became of the wish to change a booking. */
+export type ModificationStatus = 'REQUESTED' | 'APPROVED' | 'REJECTED' | 'APPLIED'
+
+/** The way in which people are told something. */
+export type NotificationChannel = 'EMAIL' | 'PUSH' | 'WHATSAPP' | 'IN_APP' | 'SMS'
+
+/** What a notification is about. Users choose by it what they get. */
+export type NotificationType = 'BOOKING_CONFIRMED' | 'BOOKING_CANCELED' | 'EVENT_UPDATE' | 'EVENT_REMINDER' | 'MUTUAL_MATCH' | 'MESSAGE_RECEIVED' | 'STORY_REPLY' | 'CONNECTION_REQUEST' | 'REFERRAL_REWARD' | 'PAYMENT_SUCCEEDED' | 'PAYMENT_FAILED' | 'PAYMENT_REMINDER' | 'PAYOUT' | 'TRIAL_ENDING' | 'MODERATION' | 'SUPPORT' | 'SYSTEM'
+
+/** How far somebody has come who opens an account to be paid. */
+export type OnboardingStatus = 'NOT_STARTED' | 'IN_PROGRESS' | 'RESTRICTED' | 'COMPLETED' | 'REJECTED'
+
+/** Where an order stands, from the cart to the door. */
+export type OrderStatus = 'CART' | 'PENDING' | 'CONFIRMED' | 'SHIPPED' | 'DELIVERED' | 'CANCELED' | 'REFUNDED' | 'DISPUTED'
+
+/** What somebody may do in a room. */
+export type ParticipantRole = 'ADMIN' | 'ORGANIZER' | 'MODERATOR' | 'PARTICIPANT' | 'VIEWER'
+
+/** With what somebody pays. */
+export type PaymentMethod = 'CARD' | 'BANK_TRANSFER' | 'WALLET' | 'MOBILE_MONEY' | 'CASH' | 'OTHER'
+
+/** Where a payment stands. */
+export type PaymentStatus = 'PENDING' | 'PROCESSING' | 'SUCCEEDED' | 'FAILED' | 'CANCELED' | 'REFUNDED' | 'PARTIALLY_REFUNDED'
+
+/** How often somebody is paid. */
+export type PayoutFrequency = 'DAILY' | 'WEEKLY' | 'BIWEEKLY' | 'MONTHLY' | 'MANUAL'
+
+/** How far money has come on its way to whom it is due. */
+export type PayoutStatus = 'PENDING' | 'PROCESSING' | 'RELEASED' | 'HELD' | 'FAILED' | 'CANCELED'
+
+/** Why the points of a user became more or fewer. */
+export type PointEntryType = 'EARN' | 'REDEEM' | 'EXPIRE' | 'ADJUST'
+
+/** The offers of premium in dating. */
+export type PremiumPlanCode = 'BASIC' | 'POPULAR' | 'ANNUAL'
+
+/** What a price is for; a fixed one is for the whole. */
+export type PricingType = 'PER_HOUR' | 'PER_DAY' | 'PER_PERSON' | 'PER_NIGHT' | 'FIXED'
 
 /** How soon something is to be dealt with. */
 export type Priority = 'LOW' | 'NORMAL' | 'HIGH' | 'URGENT'
 
+/** Through whom a device is reached. */
+export type PushPlatform = 'FCM' | 'APNS' | 'WEB'
+
 /** Where something that waits its turn stands. */
 export type QueueStatus = 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED' | 'CANCELED'
+
+/** Whether two accounts of the same money agree. */
+export type ReconciliationStatus = 'PENDING' | 'MATCHED' | 'MISMATCHED' | 'RESOLVED'
+
+/** Which of the two a reward of a referral is for. */
+export type ReferralBeneficiary = 'REFERRER' | 'REFEREE'
+
+/** Where a reward stands, from being due to being used; EXPIRED and CANCELED ones are lost. */
+export type ReferralRewardStatus = 'PENDING' | 'APPROVED' | 'AWARDED' | 'CLAIMED' | 'EXPIRED' | 'CANCELED'
+
+/** What a reward of a referral consists of. */
+export type ReferralRewardType = 'POINTS' | 'CREDITS' | 'SUBSCRIPTION_DISCOUNT' | 'FREE_EVENT'
+
+/** How far money has come on its way back to the payer. */
+export type RefundStatus = 'REQUESTED' | 'APPROVED' | 'REJECTED' | 'PROCESSING' | 'SUCCEEDED' | 'FAILED'
+
+/** What two connected users are to each other. */
+export type RelationshipCategory = 'PROFESSIONAL' | 'MENTOR' | 'TRAVEL' | 'FAMILY' | 'FRIEND'
+
+/** Where a report stands, and whether anything came of it. */
+export type ReportStatus = 'OPEN' | 'IN_REVIEW' | 'ACTIONED' | 'DISMISSED'
+
+/** The kind of thing that is reported or moderated. */
+export type ReportTarget = 'USER' | 'POST' | 'COMMENT' | 'MESSAGE' | 'STORY' | 'PHOTO' | 'VIDEO' | 'EVENT' | 'ADVENTURE' | 'LISTING' | 'REVIEW' | 'FORUM_POST' | 'GROUP'
+
+/** Whether a review is shown. Only published ones count in the ratings. */
+export type ReviewStatus = 'PENDING' | 'PUBLISHED' | 'HIDDEN'
+
+/** What is reviewed. The id of the thing stands beside it. */
+export type ReviewTarget = 'EVENT' | 'HOST' | 'ADVENTURE' | 'VENDOR' | 'SERVICE'
+
+/** Where a room stands, from being prepared until it is over. */
+export type RoomStatus = 'DRAFT' | 'ACTIVE' | 'COMPLETED' | 'CANCELED'
+
+/** How a person is, as far as they said. */
+export type SafetyCheckInStatus = 'SAFE' | 'NEEDS_HELP' | 'MISSED'
 
 /** What happened that matters for an account’s safety. */
 export type SecurityEventType = 'PASSWORD_CHANGED' | 'SUSPICIOUS_ACTIVITY' | 'MFA_CHANGED' | 'ACCOUNT_LOCKED' | 'SESSION_REVOKED' | 'NEW_DEVICE'
 
+/** What is done for the customer. */
+export type ServiceType = 'GUIDING' | 'HOMESTAY' | 'TUTORING' | 'CONSULTATION' | 'TRANSPORT' | 'OTHER'
+
 /** How grave something is. */
 export type Severity = 'LOW' | 'MEDIUM' | 'HIGH' | 'CRITICAL'
+
+/** Whether a share of a cost was paid. */
+export type SplitStatus = 'PENDING' | 'PAID' | 'OVERDUE' | 'CANCELED' | 'REFUNDED'
+
+/** How the cost of a booking was divided. */
+export type SplitType = 'EQUAL' | 'PERCENTAGE' | 'FIXED' | 'CUSTOM'
 
 /** What a member of staff does, and so what they may see and change. */
 export type StaffRole = 'SUPPORT' | 'FINANCE' | 'MARKETING' | 'TRUST_SAFETY' | 'OPERATIONS' | 'PLATFORM_DATA' | 'OWNER'
 
+/** Who may see a story: everyone, those with premium, or people chosen one by one. */
+export type StoryPrivacy = 'PUBLIC' | 'PREMIUM' | 'PRIVATE'
+
+/** How somebody feels about a story. */
+export type StoryReactionType = 'HEART' | 'FIRE' | 'LOVE_EYES' | 'EYES'
+
+/** What somebody did on days in a row. */
+export type StreakType = 'LOGIN' | 'EVENT' | 'REFERRAL'
+
+/** How much a plan offers, from the least to the most. */
+export type SubscriptionPlanTier = 'FREE' | 'PREMIUM' | 'PRO' | 'ENTERPRISE' | 'CUSTOM'
+
+/** Where a subscription stands. */
+export type SubscriptionStatus = 'ACTIVE' | 'TRIALING' | 'PAST_DUE' | 'CANCELED' | 'EXPIRED' | 'PAUSED' | 'INCOMPLETE'
+
 /** Where a ticket stands, and whose turn it is. */
 export type SupportTicketStatus = 'OPEN' | 'PENDING_USER' | 'IN_PROGRESS' | 'RESOLVED' | 'CLOSED'
+
+/** Whether a user may come back when it ends, or never. */
+export type SuspensionKind = 'SUSPENSION' | 'BAN'
+
+/** Where a ticket stands, from being held for a buyer until it was used. */
+export type TicketStatus = 'PENDING' | 'CONFIRMED' | 'CHECKED_IN' | 'CANCELED' | 'REFUNDED'
+
+/** What sort of ticket a tier sells. */
+export type TicketTierType = 'EARLY_BIRD' | 'VIP' | 'GENERAL_ADMISSION'
+
+/** What a payment is for. */
+export type TransactionType = 'EVENT_TICKET' | 'MARKETPLACE_ORDER' | 'SERVICE_BOOKING' | 'SUBSCRIPTION' | 'DONATION' | 'REFUND' | 'ADVENTURE_BOOKING' | 'EVENT_BOOKING' | 'WALLET_TOPUP'
 
 /** What a user is on the platform. It opens nothing in the back office. */
 export type UserRole = 'MEMBER' | 'TRAVELER' | 'VENDOR' | 'ADMIN' | 'SUPER_ADMIN'
@@ -48,33 +276,125 @@ export type UserRole = 'MEMBER' | 'TRAVELER' | 'VENDOR' | 'ADMIN' | 'SUPER_ADMIN
 /** Whether an account may be used, and if not, why. */
 export type UserStatus = 'ACTIVE' | 'PENDING' | 'INACTIVE' | 'SUSPENDED' | 'BANNED' | 'DELETED'
 
+/** Whether a vendor may sell, and if not, why. */
+export type VendorStatus = 'PENDING' | 'ACTIVE' | 'SUSPENDED' | 'INACTIVE'
+
 /** Where the proof of something about a user stands. */
 export type VerificationStatus = 'PENDING' | 'APPROVED' | 'REJECTED' | 'EXPIRED'
 
 /** What a user proves. */
 export type VerificationType = 'EMAIL' | 'PHONE' | 'GOVERNMENT_ID' | 'SELFIE' | 'ADDRESS' | 'BUSINESS'
 
+/** Whether a vouch counts: only ACTIVE ones do. */
+export type VouchStatus = 'PENDING' | 'ACTIVE' | 'DECLINED' | 'REVOKED'
+
+/** How much a vouch weighs: of somebody close, of somebody known, or of a community. */
+export type VouchType = 'PRIMARY' | 'SECONDARY' | 'COMMUNITY'
+
+/** What became of somebody’s wait for a place. */
+export type WaitlistStatus = 'WAITING' | 'OFFERED' | 'CONVERTED' | 'EXPIRED' | 'CANCELED'
+
 /** What became of a webhook. */
 export type WebhookDeliveryStatus = 'RECEIVED' | 'PROCESSED' | 'FAILED' | 'RETRYING'
 
 export const enums = {
   access_class: ['PUBLIC_READ', 'OWNER', 'VENDOR', 'ADMIN'],
+  adventure_difficulty: ['EASY', 'MODERATE', 'CHALLENGING', 'EXTREME'],
+  ai_message_role: ['USER', 'ASSISTANT'],
+  ai_usage_action: ['CHAT', 'MATCH_SUGGESTION', 'PROFILE_ANALYSIS'],
   auth_identity_type: ['OAUTH', 'EMAIL'],
   auth_provider: ['GOOGLE', 'APPLE', 'FACEBOOK', 'CREDENTIALS', 'OTHER'],
+  billing_interval: ['MONTHLY', 'YEARLY', 'LIFETIME'],
+  block_type: ['BLOCK', 'MUTE'],
+  booking_status: ['PENDING', 'CONFIRMED', 'ACTIVE', 'COMPLETED', 'CANCELED', 'REFUNDED', 'NO_SHOW'],
+  bucket_list_status: ['PLANNED', 'IN_PROGRESS', 'DONE'],
+  chat_type: ['DIRECT', 'GROUP', 'EVENT'],
+  community_member_role: ['OWNER', 'ADMIN', 'MEMBER'],
+  connection_badge: ['MOST_TRUSTED', 'CLOSE_FRIEND', 'TRAVEL_BUDDY'],
+  connection_review_type: ['GENERAL', 'PROFESSIONAL', 'TRAVEL', 'EVENT'],
+  connection_status: ['PENDING', 'ACCEPTED', 'DECLINED', 'REMOVED'],
   content_visibility: ['PUBLIC', 'CONNECTIONS', 'PRIVATE'],
+  delivery_status: ['QUEUED', 'SENT', 'DELIVERED', 'READ', 'FAILED'],
+  discount_type: ['PERCENT', 'FIXED_AMOUNT'],
+  dispute_kind: ['CHARGEBACK', 'BOOKING', 'PAYMENT', 'OTHER'],
+  dispute_status: ['OPEN', 'UNDER_REVIEW', 'AWAITING_EVIDENCE', 'RESOLVED', 'REJECTED', 'CLOSED'],
+  document_status: ['PENDING', 'APPROVED', 'REJECTED', 'EXPIRED'],
+  event_host_type: ['USER', 'COMMUNITY', 'VENDOR'],
+  event_mode: ['PHYSICAL', 'ONLINE', 'HYBRID'],
+  event_participant_status: ['GOING', 'ATTENDED', 'NO_SHOW', 'LEFT', 'REMOVED'],
+  event_status: ['DRAFT', 'PUBLISHED', 'CANCELED', 'COMPLETED'],
+  event_type: ['TECH_INNOVATION', 'MUSIC_CONCERTS', 'SPORTS_FITNESS', 'SOCIAL', 'TRAVEL', 'BUSINESS', 'OTHER'],
+  event_visibility: ['PUBLIC', 'PRIVATE', 'UNLISTED'],
   gender: ['MALE', 'FEMALE', 'OTHER'],
+  group_member_role: ['OWNER', 'ADMIN', 'MEMBER'],
+  group_privacy: ['PUBLIC', 'PRIVATE', 'SECRET'],
+  intro_request_status: ['NONE', 'REQUESTED', 'ACCEPTED', 'DECLINED'],
+  invoice_status: ['DRAFT', 'OPEN', 'PAID', 'OVERDUE', 'VOID', 'UNCOLLECTIBLE'],
   job_run_status: ['SUCCEEDED', 'FAILED', 'RUNNING'],
+  leaderboard_period: ['DAILY', 'WEEKLY', 'MONTHLY', 'ALL_TIME'],
+  ledger_direction: ['DEBIT', 'CREDIT'],
+  ledger_entry_type: ['CHARGE', 'REFUND', 'FEE', 'PAYOUT', 'WALLET_CREDIT', 'WALLET_DEBIT', 'ADJUSTMENT', 'CHARGEBACK'],
+  listing_status: ['DRAFT', 'ACTIVE', 'SOLD_OUT', 'ARCHIVED'],
+  marketplace_review_target: ['PRODUCT', 'SELLER'],
   media_kind: ['IMAGE', 'VIDEO', 'DOCUMENT', 'AUDIO'],
+  member_interaction_action: ['VIEW', 'LIKE', 'MESSAGE', 'PROFILE_CLICK'],
+  membership_status: ['INVITED', 'PENDING', 'ACTIVE', 'LEFT', 'REMOVED'],
   message_direction: ['INBOUND', 'OUTBOUND'],
+  message_type: ['TEXT', 'IMAGE', 'VIDEO', 'STORY_REPLY', 'SYSTEM'],
+  model_version_status: ['TRAINING', 'ACTIVE', 'RETIRED'],
+  moderation_action_type: ['APPROVE', 'REJECT', 'REMOVE', 'WARN', 'SUSPEND', 'BAN', 'RESTORE'],
+  moderation_queue_status: ['PENDING', 'IN_REVIEW', 'APPROVED', 'REJECTED', 'ESCALATED'],
+  modification_status: ['REQUESTED', 'APPROVED', 'REJECTED', 'APPLIED'],
+  notification_channel: ['EMAIL', 'PUSH', 'WHATSAPP', 'IN_APP', 'SMS'],
+  notification_type: ['BOOKING_CONFIRMED', 'BOOKING_CANCELED', 'EVENT_UPDATE', 'EVENT_REMINDER', 'MUTUAL_MATCH', 'MESSAGE_RECEIVED', 'STORY_REPLY', 'CONNECTION_REQUEST', 'REFERRAL_REWARD', 'PAYMENT_SUCCEEDED', 'PAYMENT_FAILED', 'PAYMENT_REMINDER', 'PAYOUT', 'TRIAL_ENDING', 'MODERATION', 'SUPPORT', 'SYSTEM'],
+  onboarding_status: ['NOT_STARTED', 'IN_PROGRESS', 'RESTRICTED', 'COMPLETED', 'REJECTED'],
+  order_status: ['CART', 'PENDING', 'CONFIRMED', 'SHIPPED', 'DELIVERED', 'CANCELED', 'REFUNDED', 'DISPUTED'],
+  participant_role: ['ADMIN', 'ORGANIZER', 'MODERATOR', 'PARTICIPANT', 'VIEWER'],
+  payment_method: ['CARD', 'BANK_TRANSFER', 'WALLET', 'MOBILE_MONEY', 'CASH', 'OTHER'],
+  payment_status: ['PENDING', 'PROCESSING', 'SUCCEEDED', 'FAILED', 'CANCELED', 'REFUNDED', 'PARTIALLY_REFUNDED'],
+  payout_frequency: ['DAILY', 'WEEKLY', 'BIWEEKLY', 'MONTHLY', 'MANUAL'],
+  payout_status: ['PENDING', 'PROCESSING', 'RELEASED', 'HELD', 'FAILED', 'CANCELED'],
+  point_entry_type: ['EARN', 'REDEEM', 'EXPIRE', 'ADJUST'],
+  premium_plan_code: ['BASIC', 'POPULAR', 'ANNUAL'],
+  pricing_type: ['PER_HOUR', 'PER_DAY', 'PER_PERSON', 'PER_NIGHT', 'FIXED'],
   priority: ['LOW', 'NORMAL', 'HIGH', 'URGENT'],
+  push_platform: ['FCM', 'APNS', 'WEB'],
   queue_status: ['PENDING', 'PROCESSING', 'COMPLETED', 'FAILED', 'CANCELED'],
+  reconciliation_status: ['PENDING', 'MATCHED', 'MISMATCHED', 'RESOLVED'],
+  referral_beneficiary: ['REFERRER', 'REFEREE'],
+  referral_reward_status: ['PENDING', 'APPROVED', 'AWARDED', 'CLAIMED', 'EXPIRED', 'CANCELED'],
+  referral_reward_type: ['POINTS', 'CREDITS', 'SUBSCRIPTION_DISCOUNT', 'FREE_EVENT'],
+  refund_status: ['REQUESTED', 'APPROVED', 'REJECTED', 'PROCESSING', 'SUCCEEDED', 'FAILED'],
+  relationship_category: ['PROFESSIONAL', 'MENTOR', 'TRAVEL', 'FAMILY', 'FRIEND'],
+  report_status: ['OPEN', 'IN_REVIEW', 'ACTIONED', 'DISMISSED'],
+  report_target: ['USER', 'POST', 'COMMENT', 'MESSAGE', 'STORY', 'PHOTO', 'VIDEO', 'EVENT', 'ADVENTURE', 'LISTING', 'REVIEW', 'FORUM_POST', 'GROUP'],
+  review_status: ['PENDING', 'PUBLISHED', 'HIDDEN'],
+  review_target: ['EVENT', 'HOST', 'ADVENTURE', 'VENDOR', 'SERVICE'],
+  room_status: ['DRAFT', 'ACTIVE', 'COMPLETED', 'CANCELED'],
+  safety_check_in_status: ['SAFE', 'NEEDS_HELP', 'MISSED'],
   security_event_type: ['PASSWORD_CHANGED', 'SUSPICIOUS_ACTIVITY', 'MFA_CHANGED', 'ACCOUNT_LOCKED', 'SESSION_REVOKED', 'NEW_DEVICE'],
+  service_type: ['GUIDING', 'HOMESTAY', 'TUTORING', 'CONSULTATION', 'TRANSPORT', 'OTHER'],
   severity: ['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'],
+  split_status: ['PENDING', 'PAID', 'OVERDUE', 'CANCELED', 'REFUNDED'],
+  split_type: ['EQUAL', 'PERCENTAGE', 'FIXED', 'CUSTOM'],
   staff_role: ['SUPPORT', 'FINANCE', 'MARKETING', 'TRUST_SAFETY', 'OPERATIONS', 'PLATFORM_DATA', 'OWNER'],
+  story_privacy: ['PUBLIC', 'PREMIUM', 'PRIVATE'],
+  story_reaction_type: ['HEART', 'FIRE', 'LOVE_EYES', 'EYES'],
+  streak_type: ['LOGIN', 'EVENT', 'REFERRAL'],
+  subscription_plan_tier: ['FREE', 'PREMIUM', 'PRO', 'ENTERPRISE', 'CUSTOM'],
+  subscription_status: ['ACTIVE', 'TRIALING', 'PAST_DUE', 'CANCELED', 'EXPIRED', 'PAUSED', 'INCOMPLETE'],
   support_ticket_status: ['OPEN', 'PENDING_USER', 'IN_PROGRESS', 'RESOLVED', 'CLOSED'],
+  suspension_kind: ['SUSPENSION', 'BAN'],
+  ticket_status: ['PENDING', 'CONFIRMED', 'CHECKED_IN', 'CANCELED', 'REFUNDED'],
+  ticket_tier_type: ['EARLY_BIRD', 'VIP', 'GENERAL_ADMISSION'],
+  transaction_type: ['EVENT_TICKET', 'MARKETPLACE_ORDER', 'SERVICE_BOOKING', 'SUBSCRIPTION', 'DONATION', 'REFUND', 'ADVENTURE_BOOKING', 'EVENT_BOOKING', 'WALLET_TOPUP'],
   user_role: ['MEMBER', 'TRAVELER', 'VENDOR', 'ADMIN', 'SUPER_ADMIN'],
   user_status: ['ACTIVE', 'PENDING', 'INACTIVE', 'SUSPENDED', 'BANNED', 'DELETED'],
+  vendor_status: ['PENDING', 'ACTIVE', 'SUSPENDED', 'INACTIVE'],
   verification_status: ['PENDING', 'APPROVED', 'REJECTED', 'EXPIRED'],
   verification_type: ['EMAIL', 'PHONE', 'GOVERNMENT_ID', 'SELFIE', 'ADDRESS', 'BUSINESS'],
+  vouch_status: ['PENDING', 'ACTIVE', 'DECLINED', 'REVOKED'],
+  vouch_type: ['PRIMARY', 'SECONDARY', 'COMMUNITY'],
+  waitlist_status: ['WAITING', 'OFFERED', 'CONVERTED', 'EXPIRED', 'CANCELED'],
   webhook_delivery_status: ['RECEIVED', 'PROCESSED', 'FAILED', 'RETRYING'],
 } as const

@@ -28,6 +28,100 @@ export interface MediaFiles {
   deleted_at: string | null
 }
 
+/** What is known of the contents of a file. One per file. */
+export interface MediaMetadata {
+  id: string
+  media_file_id: string
+  /** In pixels; empty for what is not seen. */
+  width: number | null
+  /** In pixels; empty for what is not seen. */
+  height: number | null
+  /** Empty for what does not last. */
+  duration_seconds: string | null
+  /** What the camera wrote into the file, by name; may tell where and by whom. */
+  exif: unknown
+  /** Where it was taken, in degrees; empty if not known. */
+  latitude: number | null
+  /** Where it was taken, in degrees; empty if not known. */
+  longitude: number | null
+  /** By the clock of the camera; empty if not known. */
+  taken_at: string | null
+  /** What is to be seen, for those who cannot see it. */
+  alt_text: string | null
+  /** A list of what was recognised in it. */
+  labels: unknown
+  created_at: string
+  updated_at: string
+}
+
+/** A small copy of a picture or a video, in one size. */
+export interface MediaThumbnails {
+  id: string
+  media_file_id: string
+  /** Such as small or 200x200. */
+  size_label: string
+  /** In pixels. */
+  width: number
+  /** In pixels. */
+  height: number
+  /** Where it lies within the bucket of the file. */
+  path: string
+  /** The file type, such as image/webp. */
+  mime_type: string | null
+  created_at: string
+  updated_at: string
+}
+
+/** A photo on a dating profile. Nobody else sees it until staff approve it. */
+export interface ProfilePhotos {
+  id: string
+  dating_profile_id: string
+  /** Empty for photos kept elsewhere. */
+  media_file_id: string | null
+  /** Where the photo is fetched. */
+  url: string
+  /** By which the image service deletes it; empty for photos kept here. */
+  public_id: string | null
+  /** Whether others may see it. */
+  is_approved: boolean
+  /** Who of staff approved it; empty until then, or if the account is gone. */
+  approved_by: string | null
+  /** Set if, and only if, it is approved. */
+  approved_at: string | null
+  /** Why it was turned down; empty unless it was. */
+  rejection_reason: string | null
+  /** Place on the profile, lowest first. */
+  sort_order: number
+  created_at: string
+  updated_at: string
+  /** When the row was moved to the trash; null while it is in use. */
+  deleted_at: string | null
+}
+
+/** A video on a dating profile. Nobody else sees it until staff approve it. */
+export interface ProfileVideos {
+  id: string
+  dating_profile_id: string
+  /** Empty for videos kept elsewhere. */
+  media_file_id: string | null
+  /** Where the video is fetched. */
+  url: string
+  /** Whether others may see it. */
+  is_approved: boolean
+  /** Who of staff approved it; empty until then, or if the account is gone. */
+  approved_by: string | null
+  /** Set if, and only if, it is approved. */
+  approved_at: string | null
+  /** Why it was turned down; empty unless it was. */
+  rejection_reason: string | null
+  /** In seconds; empty if not known. */
+  duration: number | null
+  created_at: string
+  updated_at: string
+  /** When the row was moved to the trash; null while it is in use. */
+  deleted_at: string | null
+}
+
 /** A place where files are kept, with what it accepts and who may read there. */
 export interface StorageBuckets {
   id: string
@@ -48,6 +142,10 @@ export interface StorageBuckets {
 
 export interface Rows {
   media_files: MediaFiles
+  media_metadata: MediaMetadata
+  media_thumbnails: MediaThumbnails
+  profile_photos: ProfilePhotos
+  profile_videos: ProfileVideos
   storage_buckets: StorageBuckets
 }
 
@@ -68,14 +166,131 @@ export const tables: Record<keyof Rows, Table> = {
       is_public: { type: 'bool', default: true, comment: 'Whether it can be fetched without signing in.' },
       created_at: { type: 'timestamptz', default: true, sortable: true, indexed: true },
       updated_at: { type: 'timestamptz', default: true },
-      deleted_at: { type: 'timestamptz', nullable: true, comment: 'When the row was moved to the trash; null while it is in use.' },
+      deleted_at: { type: 'timestamptz', nullable: true, sortable: true, indexed: true, comment: 'When the row was moved to the trash; null while it is in use.' },
     },
     messages: {
       media_files_bucket_id_foreign: 'Files are still kept in this bucket, maybe in the trash. Move them to another bucket first.',
       media_files_bucket_id_path_key: 'This bucket already has a file at this path.',
+      media_files_checksum_shape: 'A checksum is 64 hexadecimal digits in lower case.',
+      media_files_kind_of_type: 'A file type is like image/png, and pictures, films and sounds are of such types.',
+      media_files_path_within_bucket: 'A path leads down from the bucket: it neither begins with / nor goes up by ..',
+      media_files_size_not_negative: 'A file cannot be smaller than nothing.',
     },
     rules: {
       media_files_bucket_id_path_key: ['bucket_id', 'path'],
+      media_files_checksum_shape: ['checksum_sha256'],
+      media_files_kind_of_type: ['kind', 'mime_type'],
+      media_files_path_within_bucket: ['path'],
+      media_files_size_not_negative: ['size_bytes'],
+    },
+  },
+  media_metadata: {
+    comment: 'What is known of the contents of a file. One per file.',
+    columns: {
+      id: { type: 'text', default: true, sortable: true, indexed: true },
+      media_file_id: { type: 'text', references: 'media_files.id', sortable: true, indexed: true },
+      width: { type: 'int4', nullable: true, comment: 'In pixels; empty for what is not seen.' },
+      height: { type: 'int4', nullable: true, comment: 'In pixels; empty for what is not seen.' },
+      duration_seconds: { type: 'numeric', nullable: true, comment: 'Empty for what does not last.' },
+      exif: { type: 'jsonb', default: true, pii: true, comment: 'What the camera wrote into the file, by name; may tell where and by whom.' },
+      latitude: { type: 'float8', nullable: true, pii: true, comment: 'Where it was taken, in degrees; empty if not known.' },
+      longitude: { type: 'float8', nullable: true, pii: true, comment: 'Where it was taken, in degrees; empty if not known.' },
+      taken_at: { type: 'timestamptz', nullable: true, comment: 'By the clock of the camera; empty if not known.' },
+      alt_text: { type: 'text', nullable: true, comment: 'What is to be seen, for those who cannot see it.' },
+      labels: { type: 'jsonb', default: true, comment: 'A list of what was recognised in it.' },
+      created_at: { type: 'timestamptz', default: true, sortable: true, indexed: true },
+      updated_at: { type: 'timestamptz', default: true },
+    },
+    messages: {
+      media_metadata_duration: 'Nothing lasts less than no time.',
+      media_metadata_latitude_range: 'A latitude lies between -90 and 90 degrees.',
+      media_metadata_longitude_range: 'A longitude lies between -180 and 180 degrees.',
+      media_metadata_media_file_id_key: 'This file is described already.',
+      media_metadata_size: 'A picture is at least one pixel wide and high.',
+    },
+    rules: {
+      media_metadata_duration: ['duration_seconds'],
+      media_metadata_latitude_range: ['latitude'],
+      media_metadata_longitude_range: ['longitude'],
+      media_metadata_media_file_id_key: ['media_file_id'],
+      media_metadata_size: ['height', 'width'],
+    },
+  },
+  media_thumbnails: {
+    comment: 'A small copy of a picture or a video, in one size.',
+    columns: {
+      id: { type: 'text', default: true, sortable: true, indexed: true },
+      media_file_id: { type: 'text', references: 'media_files.id', sortable: true, indexed: true },
+      size_label: { type: 'text', indexed: true, comment: 'Such as small or 200x200.' },
+      width: { type: 'int4', comment: 'In pixels.' },
+      height: { type: 'int4', comment: 'In pixels.' },
+      path: { type: 'text', comment: 'Where it lies within the bucket of the file.' },
+      mime_type: { type: 'text', nullable: true, comment: 'The file type, such as image/webp.' },
+      created_at: { type: 'timestamptz', default: true, sortable: true, indexed: true },
+      updated_at: { type: 'timestamptz', default: true },
+    },
+    messages: {
+      media_thumbnails_media_file_id_size_label_key: 'This file already has a copy of this size.',
+      media_thumbnails_size: 'A picture is at least one pixel wide and high.',
+    },
+    rules: {
+      media_thumbnails_media_file_id_size_label_key: ['media_file_id', 'size_label'],
+      media_thumbnails_size: ['height', 'width'],
+    },
+  },
+  profile_photos: {
+    comment: 'A photo on a dating profile. Nobody else sees it until staff approve it.',
+    columns: {
+      id: { type: 'text', default: true, sortable: true, indexed: true },
+      dating_profile_id: { type: 'text', references: 'dating_profiles.id', sortable: true, indexed: true },
+      media_file_id: { type: 'text', nullable: true, references: 'media_files.id', sortable: true, indexed: true, comment: 'Empty for photos kept elsewhere.' },
+      url: { type: 'text', comment: 'Where the photo is fetched.' },
+      public_id: { type: 'text', nullable: true, sortable: true, indexed: true, comment: 'By which the image service deletes it; empty for photos kept here.' },
+      is_approved: { type: 'bool', default: true, sortable: true, indexed: true, comment: 'Whether others may see it.' },
+      approved_by: { type: 'text', nullable: true, references: 'users.id', sortable: true, indexed: true, comment: 'Who of staff approved it; empty until then, or if the account is gone.' },
+      approved_at: { type: 'timestamptz', nullable: true, comment: 'Set if, and only if, it is approved.' },
+      rejection_reason: { type: 'text', nullable: true, comment: 'Why it was turned down; empty unless it was.' },
+      sort_order: { type: 'int4', default: true, indexed: true, comment: 'Place on the profile, lowest first.' },
+      created_at: { type: 'timestamptz', default: true, sortable: true, indexed: true },
+      updated_at: { type: 'timestamptz', default: true },
+      deleted_at: { type: 'timestamptz', nullable: true, sortable: true, indexed: true, comment: 'When the row was moved to the trash; null while it is in use.' },
+    },
+    messages: {
+      profile_photos_approved_at: 'A photo has a time of approval if, and only if, it is approved.',
+      profile_photos_approved_or_rejected: 'A photo cannot be approved and turned down. Empty the reason to approve it.',
+      profile_photos_public_id_key: 'This photo of the image service is already on a profile. It may be in the trash.',
+    },
+    rules: {
+      profile_photos_approved_at: ['approved_at', 'is_approved'],
+      profile_photos_approved_or_rejected: ['is_approved', 'rejection_reason'],
+      profile_photos_public_id_key: ['public_id'],
+    },
+  },
+  profile_videos: {
+    comment: 'A video on a dating profile. Nobody else sees it until staff approve it.',
+    columns: {
+      id: { type: 'text', default: true, sortable: true, indexed: true },
+      dating_profile_id: { type: 'text', references: 'dating_profiles.id', sortable: true, indexed: true },
+      media_file_id: { type: 'text', nullable: true, references: 'media_files.id', sortable: true, indexed: true, comment: 'Empty for videos kept elsewhere.' },
+      url: { type: 'text', comment: 'Where the video is fetched.' },
+      is_approved: { type: 'bool', default: true, sortable: true, indexed: true, comment: 'Whether others may see it.' },
+      approved_by: { type: 'text', nullable: true, references: 'users.id', sortable: true, indexed: true, comment: 'Who of staff approved it; empty until then, or if the account is gone.' },
+      approved_at: { type: 'timestamptz', nullable: true, comment: 'Set if, and only if, it is approved.' },
+      rejection_reason: { type: 'text', nullable: true, comment: 'Why it was turned down; empty unless it was.' },
+      duration: { type: 'int4', nullable: true, comment: 'In seconds; empty if not known.' },
+      created_at: { type: 'timestamptz', default: true, sortable: true, indexed: true },
+      updated_at: { type: 'timestamptz', default: true },
+      deleted_at: { type: 'timestamptz', nullable: true, sortable: true, indexed: true, comment: 'When the row was moved to the trash; null while it is in use.' },
+    },
+    messages: {
+      profile_videos_approved_at: 'A video has a time of approval if, and only if, it is approved.',
+      profile_videos_approved_or_rejected: 'A video cannot be approved and turned down. Empty the reason to approve it.',
+      profile_videos_duration: 'Nothing lasts less than no time.',
+    },
+    rules: {
+      profile_videos_approved_at: ['approved_at', 'is_approved'],
+      profile_videos_approved_or_rejected: ['is_approved', 'rejection_reason'],
+      profile_videos_duration: ['duration'],
     },
   },
   storage_buckets: {
@@ -83,7 +298,7 @@ export const tables: Record<keyof Rows, Table> = {
     columns: {
       id: { type: 'text', default: true, sortable: true, indexed: true },
       name: { type: 'text', sortable: true, indexed: true, comment: 'As the file storage knows it, such as avatars.' },
-      access: { type: 'access_class', default: true, enum: 'access_class', comment: 'Who may read its files.' },
+      access: { type: 'access_class', default: true, enum: 'access_class', sortable: true, indexed: true, comment: 'Who may read its files.' },
       is_public: { type: 'bool', default: true, comment: 'Whether files can be fetched without signing in.' },
       max_file_size_bytes: { type: 'int8', nullable: true, comment: 'The largest file accepted; empty for no limit.' },
       allowed_mime_types: { type: 'text', array: true, default: true, comment: 'File types accepted, such as image/png; empty for all.' },
@@ -92,10 +307,14 @@ export const tables: Record<keyof Rows, Table> = {
       updated_at: { type: 'timestamptz', default: true },
     },
     messages: {
+      storage_buckets_limit_positive: 'A limit lets something in; empty means no limit.',
       storage_buckets_name_key: 'There is already a bucket of this name.',
+      storage_buckets_public_is_public_read: 'Only what everybody may read can be fetched without signing in.',
     },
     rules: {
+      storage_buckets_limit_positive: ['max_file_size_bytes'],
       storage_buckets_name_key: ['name'],
+      storage_buckets_public_is_public_read: ['access', 'is_public'],
     },
   },
 }

@@ -335,6 +335,31 @@ export interface ScheduledJobs {
   updated_at: string
 }
 
+/** Every change of the schema that was applied, and those that were taken back since. */
+export interface SchemaMigrations {
+  /** The name of its file. */
+  id: string
+  /** When it was written: the digits that its name begins with, by which changes are ordered. */
+  version: string | null
+  /** What it does. */
+  name: string | null
+  /** The batch: changes that were applied together have the same. */
+  phase: string | null
+  /** Always empty: what was released is never edited, and the contract is held against it. */
+  checksum: string | null
+  /** APPLIED, or ROLLED_BACK for one that was taken back and not applied again. */
+  status: string | null
+  /** When it was last applied. */
+  applied_at: string | null
+  /** When it was taken back; empty for one that holds. */
+  rolled_back_at: string | null
+  /** Always empty: how long it took is not kept. */
+  execution_ms: number | null
+  /** Always empty: whoever runs the server of the database applies changes. */
+  applied_by: string | null
+  created_at: string | null
+}
+
 /** Every step of a workflow that was taken, with what was said when taking it. */
 export interface StepsTaken {
   id: string
@@ -500,6 +525,7 @@ export interface Rows {
   feature_flags: FeatureFlags
   idempotency_keys: IdempotencyKeys
   scheduled_jobs: ScheduledJobs
+  schema_migrations: SchemaMigrations
   steps_taken: StepsTaken
   system_modifications: SystemModifications
   system_settings: SystemSettings
@@ -527,18 +553,24 @@ export const tables: Record<keyof Rows, Table> = {
       last_used_at: { type: 'timestamptz', nullable: true },
       expires_at: { type: 'timestamptz', nullable: true, comment: 'When it stops working by itself; empty for never.' },
       revoked_at: { type: 'timestamptz', nullable: true, comment: 'When it was withdrawn; empty while it holds.' },
-      is_active: { type: 'bool', default: true, comment: 'Whether it is accepted at present.' },
+      is_active: { type: 'bool', default: true, sortable: true, indexed: true, comment: 'Whether it is accepted at present.' },
       created_at: { type: 'timestamptz', default: true },
       updated_at: { type: 'timestamptz', default: true },
-      deleted_at: { type: 'timestamptz', nullable: true, comment: 'When the row was moved to the trash; null while it is in use.' },
+      deleted_at: { type: 'timestamptz', nullable: true, sortable: true, indexed: true, comment: 'When the row was moved to the trash; null while it is in use.' },
     },
     messages: {
+      api_keys_allowed_ips_shape: 'Addresses are like 192.0.2.1 or 2001:db8::1, networks like 192.0.2.0/24.',
       api_keys_key_hash_key: 'This key exists already.',
+      api_keys_revoked_is_inactive: 'A key that was withdrawn is not accepted.',
       api_keys_usage: 'A key must allow at least one request, and cannot have made fewer than none.',
+      api_keys_window_positive: 'A window lasts for some time.',
     },
     rules: {
+      api_keys_allowed_ips_shape: ['allowed_ips'],
       api_keys_key_hash_key: ['key_hash'],
+      api_keys_revoked_is_inactive: ['is_active', 'revoked_at'],
       api_keys_usage: ['current_usage', 'rate_limit'],
+      api_keys_window_positive: ['usage_window_seconds'],
     },
   },
   archive_policies: {
@@ -549,16 +581,20 @@ export const tables: Record<keyof Rows, Table> = {
       condition: { type: 'text', nullable: true, comment: 'Which rows beside their age, such as status = COMPLETED; empty for all.' },
       age_interval: { type: 'interval', comment: 'Older rows are moved, such as 6 months.' },
       destination: { type: 'text', default: true, comment: 'Where to: archive, or the name of a cold storage.' },
-      is_enabled: { type: 'bool', default: true },
+      is_enabled: { type: 'bool', default: true, sortable: true, indexed: true },
       last_run_at: { type: 'timestamptz', nullable: true, comment: 'When it was last applied; empty if never.' },
       last_archived_count: { type: 'int4', nullable: true, comment: 'How many rows the last run moved.' },
       created_at: { type: 'timestamptz', default: true },
       updated_at: { type: 'timestamptz', default: true },
     },
     messages: {
+      archive_policies_age_positive: 'Rows are moved when they have become some age.',
+      archive_policies_count_not_negative: 'A run cannot move fewer than no rows.',
       archive_policies_table_name_key: 'There is already a policy for this table.',
     },
     rules: {
+      archive_policies_age_positive: ['age_interval'],
+      archive_policies_count_not_negative: ['last_archived_count'],
       archive_policies_table_name_key: ['table_name'],
     },
   },
@@ -623,8 +659,16 @@ export const tables: Record<keyof Rows, Table> = {
       created_at: { type: 'timestamptz', default: true },
       updated_at: { type: 'timestamptz', default: true },
     },
-    messages: {},
-    rules: {},
+    messages: {
+      background_jobs_attempts_range: 'A job is tried at least once, and was not tried fewer than no times.',
+      background_jobs_ends_after_start: 'A run ends after it began.',
+      background_jobs_state_has_time: 'A run that began or ended says when.',
+    },
+    rules: {
+      background_jobs_attempts_range: ['attempts', 'max_attempts'],
+      background_jobs_ends_after_start: ['finished_at', 'started_at'],
+      background_jobs_state_has_time: ['finished_at', 'started_at', 'status'],
+    },
   },
   backup_runs: {
     comment: 'A backup of the database: when it was made, where it is kept and for how long.',
@@ -645,8 +689,18 @@ export const tables: Record<keyof Rows, Table> = {
       created_at: { type: 'timestamptz', default: true },
       updated_at: { type: 'timestamptz', default: true },
     },
-    messages: {},
-    rules: {},
+    messages: {
+      backup_runs_ends_after_start: 'A backup ends after it began.',
+      backup_runs_failed_has_error: 'A backup that failed says why.',
+      backup_runs_size_not_negative: 'A backup cannot be smaller than nothing.',
+      backup_runs_state_has_time: 'A backup has an end if, and only if, it no longer runs.',
+    },
+    rules: {
+      backup_runs_ends_after_start: ['finished_at', 'started_at'],
+      backup_runs_failed_has_error: ['error', 'status'],
+      backup_runs_size_not_negative: ['size_bytes'],
+      backup_runs_state_has_time: ['finished_at', 'status'],
+    },
   },
   batches: {
     comment: 'An import or a seeding: its rows get one entry of history together, this one.',
@@ -681,8 +735,12 @@ export const tables: Record<keyof Rows, Table> = {
       created_at: { type: 'timestamptz', default: true, sortable: true, indexed: true },
       updated_at: { type: 'timestamptz', default: true },
     },
-    messages: {},
-    rules: {},
+    messages: {
+      bulk_changes_counts_not_negative: 'No change is of fewer than no rows.',
+    },
+    rules: {
+      bulk_changes_counts_not_negative: ['done', 'refused', 'total'],
+    },
   },
   download_tickets: {
     comment: 'A list that somebody may download once, within a minute, without signing in again.',
@@ -724,8 +782,16 @@ export const tables: Record<keyof Rows, Table> = {
       occurred_at: { type: 'timestamptz', default: true, sortable: true, indexed: true, comment: 'When it last happened.' },
       created_at: { type: 'timestamptz', default: true },
     },
-    messages: {},
-    rules: {},
+    messages: {
+      error_logs_level_known: 'An error is WARN, ERROR or FATAL.',
+      error_logs_occurrences_positive: 'An error has happened at least once.',
+      error_logs_resolved_at: 'What somebody dealt with says when.',
+    },
+    rules: {
+      error_logs_level_known: ['level'],
+      error_logs_occurrences_positive: ['occurrences'],
+      error_logs_resolved_at: ['resolved_at', 'resolved_by'],
+    },
   },
   feature_flags: {
     comment: 'A feature that can be turned on for nobody, some or all, without a release.',
@@ -734,22 +800,24 @@ export const tables: Record<keyof Rows, Table> = {
       key: { type: 'text', sortable: true, indexed: true, search: true, comment: 'The name the platform asks for.' },
       name: { type: 'text', search: true, comment: 'What staff call it.' },
       description: { type: 'text', nullable: true, comment: 'What users get when it is on.' },
-      is_enabled: { type: 'bool', default: true, comment: 'Off means off for everybody, whatever stands below.' },
+      is_enabled: { type: 'bool', default: true, sortable: true, indexed: true, comment: 'Off means off for everybody, whatever stands below.' },
       rollout_percentage: { type: 'int4', default: true, comment: 'Share of all users who get it while it is on, from 0 to 100 percent.' },
       target_segments: { type: 'jsonb', default: true, comment: 'A list of names of groups who get it in any case.' },
       target_user_ids: { type: 'text', array: true, default: true, comment: 'Ids of users who get it in any case.' },
       updated_by: { type: 'text', nullable: true, references: 'users.id', sortable: true, indexed: true, comment: 'Who last changed it; empty if the platform did, or the account is gone.' },
       created_at: { type: 'timestamptz', default: true },
       updated_at: { type: 'timestamptz', default: true },
-      deleted_at: { type: 'timestamptz', nullable: true, comment: 'When the row was moved to the trash; null while it is in use.' },
+      deleted_at: { type: 'timestamptz', nullable: true, sortable: true, indexed: true, comment: 'When the row was moved to the trash; null while it is in use.' },
     },
     messages: {
       feature_flags_key_key: 'There is already a flag with this key. It may be in the trash.',
       feature_flags_rollout_range: 'A rollout lies between 0 and 100 percent.',
+      feature_flags_segments_list: 'Groups are a list.',
     },
     rules: {
       feature_flags_key_key: ['key'],
       feature_flags_rollout_range: ['rollout_percentage'],
+      feature_flags_segments_list: ['target_segments'],
     },
   },
   idempotency_keys: {
@@ -781,7 +849,7 @@ export const tables: Record<keyof Rows, Table> = {
       timezone: { type: 'text', default: true, comment: 'Such as Europe/Lisbon.' },
       is_enabled: { type: 'bool', default: true, sortable: true, indexed: true, comment: 'Whether it runs at its times.' },
       last_run_at: { type: 'timestamptz', nullable: true, comment: 'When its last run began; empty before the first.' },
-      last_status: { type: 'job_run_status', nullable: true, enum: 'job_run_status' },
+      last_status: { type: 'job_run_status', nullable: true, enum: 'job_run_status', sortable: true, indexed: true },
       last_result: { type: 'jsonb', nullable: true, comment: 'What the last run did: counts by name.' },
       last_duration_ms: { type: 'int4', nullable: true, comment: 'How long the last run took, in milliseconds.' },
       next_run_at: { type: 'timestamptz', nullable: true, indexed: true, comment: 'When it runs next, while it is on.' },
@@ -789,11 +857,33 @@ export const tables: Record<keyof Rows, Table> = {
       updated_at: { type: 'timestamptz', default: true },
     },
     messages: {
+      scheduled_jobs_cron_shape: 'The times of a job are five fields: minute, hour, day, month and weekday, such as 0 2 * * *.',
+      scheduled_jobs_duration_not_negative: 'A run cannot last less than no time.',
       scheduled_jobs_key_key: 'This job is scheduled already.',
     },
     rules: {
+      scheduled_jobs_cron_shape: ['cron'],
+      scheduled_jobs_duration_not_negative: ['last_duration_ms'],
       scheduled_jobs_key_key: ['key'],
     },
+  },
+  schema_migrations: {
+    comment: 'Every change of the schema that was applied, and those that were taken back since.',
+    columns: {
+      id: { type: 'text', sortable: true, comment: 'The name of its file.' },
+      version: { type: 'text', nullable: true, comment: 'When it was written: the digits that its name begins with, by which changes are ordered.' },
+      name: { type: 'text', nullable: true, comment: 'What it does.' },
+      phase: { type: 'text', nullable: true, comment: 'The batch: changes that were applied together have the same.' },
+      checksum: { type: 'text', nullable: true, comment: 'Always empty: what was released is never edited, and the contract is held against it.' },
+      status: { type: 'text', nullable: true, comment: 'APPLIED, or ROLLED_BACK for one that was taken back and not applied again.' },
+      applied_at: { type: 'timestamptz', nullable: true, sortable: true, comment: 'When it was last applied.' },
+      rolled_back_at: { type: 'timestamptz', nullable: true, comment: 'When it was taken back; empty for one that holds.' },
+      execution_ms: { type: 'int4', nullable: true, comment: 'Always empty: how long it took is not kept.' },
+      applied_by: { type: 'text', nullable: true, comment: 'Always empty: whoever runs the server of the database applies changes.' },
+      created_at: { type: 'timestamptz', nullable: true },
+    },
+    messages: {},
+    rules: {},
   },
   steps_taken: {
     comment: 'Every step of a workflow that was taken, with what was said when taking it.',
@@ -847,10 +937,12 @@ export const tables: Record<keyof Rows, Table> = {
     messages: {
       system_settings_key_key: 'There is already a setting with this key.',
       system_settings_no_secrets: 'Settings are shown as they are: a secret does not belong here.',
+      system_settings_value_of_type: 'A value is a string, number, boolean or json, and of the type that is named beside it.',
     },
     rules: {
       system_settings_key_key: ['key'],
       system_settings_no_secrets: ['is_secret'],
+      system_settings_value_of_type: ['value', 'value_type'],
     },
   },
   webhook_events: {
@@ -861,7 +953,7 @@ export const tables: Record<keyof Rows, Table> = {
       source: { type: 'text', sortable: true, indexed: true, comment: 'Who sends it: the platform, or a provider such as stripe.' },
       description: { type: 'text', nullable: true, comment: 'When it is sent.' },
       payload_schema: { type: 'jsonb', default: true, comment: 'What a message looks like, as JSON Schema.' },
-      is_active: { type: 'bool', default: true, comment: 'Whether it is sent or acted on at present.' },
+      is_active: { type: 'bool', default: true, sortable: true, indexed: true, comment: 'Whether it is sent or acted on at present.' },
       created_at: { type: 'timestamptz', default: true },
       updated_at: { type: 'timestamptz', default: true },
     },
@@ -885,8 +977,14 @@ export const tables: Record<keyof Rows, Table> = {
       created_at: { type: 'timestamptz', default: true },
       updated_at: { type: 'timestamptz', default: true },
     },
-    messages: {},
-    rules: {},
+    messages: {
+      webhook_failures_resolved_at: 'What somebody set aside says when.',
+      webhook_failures_retries_not_negative: 'Nothing is tried again fewer than no times.',
+    },
+    rules: {
+      webhook_failures_resolved_at: ['resolved_at', 'resolved_by'],
+      webhook_failures_retries_not_negative: ['retry_count'],
+    },
   },
   webhook_logs: {
     comment: 'A webhook that was received or sent, and what became of it.',
@@ -906,10 +1004,16 @@ export const tables: Record<keyof Rows, Table> = {
       created_at: { type: 'timestamptz', default: true, indexed: true },
     },
     messages: {
+      webhook_logs_attempt_positive: 'Tries are counted from 1.',
+      webhook_logs_processed_at: 'What was dealt with says when.',
       webhook_logs_provider_external_id_key: 'This event of the provider has been received already.',
+      webhook_logs_status_range: 'The status of an answer lies between 100 and 599.',
     },
     rules: {
+      webhook_logs_attempt_positive: ['attempt'],
+      webhook_logs_processed_at: ['processed_at', 'status'],
       webhook_logs_provider_external_id_key: ['external_id', 'provider'],
+      webhook_logs_status_range: ['response_status'],
     },
   },
   webhooks: {
@@ -926,9 +1030,15 @@ export const tables: Record<keyof Rows, Table> = {
       last_triggered_at: { type: 'timestamptz', nullable: true, comment: 'When it was last told of something; empty if never.' },
       created_at: { type: 'timestamptz', default: true },
       updated_at: { type: 'timestamptz', default: true },
-      deleted_at: { type: 'timestamptz', nullable: true, comment: 'When the row was moved to the trash; null while it is in use.' },
+      deleted_at: { type: 'timestamptz', nullable: true, sortable: true, indexed: true, comment: 'When the row was moved to the trash; null while it is in use.' },
     },
-    messages: {},
-    rules: {},
+    messages: {
+      webhooks_failures_not_negative: 'A webhook cannot fail fewer than no times.',
+      webhooks_url_shape: 'The address of a webhook begins with https:// or http://.',
+    },
+    rules: {
+      webhooks_failures_not_negative: ['failure_count'],
+      webhooks_url_shape: ['url'],
+    },
   },
 }

@@ -8,6 +8,8 @@ export type Column = {
   readonly default?: true
   /** Computed by the database from other columns; can never be written. */
   readonly generated?: true
+  /** Kept by the database from other rows, such as a count of them; can never be written. */
+  readonly derived?: true
   /** Characters of a `char(n)`. */
   readonly length?: number
   readonly enum?: string

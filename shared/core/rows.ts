@@ -22,8 +22,24 @@ export const labelOf = (name: TableName) => summary(name).label
 export const isTable = (name: string): name is TableName => Object.hasOwn(tableIndex, name)
 export const columnOf = (name: TableName, column: string): Column | undefined =>
   Object.hasOwn(table(name).columns, column) ? table(name).columns[column] : undefined
+
+/** What says when the thing happened that a row tells of, best first. */
+const times = ['posted_at', 'occurred_at', 'created_at']
+
+/** How rows are listed if nobody says otherwise. By id where no index serves a time: an id carries one too, unless it was imported. */
+export const newestFirst = (name: TableName): [column: string, order: 'DESC'] => [
+  times.find(time => columnOf(name, time)?.sortable) ?? 'id',
+  'DESC',
+]
+
 export const enumValues = (column: Column): readonly string[] =>
   enums[column.enum as keyof typeof enums] ?? []
+
+/** Whether a list can be narrowed by a column: a few values or whose it is, and an index that serves it. */
+export const isFilterable = (column: Column): boolean =>
+  !!column.sortable &&
+  !column.array &&
+  (!!column.enum || column.type === 'bool' || target(column)?.column === 'id')
 
 /** The table and column that a foreign key points to. */
 export function target(column: Column): { table: TableName; column: string } | undefined {

@@ -11,7 +11,8 @@ const kept = new Set(['id', 'created_at', 'updated_at', 'deleted_at'])
 /** The columns of a table that a form or a request may set, apart from the `locked` ones. */
 export const writableColumns = (name: TableName, locked: readonly string[] = []) =>
   Object.entries(table(name).columns).filter(
-    ([column, facts]) => !kept.has(column) && !facts.generated && !facts.secret && !locked.includes(column),
+    ([column, facts]) =>
+      !kept.has(column) && !facts.generated && !facts.derived && !facts.secret && !locked.includes(column),
   )
 
 /** What may be sent to create a row; `.partial()` of it is what may be sent to change one. */

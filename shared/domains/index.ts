@@ -5,11 +5,28 @@ import type { Action, DomainPolicy, Stamps } from '#shared/core/policy.ts'
 import { domainOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import type { Workflow } from '#shared/core/workflow.ts'
+import { adventures } from './adventures/index.ts'
+import { analytics } from './analytics/index.ts'
+import { billing } from './billing/index.ts'
+import { compatibility } from './compatibility/index.ts'
+import { events } from './events/index.ts'
+import { forum } from './forum/index.ts'
+import { gamification } from './gamification/index.ts'
 import { identity } from './identity/index.ts'
+import { marketplace } from './marketplace/index.ts'
 import { media } from './media/index.ts'
+import { moderation } from './moderation/index.ts'
+import { notifications } from './notifications/index.ts'
+import { payments } from './payments/index.ts'
 import { platform } from './platform/index.ts'
 import { profiles } from './profiles/index.ts'
+import { referrals } from './referrals/index.ts'
+import { reviews } from './reviews/index.ts'
+import { rooms } from './rooms/index.ts'
+import { social } from './social/index.ts'
 import { support } from './support/index.ts'
+import { travel } from './travel/index.ts'
+import { trust } from './trust/index.ts'
 
 export type Domain = {
   /** As the sidebar says it. */
@@ -19,7 +36,30 @@ export type Domain = {
 }
 
 /** In the order of the sidebar. */
-export const domains: Record<DomainName, Domain> = { support, identity, profiles, media, platform }
+export const domains: Record<DomainName, Domain> = {
+  support,
+  payments,
+  billing,
+  moderation,
+  referrals,
+  notifications,
+  identity,
+  profiles,
+  trust,
+  social,
+  forum,
+  reviews,
+  events,
+  rooms,
+  adventures,
+  marketplace,
+  travel,
+  compatibility,
+  gamification,
+  analytics,
+  media,
+  platform,
+}
 
 const domainFor = (table: TableName) => domains[domainOf(table) as DomainName]
 

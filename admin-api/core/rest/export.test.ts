@@ -82,20 +82,22 @@ test('a list is a file of all its rows to those who prefer CSV: quoted, in order
 })
 
 test('values are what JSON says of them: times in UTC, numbers as they are, lists and documents as JSON', async () => {
+  await given(db, tx => tx('faqs').insert({ question: 'Below?', answer: '', sort_order: -12 }))
   await given(db, tx =>
     tx('webhooks').insert({
-      url: '',
+      url: 'https://example.com',
+      description: '',
       secret_encrypted: 'hidden',
       events: ['a,b', '=c'],
-      failure_count: -12,
       last_triggered_at: '2026-01-31T11:00:00.123456+01:00',
     }),
   )
-  const fields = ['url', 'description', 'events', 'failure_count', 'is_active', 'last_triggered_at']
+  const fields = ['description', 'owner_id', 'events', 'failure_count', 'is_active', 'last_triggered_at']
   const [names, line] = (await csv(owner, 'webhooks', { fields })).split('\r\n')
   expect(names).toBe(`id,${fields.join(',')}`)
-  expect(line!.replace(/^\w+,/, '')).toBe('"",,"[""a,b"",""=c""]",-12,true,2026-01-31T10:00:00.123456Z')
+  expect(line!.replace(/^\w+,/, '')).toBe('"",,"[""a,b"",""=c""]",0,true,2026-01-31T10:00:00.123456Z')
   expect(await csv(owner, 'webhooks')).not.toContain('hidden')
+  expect(await csv(owner, 'faqs', { fields: ['answer', 'sort_order'] })).toMatch(/,"",-12\r\n$/)
   const [, user] = (await csv(owner, 'users', { fields: ['trust_score'], filter: { id: owner.id } })).split(
     '\r\n',
   )
@@ -144,7 +146,7 @@ test('who took what is in the history before anything leaves, without the person
           'user.email': 'l•••••@example.com',
           or: [{ subject: 'Exported' }, { email_in: ['l•••••@example.com'] }],
         },
-        sort: ['id', 'DESC'],
+        sort: ['created_at', 'DESC'],
       },
     },
     request_id: expect.stringMatching(/^req_/),

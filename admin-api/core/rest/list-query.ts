@@ -1,4 +1,4 @@
-import { columnOf } from '#shared/core/rows.ts'
+import { columnOf, newestFirst } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import type { StaffRole } from '#shared/contract/enums.ts'
 import { can } from '#shared/domains/index.ts'
@@ -85,7 +85,7 @@ export function parseSort(
   roles: readonly StaffRole[],
   pointer = '?sort',
 ): Sort {
-  if (value === undefined) return ['id', 'DESC']
+  if (value === undefined) return newestFirst(name)
   const sort = parse(rules.sort, value, pointer)
   const [column] = sort
   const facts = columnOf(name, column)

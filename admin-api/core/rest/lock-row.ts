@@ -3,6 +3,7 @@ import type { Tx } from '../db.ts'
 import { Problem } from '../problem.ts'
 import { mustBeVersion } from './etag.ts'
 import type { Versions } from './etag.ts'
+import { version } from './visible.ts'
 
 export type Values = Record<string, unknown>
 
@@ -32,7 +33,7 @@ export async function lockTrashed(
 async function lock(tx: Tx, name: TableName, id: string, versions: Versions): Promise<Values> {
   const row = (await tx(name as string)
     .where('id', id)
-    .select('*', tx.raw('xmin::text as _etag'))
+    .select('*', tx.raw(`${version(name)} as _etag`))
     .forUpdate()
     .first()) as Values | undefined
   if (!row) throw new Problem('not-found', { detail: `There is no row ${id} in ${name}.` })

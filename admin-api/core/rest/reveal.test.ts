@@ -7,12 +7,16 @@ import { expect, test } from 'vitest'
 
 const { db, as } = await testApp()
 const [finance, support, marketing] = await Promise.all([as('FINANCE'), as('SUPPORT'), as('MARKETING')])
-const user = await aUser(db, { email: 'nadia@example.com', phone: '+12025550100', password_hash: 'hidden' })
+const user = await aUser(db, {
+  email: 'nadia@example.com',
+  phone: '+12025550100',
+  password_hash: '$2b$hidden',
+})
 const path = `/api/users/${user.id}`
 const reveal = (who: Member, body: unknown, headers = {}) => who.send('POST', `${path}/reveal`, body, headers)
 const entries = () => db('audit_logs').where({ entity_id: user.id, action: 'REVEAL' }).orderBy('id')
 
-test('who needs a value for their work sees it by saying why, and the history keeps that they did', async () => {
+test('S2-R69 who needs a value for their work sees it by saying why, and the history keeps that they did', async () => {
   expect((await finance.send('GET', path)).body.email).toBe('n•••••@example.com')
   const asked = { columns: ['email', 'phone'], reason: 'Payout was returned by the bank' }
   const { status, headers, body } = await reveal(finance, asked)

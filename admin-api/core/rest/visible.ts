@@ -25,9 +25,18 @@ function remembered<T>(known: Map<TableName, T>, name: TableName, workOut: (name
 }
 
 /**
- * What to select of a table or view: these columns, else all that are visible; of a table also, as `_etag`, which version
- * of the row it is: the transaction that wrote it.
+ * Which version of a row it is, as SQL: the transaction that wrote it. Of a row that holds what is derived from others, a
+ * digest of all else: that a post is liked must not refuse the change of whoever is editing it. Nobody shall find out
+ * personal data by trying what gives the same digest; `updated_at` tells of their changes.
  */
+export function version(name: TableName): string {
+  const columns = Object.entries(table(name).columns)
+  if (!columns.some(([, { derived }]) => derived)) return `"${name}".xmin`
+  const apart = columns.filter(([, { derived, pii, secret }]) => derived || pii || secret)
+  return `md5((to_jsonb("${name}") - '{${apart.map(([column]) => column).join(',')}}'::text[])::text)`
+}
+
+/** What to select of a table or view: these columns, else all that are visible; of a table also its version, as `_etag`. */
 export const selected = (db: Db, name: TableName, columns?: readonly string[]) =>
   db.raw(columns ? selection(name, columns) : remembered(wholeSelections, name, selectionOfAll))
 
@@ -37,7 +46,7 @@ const selectionOfAll = (name: TableName) => selection(name, visibleColumns(name)
 function selection(name: TableName, columns: readonly string[]): string {
   const lent = lentColumns(name)
   const owner = columns.some(column => lent.includes(column)) ? ['entity_type'] : []
-  const etag = summary(name).view ? [] : [`"${name}".xmin as "_etag"`]
+  const etag = summary(name).view ? [] : [`${version(name)} as "_etag"`]
   const all = [...new Set([...columns, ...owner])].map(column => `"${name}"."${column}"`)
   return [...all, ...etag].join(', ')
 }

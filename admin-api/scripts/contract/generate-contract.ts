@@ -1,5 +1,8 @@
-import { migrate, rollback } from '../../core/migrate.ts'
+import type { Db } from '../../core/db.ts'
+import { migrate } from '../../core/migrate.ts'
+import { rollbackAll } from '../../core/migration-rollback.ts'
 import { scratchDatabase } from '../../core/scratch-database.ts'
+import { writeDatabaseFacts } from './database-facts.ts'
 import { readSchema } from './read-schema.ts'
 import { writeContract } from './write-contract.ts'
 
@@ -7,9 +10,7 @@ import { writeContract } from './write-contract.ts'
 export async function generateContract(serverUrl: string, folder: string) {
   const { db, drop } = await scratchDatabase(serverUrl)
   try {
-    await migrate(db)
-    const { tables, enums } = await readSchema(db)
-    await writeContract(tables, enums, folder)
+    await migrateAndWrite(db, folder)
   } finally {
     await drop()
   }
@@ -19,13 +20,17 @@ export async function generateContract(serverUrl: string, folder: string) {
 export async function generateContractTwice(serverUrl: string, first: string, second: string) {
   const { db, drop } = await scratchDatabase(serverUrl)
   try {
-    for (const folder of [first, second]) {
-      await migrate(db)
-      const { tables, enums } = await readSchema(db)
-      await writeContract(tables, enums, folder)
-      await rollback(db, true)
-    }
+    await migrateAndWrite(db, first)
+    await rollbackAll(db)
+    await migrateAndWrite(db, second)
   } finally {
     await drop()
   }
+}
+
+async function migrateAndWrite(db: Db, folder: string) {
+  await migrate(db)
+  const { tables, enums } = await readSchema(db)
+  await writeContract(tables, enums, folder)
+  await writeDatabaseFacts(db, folder)
 }

@@ -43,7 +43,9 @@ const tablesQuery = `
                        where f.contype = 'f' and f.conparentid = 0 and f.conrelid = c.oid and f.conkey = array[a.attnum]
                        order by f.conname limit 1),
         'sortable', exists (select from pg_index i join pg_class ic on ic.oid = i.indexrelid join pg_am am on am.oid = ic.relam
-                            where i.indrelid = c.oid and i.indkey[0] = a.attnum and i.indpred is null and am.amname = 'btree'),
+                            where i.indrelid = c.oid and i.indkey[0] = a.attnum and am.amname = 'btree'
+                              -- A trash is sorted by when its rows were deleted: an index of those alone serves it.
+                              and (i.indpred is null or a.attname = 'deleted_at' and pg_get_expr(i.indpred, c.oid) = '(deleted_at IS NOT NULL)')),
         'indexed', exists (select from pg_index i join pg_class ic on ic.oid = i.indexrelid join pg_am am on am.oid = ic.relam
                            where i.indrelid = c.oid and a.attnum = any (i.indkey) and am.amname = 'btree'),
         'comment', col_description(c.oid, a.attnum)) order by a.attnum)

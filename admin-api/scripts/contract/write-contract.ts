@@ -121,6 +121,7 @@ function columnFacts(c: SchemaColumn, view: boolean): Column {
     nullable: isNullable(c) || undefined,
     default: c.default || undefined,
     generated: c.generated || undefined,
+    derived: tagged(c.comment, 'derived') || undefined,
     length: c.length,
     enum: c.enum ?? undefined,
     references: c.references,
