@@ -97,10 +97,12 @@ export const importRules: readonly ImportRule[] = [
     broken: step => packageOf(step) === 'objection' && step.from !== 'admin-api/core/model.ts',
   },
   {
-    says: "a migration imports only core/migration.ts and knex's types",
+    says: "a migration imports only core/migration.ts, core/row-access.ts and knex's types",
     broken: step => {
       if (!inside(step.from, 'admin-api/migrations') || isTest(step.from)) return false
-      return packageOf(step) === 'knex' ? !step.typeOnly : pathOf(step) !== 'admin-api/core/migration.ts'
+      return packageOf(step) === 'knex'
+        ? !step.typeOnly
+        : !['admin-api/core/migration.ts', 'admin-api/core/row-access.ts'].includes(pathOf(step) ?? '')
     },
   },
   {
