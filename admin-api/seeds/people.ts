@@ -102,3 +102,14 @@ const bands = [
 
 /** The name of the band that a trust score falls in. */
 export const trustLevel = (score: number) => bands.find(([from]) => score >= from)?.[1] ?? 'starter'
+
+/** Somebody who had an account by then; `people` are ordered by when they joined. */
+export function joinedBefore(time: number, people: readonly Person[], { int }: Chance): Person {
+  let [from, to] = [0, people.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (people[middle]!.joined > time) to = middle
+    else from = middle + 1
+  }
+  return people[int(0, Math.max(0, from - 1))]!
+}

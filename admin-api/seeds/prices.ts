@@ -22,7 +22,14 @@ function formatOf(currency: string): Intl.NumberFormat {
   return format
 }
 
-const exponent = (currency: string) => formatOf(currency).resolvedOptions().maximumFractionDigits ?? 2
+const exponents = new Map<string, number>()
+
+/** Digits after the point. */
+export function exponent(currency: string): number {
+  const known = exponents.get(currency) ?? formatOf(currency).resolvedOptions().maximumFractionDigits ?? 2
+  exponents.set(currency, known)
+  return known
+}
 
 /** A price in minor units that means about the same everywhere as so many euros. */
 export const minorPrice = (euros: number, currency: string) =>

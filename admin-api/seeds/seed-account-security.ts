@@ -176,6 +176,11 @@ function verification(person: Person, asOf: number, reviewers: readonly StaffPer
     reviewed_by: reviewed ? chance.pick(reviewers).id : null,
     reviewed_at: reviewed ? iso(reviewed) : null,
     rejection_reason: status === 'REJECTED' ? chance.pick(reasons) : null,
-    expires_at: status === 'APPROVED' ? iso(at + 730 * day) : status === 'EXPIRED' ? iso(asOf - day) : null,
+    expires_at:
+      status === 'APPROVED'
+        ? iso(at + 730 * day)
+        : status === 'EXPIRED'
+          ? iso(Math.max(asOf - day, (at + asOf) / 2))
+          : null,
   }
 }

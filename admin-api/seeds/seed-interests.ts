@@ -1,17 +1,15 @@
 import { chanceOf } from './chance.ts'
 import type { Chance } from './chance.ts'
-import { plain } from './contacts.ts'
-import { interestCatalogue } from './interest-catalogue.ts'
 import type { Person } from './people.ts'
 import { day, insert, iso, made, minute } from './seed.ts'
 import type { Seed } from './seed.ts'
 
-/** The catalogue, as far as the database lacks it, what people chose of it, and their dating profiles. */
+/** What people chose of the platform’s interests, and their dating profiles. */
 export async function seedInterests(seed: Seed, people: readonly Person[]) {
   const chance = chanceOf('interests')
-  const interests = await catalogue(seed, chance)
+  const interests: string[] = await seed.tx('interests').orderBy('slug').pluck('id')
   const daters = people.filter(
-    person => person.status === 'ACTIVE' && person.complete >= 60 && chance.yes(0.45),
+    person => person.status === 'ACTIVE' && person.complete === 100 && chance.yes(0.9),
   )
   const profiles = daters.map(person => datingProfile(person, seed.asOf, chance))
   await insert(seed, 'dating_profiles', profiles)
@@ -22,32 +20,6 @@ export async function seedInterests(seed: Seed, people: readonly Person[]) {
     'user_interests',
     choosers.flatMap(person => choices(person, profileOf.get(person.id), interests, chance)),
   )
-}
-
-/** The ids of all interests, the platform's own and these. */
-async function catalogue(seed: Seed, chance: Chance): Promise<string[]> {
-  const known = new Set<string>(await seed.tx('interests').pluck('slug'))
-  const began = seed.asOf - 1005 * day
-  const rows = Object.entries(interestCatalogue).flatMap(([category, entries]) =>
-    entries.map((entry, sort_order) => {
-      const [icon, ...words] = entry.split(' ')
-      const slug = words.map(plain).filter(Boolean).join('-')
-      return {
-        ...made('interests', began, chance),
-        name: words.join(' '),
-        slug,
-        icon: icon!,
-        category,
-        sort_order,
-      }
-    }),
-  )
-  await insert(
-    seed,
-    'interests',
-    rows.filter(({ slug }) => !known.has(slug)),
-  )
-  return seed.tx('interests').orderBy('slug').pluck('id')
 }
 
 function choices(person: Person, dating: string | undefined, interests: readonly string[], chance: Chance) {

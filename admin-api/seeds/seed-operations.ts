@@ -85,19 +85,12 @@ async function seedBackups(seed: Seed, operator: StaffPerson, chance: Chance) {
   await insert(seed, 'backup_runs', rows)
 }
 
-const policies: readonly (readonly [table: string, condition: string | null, age: string])[] = [
-  ['login_attempts', null, '12 months'],
-  ['error_logs', 'resolved_at is not null', '6 months'],
-  ['background_jobs', 'status = COMPLETED', '3 months'],
-]
-
 async function seedArchive(seed: Seed, chance: Chance) {
   const last = seed.asOf - (seed.asOf % day) - 20 * hour
-  const rows = policies.map(([table_name, condition, age_interval]) => ({
-    ...made('archive_policies', seed.asOf - 500 * day, chance, last),
-    ...{ table_name, condition, age_interval, last_run_at: iso(last), last_archived_count: 8 },
-  }))
-  await insert(seed, 'archive_policies', rows)
+  const tables = ['login_attempts', 'error_logs', 'background_jobs']
+  const policies = seed.tx('archive_policies').whereIn('table_name', tables)
+  await policies.clone().update({ last_run_at: iso(last), last_archived_count: 8 })
+  const rows: { id: string; table_name: string }[] = await policies.orderBy('table_name').select()
   await insert(
     seed,
     'archived_records',

@@ -5,9 +5,9 @@ import type { Person } from './people.ts'
 import { day, hour, insert, iso, made } from './seed.ts'
 import type { Seed } from './seed.ts'
 import type { StaffPerson } from './seed-staff.ts'
-import { flags, settings } from './switches.ts'
+import { flags } from './switches.ts'
 
-/** Flags, settings and the keys of programs. No key here opens anything: what is stored as a hash is noise. */
+/** Flags, a setting and the keys of programs. No key here opens anything: what is stored as a hash is noise. */
 export async function seedPlatform(seed: Seed, people: readonly Person[], staff: readonly StaffPerson[]) {
   const chance = chanceOf('platform')
   const operator = staff.find(({ role }) => role === 'OPERATIONS')!
@@ -35,13 +35,15 @@ async function seedFlags(seed: Seed, operator: StaffPerson, people: readonly Per
   await insert(seed, 'feature_flags', rows)
 }
 
+/** What the platform cannot know by itself: everything else it is set to comes with it. */
 async function seedSettings(seed: Seed, operator: StaffPerson, chance: Chance) {
-  const rows = settings.map(([key, value, value_type, category, description]) => ({
+  const contact = {
     ...someTimes('system_settings', seed.asOf, chance),
-    ...{ key, value, value_type, category, description },
-    updated_by: chance.yes(0.6) ? operator.id : null,
-  }))
-  await insert(seed, 'system_settings', rows)
+    ...{ key: 'support.contact_email', value: 'help@example.com', value_type: 'string', category: 'support' },
+    description: 'The address that users see in mails.',
+    updated_by: operator.id,
+  }
+  await insert(seed, 'system_settings', [contact])
 }
 
 const keyNames = [

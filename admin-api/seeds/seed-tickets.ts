@@ -1,5 +1,6 @@
 import { chanceOf } from './chance.ts'
 import type { Chance } from './chance.ts'
+import { joinedBefore } from './people.ts'
 import type { Person } from './people.ts'
 import { idOf, insert } from './seed.ts'
 import type { Seed } from './seed.ts'
@@ -65,12 +66,6 @@ function tellTicket(
 }
 
 const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0)
-
-/** Somebody who had an account by then; `people` are ordered by when they joined. */
-function joinedBefore(time: number, people: readonly Person[], { int }: Chance): Person {
-  const later = people.findIndex(({ joined }) => joined > time)
-  return people[int(0, Math.max(0, (later < 0 ? people.length : later) - 1))]!
-}
 
 function deskOf(staff: readonly StaffPerson[], { yes }: Chance) {
   const the = (role: StaffPerson['role']) => staff.find(person => person.role === role)!

@@ -1,15 +1,16 @@
 import type { Row } from '#shared/core/rows.ts'
 import { chanceOf } from './chance.ts'
 import type { Chance } from './chance.ts'
-import { plain } from './contacts.ts'
 import type { Person } from './people.ts'
 import { minorPrice } from './prices.ts'
+import { planReferrals, referralCodeOf } from './referral-plan.ts'
 import { day, insert, iso, made, minute } from './seed.ts'
 import type { Seed } from './seed.ts'
 
 /** How people have set the app and their privacy, and what the business knows of them. */
 export async function seedUserSettings(seed: Seed, people: readonly Person[]) {
   const chance = chanceOf('user settings')
+  const broughtBy = new Map(planReferrals(people).map(({ referee, referrer }) => [referee, referrer]))
   await insert(
     seed,
     'user_privacy',
@@ -23,7 +24,7 @@ export async function seedUserSettings(seed: Seed, people: readonly Person[]) {
   await insert(
     seed,
     'user_metadata',
-    people.map((person, i) => metadata(person, people.slice(0, i), chance)),
+    people.map(person => metadata(person, broughtBy.get(person)?.id ?? null, chance)),
   )
   await insert(
     seed,
@@ -88,16 +89,14 @@ const adminNotes = [
   'Two accounts were merged at their request.',
 ] as const
 
-function metadata(person: Person, earlier: readonly Person[], chance: Chance): Partial<Row<'user_metadata'>> {
+function metadata(person: Person, broughtBy: string | null, chance: Chance): Partial<Row<'user_metadata'>> {
   const { yes, pick, int, share } = chance
   const [source, medium, campaign] = yes(0.6) ? pick(sources) : [null, null, null]
-  const referrer = earlier.length && yes(0.22) ? pick(earlier) : null
-  const code = plain(person.first).slice(0, 6).toUpperCase() || 'FRIEND'
   return {
     ...made('user_metadata', person.joined, chance, person.active),
     user_id: person.id,
-    referral_code: `${code}-${person.id.slice(-6).toUpperCase()}`,
-    referred_by_user_id: referrer?.id ?? null,
+    referral_code: referralCodeOf(person),
+    referred_by_user_id: broughtBy,
     utm_source: source,
     utm_medium: medium,
     utm_campaign: campaign,

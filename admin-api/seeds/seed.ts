@@ -20,6 +20,7 @@ export type Seed = {
 }
 
 export const iso = (at: number) => new Date(at).toISOString()
+export const isoOrNull = (at: number | null) => (at === null ? null : iso(at))
 export const idOf = (table: TableName, at: number, chance: Chance) =>
   demoId(summary(table).prefix!, at, chance)
 
@@ -36,13 +37,31 @@ export const added = (table: TableName, at: number, chance: Chance) => ({
   created_at: iso(at),
 })
 
-const rowsPerStatement = 500
+export const rowsPerStatement = 500
 
 /** Writes rows in as few statements as is sensible; a column that a row lacks gets its default. */
 export async function insert<T extends TableName>(seed: Seed, table: T, rows: readonly Partial<Row<T>>[]) {
   for (let i = 0; i < rows.length; i += rowsPerStatement) {
-    const some = rows.slice(i, i + rowsPerStatement).map(row => encode(table, row))
-    await seed.tx(table as string).insert(some)
+    const some = rows.slice(i, i + rowsPerStatement)
+    if (alike(some)) await insertAlike(seed.tx, table, some)
+    else await seed.tx(table as string).insert(some.map(row => encode(table, row)))
   }
   seed.counts[table] = (seed.counts[table] ?? 0) + rows.length
+}
+
+function alike(rows: readonly object[]): boolean {
+  const columns = Object.keys(rows[0]!)
+  const has = (row: object) => columns.every(column => (row as Record<string, unknown>)[column] !== undefined)
+  return rows.every(row => Object.keys(row).length === columns.length && has(row))
+}
+
+/** Rows with the same columns are sent as one text: half the work of a parameter for each of their values. */
+async function insertAlike(tx: Tx, table: TableName, rows: readonly object[]) {
+  const columns = Object.keys(rows[0]!)
+    .map(column => `"${column}"`)
+    .join(', ')
+  await tx.raw(
+    `insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, ?)`,
+    [JSON.stringify(rows)],
+  )
 }

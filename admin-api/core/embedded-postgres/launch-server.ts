@@ -59,6 +59,8 @@ function spawnServer({ cluster, binaries, runAs, settings }: Launch, port: numbe
     unix_socket_directories: '',
     shared_preload_libraries: 'pg_stat_statements',
     timezone: 'UTC',
+    // Statements here are short: compiling one takes longer than running it.
+    jit: 'off',
     // Its log is kept: neither values of rows nor whole statements belong there.
     log_error_verbosity: 'terse',
     log_min_error_statement: 'panic',

@@ -1,0 +1,260 @@
+/** A talk from its first line on; who speaks is the number before each line, 0 being who began. Braces as in posts, `{me}` and `{you}` the first two. */
+export type Dialogue = readonly (readonly [speaker: number, text: string])[]
+
+export const friendly: readonly Dialogue[] = [
+  [
+    [0, 'Hi {you}! Are you around at the weekend?'],
+    [1, 'Yes, all of it. What do you have in mind?'],
+    [0, 'The market in the morning and then {sight}, if it stays dry.'],
+    [1, 'Sounds perfect. Ten o’clock?'],
+    [0, 'Ten is early for a Saturday.'],
+    [1, 'Half past ten, and I bring coffee.'],
+    [0, 'You are a good person.'],
+  ],
+  [
+    [0, 'Did you get home all right yesterday?'],
+    [1, 'I did, just before the rain. You?'],
+    [0, 'In the middle of the rain.'],
+    [1, 'Oh no. Your shoes!'],
+    [0, 'They stand in the oven. Do not tell anybody.'],
+  ],
+  [
+    [0, 'Quick question: which train did you take to {city}?'],
+    [1, 'The one at 8:12. You change once and it takes two hours.'],
+    [0, 'And does one need a seat reservation?'],
+    [1, 'Not on weekdays. On Fridays I would.'],
+    [0, 'Thank you, booked!'],
+  ],
+  [
+    [0, 'I have your {thing} here, it works like a charm.'],
+    [1, 'Keep it until next week, I do not need it now.'],
+    [0, 'Really? Then we use it on Sunday as well.'],
+    [1, 'With pleasure. Just keep it away from the children.'],
+  ],
+  [
+    [0, 'How was {event}?'],
+    [1, 'Lovely. Small, warm, and somebody had baked.'],
+    [0, 'I knew I should have come.'],
+    [1, 'There is another one next month. I put you on the list?'],
+    [0, 'Please do. Two places if there are any.'],
+    [1, 'Done. You bring dessert, that is the price.'],
+  ],
+  [
+    [1, 'I saw that you are in {city} now!'],
+    [0, 'Since Tuesday. I am still looking for the good bakery.'],
+    [1, 'Behind the station, green door, closes at two.'],
+    [0, 'You have saved my mornings.'],
+    [1, 'Come over on Thursday, we cook {dish}.'],
+    [0, 'Gladly. What can I bring?'],
+    [1, 'Only yourself and an appetite.'],
+  ],
+  [
+    [0, 'Could you recommend a dentist who speaks English?'],
+    [1, 'Mine does. I send you the number tonight.'],
+    [0, 'Is it bad that I am a bit afraid?'],
+    [1, 'She hums while she works. It helps.'],
+  ],
+  [
+    [0, 'We are one short for board games tonight. Any chance?'],
+    [1, 'What do you play?'],
+    [0, 'The one with the trains.'],
+    [1, 'Then I am there at eight.'],
+    [0, 'Bring your own snacks, {you}, you eat like a regiment.'],
+    [1, 'I resent that, but yes.'],
+  ],
+  [
+    [0, 'Can I ask you something about hosting?'],
+    [1, 'Of course.'],
+    [0, 'Do you ask people for a deposit?'],
+    [1, 'No, but I write to everybody the day before. Those who do not answer usually do not come.'],
+    [0, 'That is clever. I had two no-shows last week.'],
+    [1, 'It happens to everyone. Do not take it to heart.'],
+  ],
+  [
+    [0, 'Happy birthday, {you}!'],
+    [1, 'Thank you! You are the first one today.'],
+    [0, 'Cake?'],
+    [1, 'At five, at my place. Bring whoever you like.'],
+  ],
+  [
+    [0, 'Our flight is late by three hours. Do not wait with dinner.'],
+    [1, 'We will keep a plate warm. Key is under the blue pot.'],
+    [0, 'You are the best host in {city}.'],
+    [1, 'Tell that to the reviews.'],
+    [0, 'I already have.'],
+  ],
+  [
+    [0, 'Do you still go climbing on Wednesdays?'],
+    [1, 'Every week, with a sore back.'],
+    [0, 'May I come along? I have not been for a year.'],
+    [1, 'Sure. I have spare shoes, which size are you?'],
+    [0, 'Forty-one.'],
+    [1, 'Then you suffer a little in mine.'],
+  ],
+  [
+    [0, 'I finished the book you lent me. That ending!'],
+    [1, 'I know. I did not speak to anybody for a day.'],
+    [0, 'Is there a second part?'],
+    [1, 'There is, and it is worse. I bring it on Sunday.'],
+  ],
+  [
+    [0, 'Is the room still free from the twelfth?'],
+    [1, 'For how many nights?'],
+    [0, 'Three. We are two, and quiet.'],
+    [1, 'Then it is yours. You book it in the app and I confirm tonight.'],
+    [0, 'Done. Thank you so much!'],
+  ],
+  [
+    [0, 'I think I left my scarf at your place.'],
+    [1, 'The green one? The cat has moved in.'],
+    [0, 'Then it is hers now.'],
+    [1, 'She says thank you.'],
+  ],
+  [
+    [0, 'What do people wear to {event}?'],
+    [1, 'Whatever keeps them warm.'],
+    [0, 'So no new shoes.'],
+    [1, 'Certainly no new shoes.'],
+  ],
+  [
+    [0, 'Thanks again for today. I had forgotten how good it is to walk and talk.'],
+    [1, 'Same here. Let us not wait half a year again.'],
+    [0, 'First Sunday of every month?'],
+    [1, 'It is in my calendar.'],
+  ],
+  [
+    [1, 'Did the paperwork go through?'],
+    [0, 'Finally, yes. Third office, second floor, a kind lady with a stamp.'],
+    [1, 'There is always a kind lady with a stamp.'],
+    [0, 'I brought her chocolate.'],
+  ],
+]
+
+export const fond: readonly Dialogue[] = [
+  [
+    [0, 'Hi {you}, your profile made me laugh. Who is the dog?'],
+    [1, 'My neighbour’s. He only lends him to me for photos.'],
+    [0, 'So you attract people with a borrowed dog.'],
+    [1, 'And it works, as you see.'],
+    [0, 'It does. Coffee some time this week?'],
+    [1, 'Thursday after six would be nice.'],
+  ],
+  [
+    [0, 'You like {dish}, I can make {dish}. This cannot be chance.'],
+    [1, 'Careful, I am a strict judge.'],
+    [0, 'I accept the challenge. Friday?'],
+    [1, 'Friday. I bring wine and a score sheet.'],
+  ],
+  [
+    [0, 'What would be your perfect Sunday in {city}?'],
+    [1, 'Sleep, flea market, {sight}, soup. In that order.'],
+    [0, 'Mine has the soup first, but otherwise we agree.'],
+    [1, 'We could negotiate about the soup.'],
+  ],
+  [
+    [0, 'That was a lovely evening.'],
+    [1, 'It was. I was home by two and awake until four.'],
+    [0, 'Same. Shall we do it again?'],
+    [1, 'I was hoping you would ask.'],
+    [0, 'Saturday, at the {sight}?'],
+    [1, 'Saturday it is.'],
+  ],
+  [
+    [0, 'Honest question: cats or dogs?'],
+    [1, 'Plants.'],
+    [0, 'That is not an answer.'],
+    [1, 'They listen, and never wake me up.'],
+    [0, 'I think I like you.'],
+  ],
+  [
+    [0, 'I am in the train and thinking of your terrible pun.'],
+    [1, 'It took me all day to prepare.'],
+    [0, 'One could tell.'],
+    [1, 'Write when you have arrived?'],
+    [0, 'I will.'],
+  ],
+]
+
+export const grouped: readonly Dialogue[] = [
+  [
+    [0, 'Who is in for Saturday? I need a number for the table.'],
+    [1, 'Me, plus one.'],
+    [2, 'I can come from eight on.'],
+    [3, 'Sadly not, I am on the road until Sunday.'],
+    [0, 'Then we are five. I book for six, somebody always turns up.'],
+    [2, 'Usually me.'],
+  ],
+  [
+    [0, 'Weather says thunder from three o’clock on. Do we go earlier?'],
+    [1, 'I would. Meet at eight at the station?'],
+    [2, 'Eight hurts, but yes.'],
+    [3, 'I bring coffee for those in pain.'],
+    [0, 'Settled: eight, platform two, real shoes please.'],
+  ],
+  [
+    [0, 'Who has the big pot?'],
+    [1, 'It is in my kitchen since the last dinner.'],
+    [2, 'And my knife too, I hope.'],
+    [1, 'Your knife, two lids that fit nothing, and a single glove.'],
+    [0, 'Please bring all of it. The glove is mine.'],
+  ],
+  [
+    [0, 'I have put the photos of Sunday into the album.'],
+    [2, 'The one on the bridge!'],
+    [1, 'Please delete the one where I fall over.'],
+    [0, 'That one is our new cover.'],
+    [3, 'I voted for it.'],
+  ],
+  [
+    [0, 'Short poll: lake or hill?'],
+    [1, 'Lake.'],
+    [2, 'Hill, then lake.'],
+    [3, 'Whatever ends near a restaurant.'],
+    [0, 'Hill, lake, restaurant. Thank you for your constructive work.'],
+  ],
+  [
+    [0, 'Welcome to {you}, who moved here two weeks ago!'],
+    [1, 'Thank you! I know nobody and own one chair.'],
+    [2, 'I have two chairs to give away.'],
+    [3, 'And I know everybody. You are in good hands.'],
+    [1, 'This is the nicest welcome I ever had.'],
+  ],
+  [
+    [0, 'The hut has confirmed us for the second weekend.'],
+    [2, 'How many beds?'],
+    [0, 'Six. There is one left if somebody knows somebody.'],
+    [1, 'My sister would love to.'],
+    [0, 'Then the list is full. I collect the money on Monday.'],
+  ],
+  [
+    [0, 'Who can bring a guitar?'],
+    [3, 'I have one, but only four strings.'],
+    [1, 'Nobody here knows more than four chords, so it fits.'],
+    [2, 'I bring the strings.'],
+  ],
+]
+
+export const groupTitles = [
+  '{city} Saturday hikers',
+  'Dinner round {city}',
+  'Coast weekend',
+  'Board games, {weekday}s',
+  'Hut tour in {number} days',
+  'Flea market patrol',
+  'Choir trip',
+  'Kitchen crew',
+  'Cinema on {weekday}s',
+  'House sitters of {city}',
+] as const
+
+export const closings = [
+  'See you!',
+  'Take care.',
+  'Until soon!',
+  'Hugs!',
+  'Have a good evening.',
+  'Talk tomorrow.',
+  'Sleep well!',
+] as const
+
+export const emojis = ['👍', '❤️', '😂', '🎉', '🙏', '😮'] as const
