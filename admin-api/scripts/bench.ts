@@ -13,6 +13,7 @@ import { migrate } from '#api/core/migrate.ts'
 import { scratchDatabase } from '#api/core/scratch-database.ts'
 import { serve } from '#api/core/serve.ts'
 import { addStaff } from '#api/domains/identity/staff.ts'
+import type { StaffRole } from '#shared/contract/enums.ts'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,6 +27,9 @@ import { creations, deepPages, pages, rows } from './bench/questions.ts'
 import type { Servers } from './bench/questions.ts'
 import { report } from './bench/report.ts'
 import type { Result } from './bench/report.ts'
+import { fillLongTables } from './bench/long-lists/fill.ts'
+import { measureLongLists, mostBuffers, mostGrowth, reportLongLists } from './bench/long-lists/measure.ts'
+import type { LongPlace } from './bench/long-lists/measure.ts'
 import { measureWarmToken } from './bench/warm-token.ts'
 
 const page = 'a page of 25: one state, newest first, with the total'
@@ -46,6 +50,9 @@ try {
   await postgres.stop()
   rmSync(folder, { recursive: true, force: true })
 }
+
+/** A database with so many rows, and the API on it as somebody with this role has it. */
+type Office = { db: Db; url: string; address: string; token: string; stop: () => Promise<void> }
 
 /** A database with so many tickets, and both servers on it. */
 type Place = { db: Db; url: string; servers: Servers; stop: () => Promise<void> }
@@ -70,27 +77,68 @@ async function bench() {
   } finally {
     await Promise.all(places.map(({ stop }) => stop()))
   }
+  await benchLongLists()
+}
+
+async function benchLongLists() {
+  const offices: Office[] = []
+  try {
+    for (const size of sizes) offices.push(await anOffice('OWNER', db => fillLongTables(db, size, progress)))
+    progress('pages of long lists')
+    const [small, large] = offices.map(({ db, address, token }) => ({
+      db,
+      ask: (url: string) => get(address + url, token),
+    })) as [LongPlace, LongPlace]
+    const measured = await measureLongLists(small, large)
+    console.log(`\n${reportLongLists(measured)}`)
+    if (measured.some(({ buffers, growth }) => buffers > mostBuffers || growth > mostGrowth))
+      process.exitCode = 1
+  } finally {
+    await Promise.all(offices.map(({ stop }) => stop()))
+  }
+}
+
+async function get(url: string, token: string): Promise<void> {
+  const answer = await fetch(url, { headers: { Authorization: `Bearer ${token}` } })
+  if (!answer.ok) throw new Error(`${url} was answered ${answer.status}: ${await answer.text()}`)
+  await answer.arrayBuffer()
 }
 
 async function aPlace(size: number): Promise<Place> {
+  const {
+    db,
+    url,
+    address: app,
+    token,
+    ...office
+  } = await anOffice('SUPPORT', to => fillTickets(to, size, progress))
+  const bare = await startBareServer(url)
+  const stop = async () => {
+    await bare.stop()
+    await office.stop()
+  }
+  return { db, url, servers: { app, bare: reached(bare), token }, stop }
+}
+
+/** A name that is looked up for each request would cost more than the request. */
+const reached = ({ url }: { url: string }) => url.replace('localhost', '127.0.0.1')
+
+async function anOffice(role: StaffRole, fill: (db: Db) => Promise<void>): Promise<Office> {
   const { db, url } = await scratchDatabase(postgres.url)
   await migrate(db)
-  await asActor(db, importer, {}, tx => addStaff(tx, { ...person, roles: ['SUPPORT'] }))
-  await fillTickets(db, size, progress)
+  await asActor(db, importer, {}, tx => addStaff(tx, { ...person, roles: [role] }))
+  await fill(db)
   const log = createLog('silent')
   const changes = watchChanges({ url, log })
   const config = readConfig({ RATE_LIMIT: '1000000' })
   const api = createApp({ db, directUrl: url, config, secrets, log, changes, version: 'bench' })
-  const [ours, bare] = await Promise.all([serve(api.fetch, 0, '127.0.0.1'), startBareServer(url)])
-  const [app, plain] = [ours, bare].map(server => server.url.replace('localhost', '127.0.0.1')) as [
-    string,
-    string,
-  ]
+  const server = await serve(api.fetch, 0, '127.0.0.1')
+  const address = reached(server)
   const stop = async () => {
-    await Promise.all([ours.stop(), bare.stop(), changes.close()])
+    await Promise.all([server.stop(), changes.close()])
     await db.destroy()
   }
-  return { db, url, servers: { app, bare: plain, token: await signIn(app) }, stop }
+  return { db, url, address, token: await signIn(address), stop }
 }
 
 async function signIn(url: string): Promise<string> {
