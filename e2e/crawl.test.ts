@@ -1,8 +1,9 @@
 import '#shared/contract/all.ts'
-import { summary, tableNames } from '#shared/core/rows.ts'
+import type { DomainName } from '#shared/contract/index.ts'
+import { domainOf, summary, tableNames } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { words } from '#shared/core/words.ts'
-import { can } from '#shared/domains/index.ts'
+import { can, domains } from '#shared/domains/index.ts'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { apiAs } from './api.ts'
@@ -10,11 +11,25 @@ import { signIn } from './sign-in.ts'
 import type { AtWork } from './sign-in.ts'
 
 const api = await apiAs('OWNER')
-let owner: AtWork
+/** As many as vitest lets run at once: most of the time a page waits for its answers. */
+const pages = 5
+const all: AtWork[] = []
+const free: AtWork[] = []
 beforeAll(async () => {
-  owner = await signIn('OWNER')
+  for (let n = 0; n < pages; n += 1) all.push(await signIn('OWNER'))
+  free.push(...all)
 })
-afterAll(() => owner.page.context().close())
+afterAll(() => Promise.all(all.map(({ page }) => page.context().close())))
+
+/** Walks on a page that nobody else is on. */
+async function walk(work: (owner: AtWork) => Promise<void>) {
+  const owner = free.pop()!
+  try {
+    await work(owner)
+  } finally {
+    free.push(owner)
+  }
+}
 
 /** What one may do with rows of a table; a view has none to make or change. */
 const may = (action: 'create' | 'update', name: TableName) =>
@@ -23,61 +38,78 @@ const may = (action: 'create' | 'update', name: TableName) =>
 const heading = (page: Page) => page.getByRole('heading', { level: 1 }).first().innerText()
 
 /** Fails if the page shows an error, or anything was said against it on the console or by the server. */
-async function isFine(what: string) {
+async function isFine(owner: AtWork, what: string) {
   await owner.problems.settled()
   expect(await owner.page.getByRole('alert').allInnerTexts(), `errors shown on ${what}`).toEqual([])
   expect(owner.problems.all(), `what went wrong on ${what}`).toEqual([])
 }
 
-test.each(tableNames)('%s can be listed, shown, created and edited as far as an owner may', async name => {
-  const { page } = owner
-  const { rows } = await api.list(name, { range: [0, 0] })
-  await page.goto(`/${name}`)
-  await isFine('the list')
-  expect(await heading(page)).toBe(words(name))
-  expect(await wayToNew(page, name).count(), 'ways to a new row').toBe(may('create', name) ? 1 : 0)
-  if (may('create', name)) await opensForm(page, name)
-  if (rows[0]) await opensRecord(page, name)
-})
+test.concurrent.each(tableNames)('%s can be listed, shown, created and edited as far as an owner may', name =>
+  walk(async owner => {
+    const { page } = owner
+    const { rows } = await api.list(name, { range: [0, 0] })
+    await goTo(page, name)
+    await isFine(owner, 'the list')
+    expect(await heading(page)).toBe(words(name))
+    expect(await wayToNew(page, name).count(), 'ways to a new row').toBe(may('create', name) ? 1 : 0)
+    if (may('create', name)) await opensForm(owner, name)
+    if (rows[0]) await opensRecord(owner, name)
+  }),
+)
+
+/** By the sidebar, as a person does. */
+async function goTo(page: Page, name: TableName) {
+  const sidebar = page.getByRole('navigation', { name: 'Domains' })
+  const link = sidebar.locator(`a[href="/${name}"]`)
+  const { label } = domains[domainOf(name) as DomainName]
+  if ((await link.count()) === 0) await sidebar.getByRole('button', { name: label, exact: true }).click()
+  await link.click()
+  await page.waitForURL(url => url.pathname === `/${name}`)
+}
 
 /** By its address, too, for a row may be called “New city”. */
 const wayToNew = (page: Page, name: TableName) =>
   page.getByRole('link', { name: /^New / }).and(page.locator(`[href="/${name}/create"]`))
 
-async function opensForm(page: Page, name: TableName) {
+async function opensForm(owner: AtWork, name: TableName) {
+  const { page } = owner
   await wayToNew(page, name).click()
   await page.waitForURL(`**/${name}/create`)
-  await isFine('the form of a new row')
+  await isFine(owner, 'the form of a new row')
   expect(await page.getByRole('button', { name: /^Create / }).count()).toBe(1)
   await page.getByRole('link', { name: 'Cancel' }).click()
   await page.waitForURL(url => url.pathname === `/${name}`)
-  await isFine('the list again')
+  await isFine(owner, 'the list again')
 }
 
-async function opensRecord(page: Page, name: TableName) {
+async function opensRecord(owner: AtWork, name: TableName) {
+  const { page } = owner
   const toRecord = page.locator(`[href^="/${name}/"][href$="/show"]`)
   await page.getByRole('row').nth(1).getByRole('link').and(toRecord).first().click()
   await page.waitForURL(`**/${name}/*/show`)
-  await isFine('the record')
+  await isFine(owner, 'the record')
   const edit = page.getByRole('main').getByRole('link', { name: 'Edit', exact: true })
   expect(await edit.count(), 'ways to change the row').toBe(may('update', name) ? 1 : 0)
   if (!may('update', name)) return
   await edit.click()
   await page.waitForURL(url => url.pathname.split('/').length === 3)
-  await isFine('the form of the row')
+  await isFine(owner, 'the form of the row')
   expect(await page.getByRole('button', { name: 'Save changes' }).count()).toBe(1)
 }
 
-test('an address that leads nowhere says so', async () => {
-  await owner.page.goto('/no_such_table')
-  await isFine('the page')
-  expect(await heading(owner.page)).toBe('There is nothing at this address')
-})
+test('an address that leads nowhere says so', () =>
+  walk(async owner => {
+    await owner.page.goto('/no_such_table')
+    await isFine(owner, 'the page')
+    expect(await heading(owner.page)).toBe('There is nothing at this address')
+  }))
 
-test.each(['/show', ''])('the address of a row that does not exist (id%s) says so', async ending => {
-  await owner.page.goto(`/users/usr_nobody${ending}`)
-  const alert = owner.page.getByRole('main').getByRole('alert').first()
-  expect(await alert.innerText()).toContain('There is no row usr_nobody in users.')
-  expect(owner.problems.forgive('/api/users/usr_nobody', 404)).toBe(true)
-  expect(owner.problems.all()).toEqual([])
-})
+test.each(['/show', ''])('the address of a row that does not exist (id%s) says so', ending =>
+  walk(async ({ page, problems }) => {
+    await page.goto(`/users/usr_nobody${ending}`)
+    const alert = page.getByRole('main').getByRole('alert').first()
+    expect(await alert.innerText()).toContain('There is no row usr_nobody in users.')
+    expect(problems.forgive('/api/users/usr_nobody', 404)).toBe(true)
+    expect(problems.all()).toEqual([])
+  }),
+)
