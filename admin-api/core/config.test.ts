@@ -20,7 +20,7 @@ test('an empty value counts as absent', () => {
   expect(readConfig({ PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 3000, databaseUrl: undefined })
 })
 
-test('jobs and migrations use DATABASE_URL unless there is a direct one', () => {
+test('S2-R76 jobs and migrations use DATABASE_URL unless there is a direct one', () => {
   expect(readConfig(outside).databaseDirectUrl).toBe(outside.DATABASE_URL)
   expect(
     readConfig({ ...outside, DATABASE_DIRECT_URL: 'postgres://direct.example/p' }).databaseDirectUrl,

@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { importDirections, sayViolations } from './check/import-directions.ts'
+import { rulesDrift } from './check/rules-list.ts'
 import { complaints, runChecks } from './check/run-checks.ts'
 
 const tool = (name: string, ...args: string[]) => complaints(join('node_modules', '.bin', name), args)
@@ -25,6 +26,7 @@ const failed = await runChecks([
   { name: 'types', run: () => tool('tsc', '-p', '.') },
   { name: 'lint', run: () => tool('oxlint', '--deny-warnings') },
   { name: 'import directions', run: async () => sayViolations(importDirections(process.cwd())) },
+  { name: 'rules', run: async () => rulesDrift(process.cwd()) },
   { name: 'format', run: () => tool('oxfmt', '--check') },
   { name: 'lock', run: () => script('complete-lock') },
   { name: 'contract', run: contract },

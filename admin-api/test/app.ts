@@ -68,7 +68,9 @@ export const aUser = (db: Db, more: Partial<Row<'users'>> = {}): Promise<Row<'us
   given(db, async tx => {
     const username = `user_${(people += 1)}`
     const [user] = await tx('users').insert({ username, email: `${username}@example.com`, ...more }, '*')
-    await tx('user_profiles').insert({ user_id: user.id, display_name: `User ${people}` })
+    await tx('user_profiles')
+      .where('user_id', user.id)
+      .update({ display_name: `User ${people}` })
     return user
   })
 

@@ -69,7 +69,7 @@ const deeds: Record<string, Deed> = {
   one: get(name => `/api/${name}/no_such_id`),
   history: get(name => `/api/${name}/no_such_id/history`),
   export: get(name => `/api/${name}`, 'text/csv'),
-  events: get(name => `/api/events?tables=${name}`),
+  changes: get(name => `/api/changes?tables=${name}`),
   download: {
     door: resource => ({ method: 'POST', path: '/api/downloads', body: { resource } }),
     may: mayRead,
@@ -152,7 +152,7 @@ const ownRoutes: Record<string, Guests> = {
   'GET /api/docs/page.js': 'anybody',
   'GET /api/docs/page.css': 'anybody',
   'GET /api/docs/inter.woff2': 'anybody',
-  'GET /api/events': 'staff',
+  'GET /api/changes': 'staff',
   'POST /api/downloads': 'staff',
   'GET /api/downloads/:ticket': 'proof',
   'GET /api/auth/options': 'anybody',

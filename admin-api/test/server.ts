@@ -14,8 +14,11 @@ declare module 'vitest' {
   }
 }
 
-/** Nothing here needs to survive a power cut. */
-const fast = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' }
+/** Nothing here needs to survive a power cut, and a database in which autovacuum is at work could not be dropped. */
+const fast = {
+  ...{ fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' },
+  max_connections: '200',
+}
 
 /** One PostgreSQL for the whole run, with a migrated database that each test file clones. */
 export default async function testServer({ provide }: TestProject) {

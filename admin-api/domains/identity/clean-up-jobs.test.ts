@@ -39,7 +39,7 @@ async function done(job: Job) {
   return (await db('background_jobs').where({ id }).first()) as { status: string; result: unknown }
 }
 
-test('S4-R35 expired revoked tokens and expired sessions go, and their counts are reported', async () => {
+test('S1-R29 S4-R35 expired revoked tokens and expired sessions go, and their counts are reported', async () => {
   await aSession('valid', 10, 0)
   await aSession('expired', -1, -2)
   await aRevokedToken('still-valid', 1)

@@ -24,7 +24,7 @@ const lockPasses = (id: string) =>
 const reasons = async (id: string) =>
   (await db('login_attempts').where({ user_id: id }).orderBy('id')).map(row => row.failure_reason)
 
-test('after five failures an account takes no sign-in for a minute, then twice as long each time, up to an hour', async () => {
+test('S0-R6 after five failures an account takes no sign-in for a minute, then twice as long each time, up to an hour', async () => {
   const { id, email } = await aStaffMember(db)
   await times(4, () => attempt(email, 'wrong'))
   expect((await security(id)).is_locked).toBe(false)

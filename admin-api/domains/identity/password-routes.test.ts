@@ -65,7 +65,7 @@ const tries = async (email: string, typed: string) =>
   (await send('POST', '/api/auth/sign-in', { body: { email, password: typed } })).status
 const next = 'a new password of mine'
 
-test('who forgot their password is mailed a link that sets another, once; it ends sessions and lifts the lock', async () => {
+test('S0-R15 who forgot their password is mailed a link that sets another, once; it ends sessions and lifts the lock', async () => {
   const { id, email, name } = await aStaffMember(db)
   const { cookie, token: access } = await signIn(email)
   await given(db, tx =>

@@ -73,7 +73,7 @@ test.each(['OWNER', 'FINANCE'] as const)(
   },
 )
 
-test('neither the secret nor a recovery code is stored readably, nor comes out in the history', async () => {
+test('S2-R68 neither the secret nor a recovery code is stored readably, nor comes out in the history', async () => {
   const { secret, codes } = await enrolled()
   const tables = ['user_security', 'audit_logs', 'security_events', 'login_attempts']
   const { rows } = await db.raw(

@@ -9,7 +9,7 @@ const list = async (token: string) =>
   ((await (await send('GET', '/api/auth/sessions', { token })).json()) as { sessions: Listed[] }).sessions
 const status = async (token: string) => (await send('GET', '/api/auth/me', { token })).status
 
-test('one sees where one is signed in, and nobody else’s sessions', async () => {
+test('S0-R13 one sees where one is signed in, and nobody else’s sessions', async () => {
   const { email } = await aStaffMember(db)
   const [desk, phone] = [await signIn(email), await signIn(email)]
   await signIn((await aStaffMember(db)).email)

@@ -54,7 +54,7 @@ test('S4-R39 a refresh gives another access token and another refresh token, for
   expect(days(session.last_used_at, new Date().toISOString())).toBe(0)
 })
 
-test('the refresh tokens of a session form a chain, of which only the last is good', async () => {
+test('S2-R4 the refresh tokens of a session form a chain, of which only the last is good', async () => {
   const { id, email } = await aStaffMember(db)
   const first = await signIn(email)
   const second = await opened(await refresh(first.cookie))

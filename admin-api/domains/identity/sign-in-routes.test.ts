@@ -123,7 +123,7 @@ test('an unknown account costs as much work as a wrong password, so that time do
   expect(Math.min(...unknown) / Math.min(...known)).toBeGreaterThan(0.5)
 })
 
-test('every attempt is on record with where it came from, and a success counts on the account', async () => {
+test('S0-R14 S2-R4 every attempt is on record with where it came from, and a success counts on the account', async () => {
   const ann = await aStaffMember(db)
   await attempt(ann.email)
   await attempt(ann.email, 'incorrect horse')

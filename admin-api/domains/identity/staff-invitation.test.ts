@@ -59,7 +59,9 @@ test('whoever is invited chooses a password by the link in a letter, and is in',
 })
 
 test('a customer who becomes staff begins without the password, second factor and sessions of before', async () => {
-  const customer = await aUser(db, { password_hash: 'of somebody who never showed whose address it is' })
+  const customer = await aUser(db, {
+    password_hash: '$argon2id$of somebody who never showed whose address it is',
+  })
   await given(db, async tx => {
     const of = { user_id: customer.id }
     await tx('user_sessions').insert({ ...of, refresh_token_hash: 'x', expires_at: inDays(1) })

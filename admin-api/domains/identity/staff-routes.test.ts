@@ -149,7 +149,7 @@ test('those who were banned are not suspended, which would make less of it', asy
   expect([answer.status, answer.body.detail]).toEqual([409, 'Cannot suspend an account that is BANNED.'])
 })
 
-test('a second factor that was lost is taken off, which ends the sessions and is an event of safety', async () => {
+test('S0-R16 a second factor that was lost is taken off, which ends the sessions and is an event of safety', async () => {
   const ann = await aStaffMember(db)
   await signIn(ann.email)
   const reset = () => owner.send('POST', `/api/staff/${ann.id}/reset-totp`, { reason: 'Lost her phone' })
