@@ -44,6 +44,11 @@ export const up = (knex: Knex) =>
   declare
     possible referral_reward_status[];
   begin
+    if tg_op = 'UPDATE' and old.status in ('AWARDED', 'CLAIMED')
+       and (old.user_id, old.reward_type, old.points, old.amount_minor, old.currency, old.discount_percent)
+         is distinct from (new.user_id, new.reward_type, new.points, new.amount_minor, new.currency, new.discount_percent) then
+      perform refuse('This reward was given: what it is, and whose, stays.');
+    end if;
     if tg_op = 'UPDATE' and new.status <> old.status then
       possible := case old.status
         when 'PENDING' then '{APPROVED,EXPIRED,CANCELED}'
@@ -61,8 +66,8 @@ export const up = (knex: Knex) =>
     new.canceled_at := case when new.status = 'CANCELED' then coalesce(new.canceled_at, now()) end;
     return new;
   end $$;
-  comment on function step_of_reward is 'Lets a reward go from due to approved, given and used, or be lost on the way, and keeps when.';
-  create trigger step before insert or update of status, claimed_at, canceled_at on referral_rewards
+  comment on function step_of_reward is 'Lets a reward go from due to approved, given and used, or be lost on the way, and keeps when; what was given stays.';
+  create trigger step before insert or update on referral_rewards
     for each row execute function step_of_reward();
 
   create function note_reward() returns trigger ${definer} as $$

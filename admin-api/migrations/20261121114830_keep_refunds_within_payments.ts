@@ -99,6 +99,16 @@ const boundRequests = (knex: Knex) =>
     for each row when (new.status in ('REQUESTED', 'APPROVED', 'PROCESSING') and new.deleted_at is null)
     execute function bound_refund_request();
 
+  create function keep_what_was_decided() returns trigger language plpgsql as $$
+  begin
+    perform refuse('This request has been decided: how much is asked back, and of which payment, stays. Make another request for more.');
+    return null;
+  end $$;
+  comment on function keep_what_was_decided is 'Refuses to change what a request asks for once somebody has decided about it.';
+  create trigger keep_what_was_decided before update on refund_requests
+    for each row when (old.status <> 'REQUESTED' and (old.payment_transaction_id, old.amount_minor, old.currency)
+      is distinct from (new.payment_transaction_id, new.amount_minor, new.currency)) execute function keep_what_was_decided();
+
   create function match_refund_request() returns trigger ${definer} as $$
   declare
     asked refund_requests;
@@ -154,9 +164,10 @@ export const down = (knex: Knex) =>
   drop trigger stamp on refunds;
   drop trigger match on refund_requests;
   drop trigger match on refunds;
+  drop trigger keep_what_was_decided on refund_requests;
   drop trigger bound on refund_requests;
   drop trigger refunded_updated on payment_transactions;
   drop trigger refunded_inserted on payment_transactions;
   drop trigger add_up on refunds;
-  drop function keep_refund_as_given, stamp_refund, match_refund_request, bound_refund_request, check_refunded, add_up_refunds;
+  drop function keep_refund_as_given, stamp_refund, match_refund_request, keep_what_was_decided, bound_refund_request, check_refunded, add_up_refunds;
 `)

@@ -51,7 +51,7 @@ export const notifications: Domain = {
         update: ['SUPPORT', 'OWNER'],
       },
       // Written through WhatsApp, so that every message was really sent.
-      whatsapp_messages: { read: ['SUPPORT', 'TRUST_SAFETY', 'PLATFORM_DATA', 'OWNER'] },
+      whatsapp_messages: { read: ['SUPPORT', 'TRUST_SAFETY', 'OWNER'] },
     },
     stamped: { email_templates: { create: 'updated_by', update: 'updated_by' } },
     readonly: {

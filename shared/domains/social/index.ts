@@ -8,8 +8,10 @@ const shown: Policy = {
   delete: ['TRUST_SAFETY', 'OWNER'],
 }
 
-/** Said between people, or felt for somebody: read by those who look into reports. */
+/** Felt for somebody, or shown to a few: read by those who look into reports. */
 const confidential: Policy = { read: ['TRUST_SAFETY', 'PLATFORM_DATA', 'OWNER'] }
+/** Said between people, which no mask makes harmless. */
+const said: Policy = { read: ['TRUST_SAFETY', 'OWNER'], delete: ['TRUST_SAFETY', 'OWNER'] }
 
 export const social: Domain = {
   label: 'Social',
@@ -36,9 +38,9 @@ export const social: Domain = {
         read: ['SUPPORT', 'TRUST_SAFETY', 'PLATFORM_DATA', 'OWNER'],
         update: ['TRUST_SAFETY', 'OWNER'],
       },
-      messages: { ...confidential, delete: ['TRUST_SAFETY', 'OWNER'] },
+      messages: said,
       message_reactions: confidential,
-      story_replies: { ...confidential, delete: ['TRUST_SAFETY', 'OWNER'] },
+      story_replies: said,
       story_audience: confidential,
       profile_views: confidential,
       profile_likes: confidential,
