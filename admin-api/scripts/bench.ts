@@ -121,7 +121,9 @@ async function aPlace(size: number): Promise<Place> {
 }
 
 /** A name that is looked up for each request would cost more than the request. */
-const reached = ({ url }: { url: string }) => url.replace('localhost', '127.0.0.1')
+function reached({ url }: { url: string }): string {
+  return url.replace('localhost', '127.0.0.1')
+}
 
 async function anOffice(role: StaffRole, fill: (db: Db) => Promise<void>): Promise<Office> {
   const { db, url } = await scratchDatabase(postgres.url)
