@@ -44,10 +44,10 @@ export const up = (knex: Knex) =>
   declare
     possible referral_reward_status[];
   begin
-    if tg_op = 'UPDATE' and old.status in ('AWARDED', 'CLAIMED')
+    if tg_op = 'UPDATE' and old.status <> 'PENDING'
        and (old.user_id, old.reward_type, old.points, old.amount_minor, old.currency, old.discount_percent)
          is distinct from (new.user_id, new.reward_type, new.points, new.amount_minor, new.currency, new.discount_percent) then
-      perform refuse('This reward was given: what it is, and whose, stays.');
+      perform refuse('This reward has been decided: what it is, and whose, stays.');
     end if;
     if tg_op = 'UPDATE' and new.status <> old.status then
       possible := case old.status
@@ -66,7 +66,7 @@ export const up = (knex: Knex) =>
     new.canceled_at := case when new.status = 'CANCELED' then coalesce(new.canceled_at, now()) end;
     return new;
   end $$;
-  comment on function step_of_reward is 'Lets a reward go from due to approved, given and used, or be lost on the way, and keeps when; what was given stays.';
+  comment on function step_of_reward is 'Lets a reward go from due to approved, given and used, or be lost on the way, and keeps when; what was decided stays.';
   create trigger step before insert or update on referral_rewards
     for each row execute function step_of_reward();
 

@@ -59,8 +59,8 @@ const guardIssued = (knex: Knex) =>
   comment on function guard_issued_invoice is 'Keeps what an issued invoice asks for as it was issued.';
   create trigger guard_issued before update on invoices
     for each row when (old.status <> 'DRAFT' and
-      (new.status = 'DRAFT' or (old.status <> 'VOID' and old.deleted_at is null and new.deleted_at is not null) or (old.invoice_number, old.amount_minor, old.tax_minor, old.currency)
-       is distinct from (new.invoice_number, new.amount_minor, new.tax_minor, new.currency)))
+      (new.status = 'DRAFT' or (old.status <> 'VOID' and old.deleted_at is null and new.deleted_at is not null) or (old.invoice_number, old.amount_minor, old.tax_minor, old.currency, old.issued_at)
+       is distinct from (new.invoice_number, new.amount_minor, new.tax_minor, new.currency, new.issued_at)))
     execute function guard_issued_invoice();
 
   create function guard_issued_lines() returns trigger language plpgsql

@@ -23,6 +23,23 @@ const pointAtTargets = (knex: Knex) =>
   comment on function point_review_at_target is 'Gives a review the foreign key of what it reviews, so that there are only reviews of what exists.';
   create trigger point_at_target before insert or update of target_type, target_id on reviews
     for each row execute function point_review_at_target();
+
+  create function review_as_a_guest() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+  begin
+    if exists (select from vendors where id = new.vendor_id and user_id = new.reviewer_id)
+       or exists (select from adventures a join vendors v on v.id = a.vendor_id where a.id = new.adventure_id and v.user_id = new.reviewer_id)
+       or exists (select from services where id = new.service_id and provider_id = new.reviewer_id)
+       or exists (select from events where id = new.event_id and host_id = new.reviewer_id) then
+      perform refuse('Nobody can review what they offer themselves.');
+    elsif new.booking_id is not null and not exists (select from bookings where id = new.booking_id and user_id = new.reviewer_id)
+       and not exists (select from booking_participants where booking_id = new.booking_id and user_id = new.reviewer_id) then
+      perform refuse('The booking that a review names has to be one its author took part in.');
+    end if;
+    return null;
+  end $$;
+  comment on function review_as_a_guest is 'Refuses a review by whoever offers what is reviewed, and one that names the booking of others.';
+  create trigger review_as_a_guest after insert or update of reviewer_id, target_type, target_id, vendor_id, adventure_id, service_id, event_id, booking_id on reviews
+    for each row execute function review_as_a_guest();
 `)
 
 const summarise = (knex: Knex) =>
@@ -137,6 +154,7 @@ export const down = (knex: Knex) =>
   drop trigger summarise_deleted on reviews;
   drop trigger summarise_updated on reviews;
   drop trigger summarise_inserted on reviews;
+  drop trigger review_as_a_guest on reviews;
   drop trigger point_at_target on reviews;
-  drop function show_rating, summarise_categories, summarise_reviews, summarise_rating, point_review_at_target;
+  drop function show_rating, summarise_categories, summarise_reviews, summarise_rating, review_as_a_guest, point_review_at_target;
 `)

@@ -39,7 +39,7 @@ const ids = [{ id: 'no_such_id' }]
 
 /** A change that the table takes, of one column that may be written. */
 function aChange(name: TableName) {
-  const [first] = writableColumns(name, lockedColumns(name))
+  const [first] = writableColumns(name, lockedColumns(name, 'update'))
   return first && { [first[0]]: anyValue(first[1]) }
 }
 

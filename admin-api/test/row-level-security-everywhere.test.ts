@@ -151,14 +151,24 @@ test('what acts for its owner finds only what it means, and is called by nobody 
   expect(loose).toEqual([])
   const callable = await query<{ name: string }>(`
     select distinct proname as name from pg_proc, unnest('{${roles.join()}}'::text[]) r
-    where pronamespace = 'public'::regnamespace and prosecdef and prorettype <> 'trigger'::regtype
-      and has_function_privilege(r, oid, 'execute') order by 1`)
+    where pronamespace = 'public'::regnamespace and prosecdef and has_function_privilege(r, oid, 'execute') order by 1`)
   expect(callable.map(({ name }) => name)).toEqual(
     `app_chat_ids app_community_ids app_connection_ids app_event_ids app_group_ids app_is_premium app_room_ids app_vendor_ids
      event_place find_user hears_story is_open_vendor may_approach own_account shows_location shows_profile`.split(
       /\s+/,
     ),
   )
+})
+
+test('S1-R6 no role makes tables, or hangs the triggers of the platform on tables of its own', async () => {
+  const hung = await query(`
+    select proname from pg_proc, unnest('{${roles.join()}}'::text[]) r
+    where pronamespace = 'public'::regnamespace and prorettype = 'trigger'::regtype and has_function_privilege(r, oid, 'execute')`)
+  expect(hung).toEqual([])
+  const may = await query(`
+    select r from unnest('{${roles.join()}}'::text[]) r
+    where has_schema_privilege(r, 'public', 'create')`)
+  expect(may).toEqual([])
 })
 
 test('every trigger that asks or writes tables does so for its owner, since the writer may not', async () => {

@@ -65,7 +65,9 @@ test.each(written('update'))('a stale change of a row of %s is refused', async n
   const who = whoMay('update', name)!
   const row = await anyRow(db, name)
   const { id } = row
-  const writable = writableColumns(name, lockedColumns(name)).find(([, { references }]) => !references)
+  const writable = writableColumns(name, lockedColumns(name, 'update')).find(
+    ([, { references }]) => !references,
+  )
   // What it says already, so that no other rule stands in the way.
   const body = writable ? { [writable[0]]: row[writable[0]] } : {}
   for (const method of ['PUT', 'PATCH'])

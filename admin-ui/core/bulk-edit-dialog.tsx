@@ -38,7 +38,7 @@ export function BulkEditDialog({ table, onChoose, onClose }: Props) {
 
 /** What several rows can share: not an amount, nor somebody's personal data. What is chosen from a list comes first. */
 function columnsForMany(table: TableName) {
-  const shared = enteredColumns(table).filter(source => {
+  const shared = enteredColumns(table, 'update').filter(source => {
     const { pii, money } = columnOf(table, source) ?? {}
     return !pii && !money
   })

@@ -20,9 +20,9 @@ export function newest(name: TableName) {
   return { field, order }
 }
 
-/** What the API ever sends of a table. */
+/** What people see of a table: not what never leaves the API, nor what is made for searching alone. */
 export const shownColumns = (name: TableName): Named[] =>
-  Object.entries(table(name).columns).filter(([, column]) => !column.secret)
+  Object.entries(table(name).columns).filter(([, column]) => !column.secret && column.type !== 'tsvector')
 
 export const isJson = (column: Column) => column.type === 'jsonb' || column.type === 'json'
 export const isNumber = (column: Column) =>
@@ -71,8 +71,8 @@ export function factGroups(name: TableName): { short: string[]; long: string[]; 
 }
 
 /** The columns a form offers. */
-export const enteredColumns = (name: TableName) =>
-  writableColumns(name, lockedColumns(name)).map(([source]) => source)
+export const enteredColumns = (name: TableName, deed: 'create' | 'update') =>
+  writableColumns(name, lockedColumns(name, deed)).map(([source]) => source)
 
 /** The columns a list can be narrowed by with a chip: enums, yes or no, and who or what it belongs to, where an index serves that. */
 export const filterColumns = (

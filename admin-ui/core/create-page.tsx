@@ -8,7 +8,10 @@ import { RowForm } from './row-form.tsx'
 import type { DrawnChoices } from './screens.tsx'
 
 /** Makes a row. What is left empty gets its usual value from the database. */
-export function CreatePage({ table, fields = enteredColumns(table) }: DrawnChoices & { table: TableName }) {
+export function CreatePage({
+  table,
+  fields = enteredColumns(table, 'create'),
+}: DrawnChoices & { table: TableName }) {
   const redirect = useRedirect()
   const title = newLabel(table)
   return (

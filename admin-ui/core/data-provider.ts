@@ -74,10 +74,10 @@ async function getMany(...[resource, params]: Parameters<DataProvider['getMany']
 }
 
 /** The columns of a form's data that may be sent. */
-async function sendable(resource: string, data: Body): Promise<Body> {
+async function sendable(resource: string, data: Body, deed: 'create' | 'update'): Promise<Body> {
   if (!isTable(resource)) return data
   await loadTable(resource)
-  const allowed = new Set(writableColumns(resource, lockedColumns(resource)).map(([column]) => column))
+  const allowed = new Set(writableColumns(resource, lockedColumns(resource, deed)).map(([column]) => column))
   return Object.fromEntries(Object.entries(data).filter(([column]) => allowed.has(column)))
 }
 
@@ -85,7 +85,7 @@ const differs = (a: unknown, b: unknown) => !isSame(a, b)
 
 /** Sends what changed and may be changed, nothing else; if nothing did, nothing. */
 async function update(resource: string, id: Identifier, data: Body, previous: Body) {
-  const changed = Object.entries(await sendable(resource, data)).filter(([column, value]) =>
+  const changed = Object.entries(await sendable(resource, data, 'update')).filter(([column, value]) =>
     differs(value, previous[column]),
   )
   if (changed.length === 0) return { ...previous, id }
@@ -100,7 +100,7 @@ async function update(resource: string, id: Identifier, data: Body, previous: Bo
 
 async function create(resource: string, data: Body) {
   // An empty input means "as the database has it by default", which null would overrule.
-  const given = Object.entries(await sendable(resource, data)).filter(
+  const given = Object.entries(await sendable(resource, data, 'create')).filter(
     ([, value]) => value !== null && value !== undefined,
   )
   return send('POST', path(resource), { body: Object.fromEntries(given) })
@@ -123,7 +123,7 @@ export const dataProvider: PurserDataProvider = {
     data: await update(resource, id, data, previousData ?? {}),
   }),
   updateMany: async (resource, { ids, data }) =>
-    many(resource, ids, { changes: await sendable(resource, data) }),
+    many(resource, ids, { changes: await sendable(resource, data, 'update') }),
   create: async (resource, { data }) => ({ data: await create(resource, data) }),
   delete: async (resource, { id, previousData }) => ({
     data: await send('DELETE', path(resource, id), { etag: previousData?._etag }),

@@ -14,7 +14,7 @@ import { useEditing } from './use-editing.ts'
 type Props = DrawnChoices & { table: TableName }
 
 /** Changes a row. Only what differs is sent, and never over what somebody else has changed meanwhile. */
-export const EditPage = ({ table, fields = enteredColumns(table) }: Props) => (
+export const EditPage = ({ table, fields = enteredColumns(table, 'update') }: Props) => (
   <EditBase
     resource={table}
     mutationMode="pessimistic"

@@ -15,6 +15,9 @@ export type DomainPolicy = {
   readonly default: Policy
   readonly tables?: Partial<Record<TableName, Policy>>
   readonly readonly?: Partial<Record<TableName, readonly string[]>>
+  /** Columns that are said when a row is made, and stay. So do foreign keys that cannot be empty, unless they are `movable`. */
+  readonly fixed?: Partial<Record<TableName, readonly string[]>>
+  readonly movable?: Partial<Record<TableName, readonly string[]>>
   /** Columns that say who did it: set to the person who creates or changes the row, by nobody else. */
   readonly stamped?: Partial<Record<TableName, Stamps>>
 }

@@ -2,7 +2,7 @@ import type { StaffRole } from '#shared/contract/enums.ts'
 import type { DomainName } from '#shared/contract/index.ts'
 import { allows } from '#shared/core/policy.ts'
 import type { Action, DomainPolicy, Stamps } from '#shared/core/policy.ts'
-import { domainOf } from '#shared/core/rows.ts'
+import { domainOf, table as factsOf, target } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import type { Workflow } from '#shared/core/workflow.ts'
 import { adventures } from './adventures/index.ts'
@@ -73,12 +73,23 @@ export const can = (roles: readonly StaffRole[], action: Action, table: TableNam
 /** The columns of a table that say who created and who last changed a row. */
 export const stampsOf = (table: TableName): Stamps => domainFor(table).policy.stamped?.[table] ?? {}
 
-/** Columns that neither a form nor a request may set: the workflow's own, and those the policy names. */
-export function lockedColumns(table: TableName): readonly string[] {
+/** What a row belongs to stays: whose it is, and of what it is a part. */
+function fixedColumns(table: TableName): readonly string[] {
+  const { fixed, movable } = domainFor(table).policy
+  const parents = Object.entries(factsOf(table).columns).filter(
+    ([, column]) => target(column) && !column.nullable,
+  )
+  const staying = parents.filter(([column]) => !movable?.[table]?.includes(column))
+  return [...staying.map(([column]) => column), ...(fixed?.[table] ?? [])]
+}
+
+/** Columns that neither a form nor a request may set: the workflow's own, those the policy names, and of a row that is there what stays. */
+export function lockedColumns(table: TableName, deed: 'create' | 'update'): readonly string[] {
   const workflow = workflowOf(table)
   return [
     ...(workflow ? [workflow.column, ...workflow.owns] : []),
     ...(domainFor(table).policy.readonly?.[table] ?? []),
     ...Object.values(stampsOf(table)),
+    ...(deed === 'update' ? fixedColumns(table) : []),
   ]
 }

@@ -47,11 +47,11 @@ export function examples(name: TableName, publicUrl: string) {
 }
 
 const isWritable = (name: TableName, column: string) =>
-  writableColumns(name, lockedColumns(name)).some(([other]) => other === column)
+  writableColumns(name, lockedColumns(name, 'update')).some(([other]) => other === column)
 
 /** What a new row must at least have. */
 function newRow(name: TableName) {
-  const needed = writableColumns(name, lockedColumns(name)).filter(
+  const needed = writableColumns(name, lockedColumns(name, 'create')).filter(
     ([, facts]) => !facts.nullable && !facts.default,
   )
   return Object.fromEntries(

@@ -40,8 +40,8 @@ const heads = (names: string[]) =>
   </thead>`
 
 function fieldsSection(name: TableName) {
-  const written = new Set(writableColumns(name, lockedColumns(name)).map(([column]) => column))
-  const locked = new Set(lockedColumns(name))
+  const written = new Set(writableColumns(name, lockedColumns(name, 'create')).map(([column]) => column))
+  const locked = new Set(lockedColumns(name, 'create'))
   const columns = visibleColumns(name).map(column => [column, table(name).columns[column]!] as const)
   return html`<section class="card">
     <h2>Fields</h2>

@@ -57,7 +57,7 @@ function refuseTwice(ids: readonly Chosen[]) {
 }
 
 function checkChanges(name: TableName, changes: Filter) {
-  const rules = writable(name, lockedColumns(name)).partial()
+  const rules = writable(name, lockedColumns(name, 'update')).partial()
   z.object({ changes: rules }).parse({ changes })
   if (!Object.keys(changes).length) refuse('/changes', 'changes nothing')
 }

@@ -23,8 +23,10 @@ const rules = new Map<TableName, Rules>()
 function rulesOf(name: TableName): Rules {
   const known = rules.get(name)
   if (known) return known
-  const create = writable(name, lockedColumns(name))
-  const made = { create, change: create.partial() }
+  const made = {
+    create: writable(name, lockedColumns(name, 'create')),
+    change: writable(name, lockedColumns(name, 'update')).partial(),
+  }
   rules.set(name, made)
   return made
 }

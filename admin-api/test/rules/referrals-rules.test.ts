@@ -165,7 +165,7 @@ test('S0-R24 S0-R25 a reward is approved, awarded and claimed, or lost on the wa
   )
   for (const status of ['APPROVED', 'AWARDED', 'CLAIMED']) await step(status)
   await expect(change('referral_rewards', id, { points: 1_000_000 })).rejects.toMatchObject({
-    message: expect.stringContaining('This reward was given'),
+    message: expect.stringContaining('This reward has been decided'),
   })
   const { approved_at, awarded_at, claimed_at } = await read('referral_rewards', id)
   expect([approved_at, awarded_at, claimed_at]).not.toContain(null)

@@ -49,6 +49,20 @@ test('S2-R27 a review is from 1 to 5, of something that exists, and by a reviewe
   )
 })
 
+test('S2-R27 nobody reviews what they offer, or as the guest of a booking of others', async () => {
+  const vendor = await anyRow(db, 'vendors')
+  const ofVendor = { target_type: 'VENDOR', target_id: vendor.id, rating: 5 }
+  await expect(insert('reviews', { ...ofVendor, reviewer_id: vendor.user_id })).rejects.toThrow(
+    'Nobody can review what they offer themselves.',
+  )
+  const booking = await anyRow(db, 'bookings')
+  const named = { ...ofVendor, booking_id: booking.id }
+  await expect(insert('reviews', { ...named, reviewer_id: await someone() })).rejects.toThrow(
+    'one its author took part in',
+  )
+  await insert('reviews', { ...named, reviewer_id: booking.user_id })
+})
+
 test('S2-R27 a review outlives the account of its host, but not what it points at', async () => {
   const host = await someone()
   const { id } = await review(host, 5)

@@ -61,6 +61,7 @@ export const adventures: Domain = {
       },
       payment_splits: { ...traded, update: ['SUPPORT', 'FINANCE', 'OWNER'] },
     },
+    fixed: { bookings: ['participant_count'] },
     readonly: {
       vendors: ['status', 'stripe_connect_ready', 'approved_by', 'approved_at', 'suspended_reason'],
       bookings: [

@@ -28,6 +28,7 @@ export const billing: Domain = {
       invoices: drafted,
       invoice_items: drafted,
     },
+    fixed: { invoices: ['user_id', 'vendor_id', 'subscription_id'] },
     readonly: {
       subscriptions: [
         'user_id',

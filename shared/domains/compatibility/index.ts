@@ -56,6 +56,7 @@ export const compatibility: Domain = {
       ai_messages: record,
       ai_usage_logs: { read: ['SUPPORT', 'FINANCE', 'OPERATIONS', 'PLATFORM_DATA', 'OWNER'] },
     },
+    movable: { groups: ['owner_id'] },
     stamped: { compatibility_model_versions: { create: 'created_by' } },
     readonly: {
       groups: ['compatibility_score'],

@@ -58,6 +58,8 @@ export const events: Domain = {
       // A wish is the user's own.
       saved_events: { read: ['SUPPORT', 'MARKETING', 'PLATFORM_DATA', 'OWNER'] },
     },
+    // What was agreed and paid for; what is sold from now on may change.
+    fixed: { events: ['currency'], event_ticket_tiers: ['currency'], event_bookings: ['quantity'] },
     readonly: {
       events: [
         'total_revenue_minor',

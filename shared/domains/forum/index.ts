@@ -21,6 +21,7 @@ export const forum: Domain = {
         delete: ['TRUST_SAFETY', 'OWNER'],
       },
     },
+    movable: { forum_topics: ['category_id'] },
     readonly: {
       forum_topics: ['author_id', 'vendor_id', 'view_count'],
       // What somebody wrote stays as they wrote it: staff move it to the trash or leave it.

@@ -40,6 +40,7 @@ export const marketplace: Domain = {
         delete: ['TRUST_SAFETY', 'OWNER'],
       },
     },
+    fixed: { service_bookings: ['guest_count', 'quantity'] },
     readonly: {
       services: ['provider_id'],
       service_bookings: [

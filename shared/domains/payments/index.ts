@@ -82,6 +82,12 @@ export const payments: Domain = {
         reveal: ['SUPPORT', 'TRUST_SAFETY'],
       },
     },
+    fixed: {
+      refund_requests: ['user_id'],
+      dispute_cases: ['payment_transaction_id', 'amount_minor', 'currency'],
+      payout_schedules: ['user_id', 'vendor_id'],
+    },
+    movable: { payment_provider_routing: ['provider_id'] },
     stamped: {
       platform_fee_configs: { create: 'created_by' },
     },

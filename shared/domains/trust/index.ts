@@ -39,6 +39,7 @@ export const trust: Domain = {
       trust_scores: record,
       connection_stats: record,
     },
+    movable: { communities: ['owner_id'] },
     stamped: { vouch_configs: { create: 'updated_by', update: 'updated_by' } },
     readonly: {
       user_connections: [

@@ -41,7 +41,7 @@ function valueOf(name: LongTable, column: string, about: Column, rows: number, s
   if (column === newestFirst(name)[0] || column === 'created_at') return 'made'
   // A few rows of all times, and many of long ago, are in the trash.
   if (column === 'deleted_at')
-    return `case when n % (${rows} / 5) = 7 or n <= ${rows} / 20 and n % 3 = 0 then made end`
+    return `case when n % (${rows} / 5) = 7 or n <= ${rows} / 20 and n % 7 = 0 then made end`
   if (hasFewEach(name, column)) return `'few' || n / 3`
   if (isFilterable(about)) return valueSql(about, rows, salt)
   return about.generated || about.nullable || about.default ? undefined : plainSql(about)
