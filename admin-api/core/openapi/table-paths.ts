@@ -16,13 +16,13 @@ export const anybodyMay = (action: Action, name: TableName) =>
 
 /** The schemas of a table: its rows, and what may be sent to create or change one. */
 export function tableSchemas(name: TableName): Json {
-  const [create, update] = (['create', 'update'] as const).map(deed =>
-    writable(name, lockedColumns(name, deed)),
-  )
+  const rules = (deed: 'create' | 'update') => writable(name, lockedColumns(name, deed))
   return {
     [name]: rowSchema(name),
-    ...(anybodyMay('create', name) && { [`${name}_new`]: jsonSchema(create!) }),
-    ...(anybodyMay('update', name) && { [`${name}_changes`]: changes(jsonSchema(update!.partial())) }),
+    ...(anybodyMay('create', name) && { [`${name}_new`]: jsonSchema(rules('create')) }),
+    ...(anybodyMay('update', name) && {
+      [`${name}_changes`]: changes(jsonSchema(rules('update').partial())),
+    }),
   }
 }
 
