@@ -6,6 +6,8 @@ const rules = 'admin-api/test/rules/**/*.test.ts'
 
 export default defineConfig({
   test: {
+    // All cores: the workers wait for the database half of the time.
+    maxWorkers: '100%',
     projects: [
       {
         test: {

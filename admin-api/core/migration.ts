@@ -123,7 +123,9 @@ export async function takeBackRows(knex: Knex, table: string, rows: readonly Ref
     )
     if (!gone.rowCount && (await knex(table).where({ id }).first())) left.push(id)
   }
-  if (left.length) console.warn(`Kept in ${table}, as they were changed or are in use: ${left.join(', ')}`)
+  if (!left.length) return
+  const more = left.length > 3 ? ` and ${left.length - 3} more` : ''
+  console.warn(`Kept in ${table}, as they were changed or are in use: ${left.slice(0, 3).join(', ')}${more}`)
 }
 
 async function create(knex: Knex, name: string, comment: string, columns: Columns) {

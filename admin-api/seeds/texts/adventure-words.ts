@@ -1,6 +1,6 @@
 /** How the description of an adventure may end. */
 export const endings = [
-  'We speak {language} and English.',
+  'Your guide speaks {language}.',
   'It takes place in light rain too; in a storm we find another day or give your money back.',
   'Bring water, a layer more than you think, and shoes that may get dirty.',
   'Tell us beforehand about allergies or knees that do not like stairs.',
