@@ -27,7 +27,7 @@ export type CaseRows = {
 }
 
 /** Kinds of things that are taken off when they break the rules; about others only their makers are spoken to. */
-export const removable = new Set(['POST', 'COMMENT', 'FORUM_POST', 'REVIEW', 'PHOTO'])
+const removable = new Set(['POST', 'COMMENT', 'FORUM_POST', 'REVIEW', 'PHOTO'])
 
 /** A case as it comes and goes: most are decided within a day, and only the latest are open. */
 export function usualCase(

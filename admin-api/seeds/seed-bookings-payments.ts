@@ -5,7 +5,7 @@ import type { Sale } from './sales.ts'
 import { iso, made } from './seed.ts'
 
 /** How the state of a payment is called once some of it was given back. */
-export const stateOfPayment = ({ status, refundedMinor, amountMinor }: Sale): PaymentStatus =>
+const stateOfPayment = ({ status, refundedMinor, amountMinor }: Sale): PaymentStatus =>
   refundedMinor === 0 ? status : refundedMinor === amountMinor ? 'REFUNDED' : 'PARTIALLY_REFUNDED'
 
 /** The payments towards a booking, each with the movement of money it stands for. */
