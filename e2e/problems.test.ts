@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { signIn } from './sign-in.ts'
 
-test('an error on the console, an uncaught one and a refused request are each noticed', async () => {
+test('an error on the console, an uncaught one, a refused request and a question are each noticed', async () => {
   const { page, problems } = await signIn('SUPPORT')
   await problems.settled()
   expect(problems.all()).toEqual([])
@@ -11,12 +11,13 @@ test('an error on the console, an uncaught one and a refused request are each no
       throw new Error('thrown')
     })
     await fetch('/api/faqs', { method: 'POST' })
+    confirm('Leave?')
   })
   await expect
     .poll(() => problems.all().toSorted())
-    .toEqual(['401 /api/faqs', 'console error: said aloud', 'uncaught: thrown'])
+    .toEqual(['401 /api/faqs', 'asked: Leave?', 'console error: said aloud', 'uncaught: thrown'])
   expect(problems.forgive('/api/faqs', 401)).toBe(true)
   expect(problems.forgive('/api/faqs', 401)).toBe(false)
-  expect(problems.all()).toHaveLength(2)
+  expect(problems.all()).toHaveLength(3)
   await page.context().close()
 })

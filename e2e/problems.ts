@@ -21,6 +21,10 @@ export function problemsOn(page: Page): Problems {
     message => isProblem(message) && problems.push(`console ${message.type()}: ${message.text()}`),
   )
   page.on('pageerror', error => problems.push(`uncaught: ${error.message}`))
+  page.on('dialog', async dialog => {
+    problems.push(`asked: ${dialog.message()}`)
+    await (dialog.type() === 'beforeunload' ? dialog.accept() : dialog.dismiss())
+  })
   page.on('response', answer => {
     if (answer.status() >= 400) problems.push(refusalOf(answer.url(), answer.status()))
   })

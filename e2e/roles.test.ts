@@ -18,13 +18,13 @@ async function readable(api: Api): Promise<TableName[]> {
 }
 
 async function openAll(page: Page) {
-  for (const heading of await sidebar(page).getByRole('button').all())
-    if ((await heading.getAttribute('aria-expanded')) === 'false') await heading.click()
+  const closed = sidebar(page).getByRole('button', { expanded: false })
+  while ((await closed.count()) > 0) await closed.first().click()
 }
 
 const tablesLinked = async (page: Page) => {
-  const links = await sidebar(page).getByRole('link').all()
-  const targets = await Promise.all(links.map(async link => (await link.getAttribute('href'))!.slice(1)))
+  const links = sidebar(page).getByRole('link')
+  const targets = await links.evaluateAll(all => all.map(link => link.getAttribute('href')!.slice(1)))
   return targets.filter(target => tableNames.includes(target as TableName)).sort()
 }
 

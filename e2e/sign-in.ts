@@ -17,7 +17,12 @@ export type AtWork = { page: Page; problems: Problems }
 
 /** A browser of its own, in which nobody is signed in. The caller closes the page's context. */
 export async function openBrowser(): Promise<AtWork> {
-  const context = await browser.newContext({ baseURL: inject('url'), viewport: { width: 1440, height: 900 } })
+  const context = await browser.newContext({
+    baseURL: inject('url'),
+    viewport: { width: 1440, height: 900 },
+    // What moves while it is clicked would miss the click.
+    reducedMotion: 'reduce',
+  })
   const page = await context.newPage()
   return { page, problems: problemsOn(page) }
 }

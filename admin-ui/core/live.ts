@@ -89,6 +89,8 @@ async function keepOpen(tables: string, signal: AbortSignal, { onOpen, onChange,
       if (attempt > 0) onGap()
       attempt = 0
       for await (const { event, data } of readEvents(response.body)) {
+        // What had come in before it was given up is not for a page that is gone.
+        if (signal.aborted) return
         if (event === 'change') onChange(JSON.parse(data) as Change)
         if (event === 'reset') onGap()
       }

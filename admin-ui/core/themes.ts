@@ -65,6 +65,7 @@ export const themeOf = (mode: Mode): ThemeOptions => ({
   spacing: 4,
   shape: { borderRadius: radius.control },
   breakpoints: { values: { xs: 0, sm: 640, md: 1024, lg: 1280, xl: 1536 } },
+  motion: { reducedMotion: 'system' },
   transitions: {
     duration: {
       shortest: 80,
