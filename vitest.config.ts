@@ -1,30 +1,30 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer } from 'vitest/node'
+import type { TestSpecification } from 'vitest/node'
 
-const server = 'admin-api/test/server.ts'
-const rules = 'admin-api/test/rules/**/*.test.ts'
+const projects = ['e2e', 'ui', 'api']
+
+/** One project after the other, so that its files can share what they have loaded; first the one that waits most. */
+class ByProject extends BaseSequencer {
+  override async sort(files: TestSpecification[]) {
+    const place = ({ project }: TestSpecification) => projects.indexOf(project.name)
+    return (await super.sort(files)).toSorted((one, other) => place(one) - place(other))
+  }
+}
 
 export default defineConfig({
   test: {
     // All cores: the workers wait for the database half of the time.
     maxWorkers: '100%',
+    sequence: { sequencer: ByProject },
+    globalSetup: 'admin-api/test/server.ts',
     projects: [
       {
         test: {
           name: 'api',
           include: ['admin-api/**/*.test.ts', 'shared/**/*.test.ts'],
-          exclude: [rules],
-          globalSetup: server,
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
-        },
-      },
-      {
-        test: {
-          name: 'rules',
-          include: [rules],
-          globalSetup: server,
-          // They keep nothing in modules: loading the API once for many of them saves most of their time.
+          // Modules keep nothing of an app or a database: loading the API once for many files saves most of their time.
           isolate: false,
           testTimeout: 20_000,
           hookTimeout: 30_000,
@@ -36,8 +36,8 @@ export default defineConfig({
           name: 'ui',
           environment: 'jsdom',
           include: ['admin-ui/**/*.test.{ts,tsx}'],
-          globalSetup: server,
           setupFiles: ['admin-ui/test/setup.ts'],
+          isolate: false,
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },
@@ -47,7 +47,6 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
           globalSetup: 'e2e/global-setup.ts',
-          fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -7,7 +7,9 @@ export type ScratchDatabase = { name: string; url: string; db: Db; drop(): Promi
 /** A database of its own on the same server: empty, or a copy of `template`. The caller drops it. */
 export async function scratchDatabase(serverUrl: string, template?: string): Promise<ScratchDatabase> {
   const name = `scratch_${randomBytes(6).toString('hex')}`
-  await onServer(serverUrl, `create database ${name}${template ? ` template ${template}` : ''}`)
+  // As files: twice as fast as by the log, for a database of hundreds of small tables.
+  const copied = template ? ` template ${template} strategy file_copy` : ''
+  await onServer(serverUrl, `create database ${name}${copied}`)
   const url = withDatabaseName(serverUrl, name)
   const db = connect(url)
   const drop = async () => {
