@@ -16,11 +16,12 @@ export type Total = { total: number; estimated: boolean }
 export async function countRows(db: Db, matching: Knex.QueryBuilder, seen: number): Promise<Total> {
   const query = compiled(db, matching)
   const key = JSON.stringify(query)
-  const estimate = cheapLately.has(key) ? undefined : await plan(db, query)
-  if (estimate && !isCheap(estimate)) return { total: Math.max(estimate.rows, seen), estimated: true }
+  const lately = plansOf(db)
+  const plan = lately.get(key) ?? (await planned(db, query))
+  if (!lately.has(key)) lately.set(key, plan)
+  if (!isCheap(plan)) return { total: Math.max(plan.rows, seen), estimated: true }
   const count = await counted(db, query, mostCounted + 1)
-  if (count > mostCounted) cheapLately.delete(key)
-  else if (estimate) cheapLately.set(key, true)
+  if (count > mostCounted) lately.delete(key)
   return { total: Math.max(count, seen), estimated: count > mostCounted }
 }
 
@@ -47,15 +48,26 @@ async function counted(db: Db, { sql, bindings }: Compiled, most: number): Promi
   return rows[0].count
 }
 
-async function plan(db: Db, { sql, bindings }: Compiled): Promise<Plan> {
+async function planned(db: Db, { sql, bindings }: Compiled): Promise<Plan> {
   const { rows } = await db.raw(`explain (format json) ${sql}`, bindings)
   const [{ Plan: top }] = rows[0]['QUERY PLAN'] as [{ Plan: { 'Plan Rows': number; 'Total Cost': number } }]
   return { rows: top['Plan Rows'], cost: top['Total Cost'] }
 }
 
-/** What was cheap a moment ago is counted at once: asking the planner takes as long as that. No total is remembered. */
-const cheapLately = new LRUCache<string, true>({
-  ttl: 60_000,
-  maxSize: 1_000_000,
-  sizeCalculation: (_, key) => key.length,
-})
+/**
+ * What the planner said of a list within the last minute, for asking it takes as long as counting. What was cheap is
+ * counted anew each time; only an estimate may be that old.
+ */
+const plans = new WeakMap<Db, LRUCache<string, Plan>>()
+
+function plansOf(db: Db): LRUCache<string, Plan> {
+  const known = plans.get(db)
+  if (known) return known
+  const made = new LRUCache<string, Plan>({
+    ttl: 60_000,
+    maxSize: 1_000_000,
+    sizeCalculation: (_, key) => key.length,
+  })
+  plans.set(db, made)
+  return made
+}

@@ -142,7 +142,7 @@ test('a total is exact where counting is cheap, estimated elsewhere, and never c
       select 'many', repeat('long', 20), case when n % 3000 = 0 then 'rare' when n % 30 = 0 then 'some' end from generate_series(1, 15000) n`),
   )
   // The planner knows nothing of them yet, and what it guesses is no reason to count them all.
-  const before = await ask({ filter: { subject: 'many' }, range: [900, 999] })
+  const before = await ask({ filter: { subject: 'many', status: 'OPEN' }, range: [900, 999] })
   expect(Number(totalOf(before)[0])).toBeGreaterThan(1000)
   await db.raw('analyze support_tickets')
   const page = await ask({ filter: { subject: 'many' } })
