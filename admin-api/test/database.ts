@@ -27,14 +27,16 @@ export const demo = { password: 'a demo password', size: 'small' } as const
 
 async function demoTemplate(): Promise<string> {
   const name = `${inject('template')}_demo`
-  const server = connect(inject('serverUrl'), { max: 1 })
+  const server = connect(inject('serverUrl'))
   try {
-    await server.raw(`select pg_advisory_lock(hashtext(?))`, [name])
-    const { rows } = await server.raw('select from pg_database where datname = ?', [name])
-    if (!rows.length) await makeDemoTemplate(server, name)
+    // The lock is the transaction's: a connection that only waits would be given up while another makes the data.
+    await server.transaction(async alone => {
+      await alone.raw(`select pg_advisory_xact_lock(hashtext(?))`, [name])
+      const { rows } = await alone.raw('select from pg_database where datname = ?', [name])
+      if (!rows.length) await makeDemoTemplate(server, name)
+    })
     return name
   } finally {
-    // The lock goes with the connection.
     await server.destroy()
   }
 }
