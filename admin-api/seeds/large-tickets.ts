@@ -2,7 +2,7 @@ import { demoIdSql } from './demo-id.ts'
 import { largeUsers, pick, time, userId } from './large-people.ts'
 import type { Bulk } from './large-people.ts'
 import { day, hour, minute } from './seed.ts'
-import { fill } from './story-slots.ts'
+import { capitalized, fill } from './story-slots.ts'
 import { stories } from './stories/stories.ts'
 import type { Story } from './stories/story.ts'
 
@@ -38,37 +38,31 @@ const planned = (asOf: number) => `(
   ) as drawn
 ) as ticket`
 
+/** Words that fit whatever was sold: these tickets are about no row. */
 const slots = {
-  ...{
-    first: 'there',
-    event: 'Harbour Salsa Night',
-    host: 'Ines',
-    friend: 'Jonas',
-    city: 'Porto',
-    country: 'Portugal',
-  },
-  ...{
-    amount: '€24.00',
-    order: 'MO-48213',
-    booking: 'BK-204817',
-    item: 'wool blanket',
-    date: '14 March',
-    soon: '29 March',
-  },
+  ...{ first: 'there', friend: 'Jonas', city: 'Porto', country: 'Portugal', joined: 'March' },
+  ...{ host: 'Ines', amount: '€24.00' },
+  ...{ date: '14 March', day: '29 March', soon: '29 March' },
 }
 
 /** One text of each story, as a binding that `story` is an index of. */
-const texts = (of: (story: Story) => string) => stories.map(story => fill(of(story), slots))
+const texts = (of: (story: Story) => string) =>
+  stories.map(story => fill(of(story), { ...slots, title: titleOf(story) }))
+
+/** The same for texts that nothing comes before. */
+const sentences = (of: (story: Story) => string) => texts(of).map(capitalized)
+
+const titleOf = ({ category }: Story) => (category === 'marketplace' ? 'the mug' : 'the tour')
 
 const ticketRows = (asOf: number, agents: readonly string[]): Bulk => ({
   table: 'support_tickets',
   what: 'tickets',
   total: tickets,
   bindings: [
-    texts(s => s.subjects[0]!),
-    texts(s => s.openings[0]!),
-    texts(s => s.category),
-    texts(s => s.priority),
+    sentences(s => s.subjects[0]!),
+    sentences(s => s.openings[0]!),
+    stories.map(({ category }) => category),
+    stories.map(({ priority }) => priority),
   ],
   firstId: n => ticketId(asOf, n),
   sql: `
@@ -88,7 +82,11 @@ const responseRows = (asOf: number, agents: readonly string[]): Bulk => ({
   table: 'ticket_responses',
   what: 'tickets with responses',
   total: tickets,
-  bindings: [texts(s => s.exchanges[0]![0]), texts(s => s.exchanges[0]![1]), texts(s => s.resolution)],
+  bindings: [
+    texts(s => s.exchanges[0]![0]),
+    sentences(s => s.exchanges[0]![1]),
+    sentences(s => s.resolution),
+  ],
   firstId: n =>
     demoIdSql('tkr', `${cameInMs(asOf, n)} + (20 + (${n})::bigint * 31 % 480) * ${minute}`, `(${n}) * 4 + 1`),
   sql: `

@@ -41,7 +41,7 @@ export function usualCase(
   const status = weighted({ OPEN: 9, IN_REVIEW: 6, ACTIONED: 47, DISMISSED: 38 })
   const live = status === 'OPEN' || status === 'IN_REVIEW'
   const latest = Math.max(thing.created, asOf - minute - Math.min(around(15 * hour), 5 * day))
-  const at = live ? latest : soonAfter(thing.created, asOf - day, 4 * day, chance)
+  const at = live ? latest : soonAfter(thing.created, Math.max(thing.created, asOf - day), 4 * day, chance)
   const reason = pick(reasonsFor[thing.type])
   return {
     ...{ thing, reason, at, status, severity: reportReasons[reason]!.severity },

@@ -35,6 +35,6 @@ export function exponent(currency: string): number {
 export const minorPrice = (euros: number, currency: string) =>
   Math.round(euros * (perEuro[currency] ?? 1)) * 10 ** exponent(currency)
 
-/** The same as people write it. */
-export const writtenPrice = (euros: number, currency: string) =>
-  formatOf(currency).format(minorPrice(euros, currency) / 10 ** exponent(currency))
+/** An amount in minor units as people write it. */
+export const writtenAmount = (minor: number, currency: string) =>
+  formatOf(currency).format(minor / 10 ** exponent(currency))

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { chanceOf } from './chance.ts'
 import type { Chance } from './chance.ts'
+import { joinedBefore } from './people.ts'
 import type { Person } from './people.ts'
 import { added, day, hour, insert, iso } from './seed.ts'
 import type { Seed } from './seed.ts'
@@ -88,7 +89,7 @@ export async function seedErrorLogs(
   const operator = staff.find(({ role }) => role === 'OPERATIONS')!
   const times = Array.from({ length: count }, () => seed.asOf - chance.share() ** 1.5 * 45 * day)
   const rows = times.map(at => {
-    const user_id = chance.yes(0.4) ? chance.pick(people).id : null
+    const user_id = chance.yes(0.4) ? joinedBefore(at - 5 * day, people, chance).id : null
     const dealtWith = chance.yes(seed.asOf - at > 7 * day ? 0.85 : 0.2)
     const resolved_at = dealtWith ? iso(Math.min(at + 8 * hour, seed.asOf)) : null
     return { ...error(at, chance), user_id, resolved_at, resolved_by: dealtWith ? operator.id : null }

@@ -36,9 +36,9 @@ function row(
   longest: number,
   chance: Chance,
 ) {
-  const changed = Math.min(last * day + day / 2, person.active)
+  const changed = Math.max(person.joined, Math.min(last * day + day / 2, person.active))
   return {
-    ...made('streaks', Math.min(person.joined, changed), chance, changed),
+    ...made('streaks', person.joined, chance, changed),
     ...{ user_id: person.id, streak_type, current_count: days, longest_count: longest },
     ...{ last_activity_date: written(last), started_at: written(last - days + 1) },
   }

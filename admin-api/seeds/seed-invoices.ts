@@ -58,12 +58,14 @@ export async function seedInvoices(
     ({ about, status, at }) =>
       about.table === 'bookings' && status === 'SUCCEEDED' && at > seed.asOf - 500 * day,
   )
-  const billed = chance.some(bookings, 260).map(payment => billBooking(payment, chance))
-  const drafts = chance.some(bookings, 6).map(payment => ({
-    ...billBooking(payment, chance),
-    ...({ status: 'DRAFT', paid: null } as const),
-    issued: seed.asOf - chance.int(1, 60) * 60_000,
-  }))
+  const asked = new Set(chance.some(bookings, 260))
+  const billed = [...asked].map(payment => billBooking(payment, chance))
+  const drafts = bookings
+    .filter(payment => !asked.has(payment))
+    .slice(-6)
+    .map(payment =>
+      draft(payment, Math.max(payment.processed!, seed.asOf - chance.int(1, 60) * 60_000), chance),
+    )
   const bills = [...billOf.values(), ...billed, ...drafts].sort((a, b) => a.issued - b.issued)
   const items = bills.map(bill => itemsOf(bill, chance))
   await insert(
@@ -108,6 +110,12 @@ function billBooking(payment: Payment, chance: Chance): Bill {
     reference: { reference_type: 'bookings', reference_id: payment.about.id },
   }
 }
+
+/** Somebody is at it: the date and the number stand already, for no bill may be without, but nothing of it was sent. */
+const draft = (payment: Payment, issued: number, chance: Chance): Bill => ({
+  ...billBooking(payment, chance),
+  ...{ id: idOf('invoices', issued, chance), status: 'DRAFT', paid: null, issued },
+})
 
 /** Counted anew each year, in the order they were issued. */
 function numbered(bills: readonly Bill[]): [Bill, string][] {

@@ -47,12 +47,22 @@ function block(person: Person, people: readonly Person[], asOf: number, chance: 
 
 type Contact = Partial<Row<'emergency_contacts'>> & { id: string; user_id: string; created_at: string }
 
+/** What they are to somebody, and of which sex where the word says it. */
+const relations: readonly (readonly [string, ('female' | 'male')?])[] = [
+  ...([
+    ['mother', 'female'],
+    ['father', 'male'],
+    ['sister', 'female'],
+  ] as const),
+  ...([['brother', 'male'], ['partner'], ['friend']] as const),
+]
+
 /** One or two people of the same country; the first is called first. */
 function contactsOf(person: Person, chance: Chance): Contact[] {
   const { pick, yes, faker } = chance
   return Array.from({ length: yes(0.3) ? 2 : 1 }, (_, i) => {
-    const given = faker(person.home.names).person.firstName()
-    const relationship = pick(['mother', 'father', 'sister', 'brother', 'partner', 'friend'])
+    const [relationship, sex] = pick(relations)
+    const given = faker(person.home.names).person.firstName(sex)
     const last = relationship === 'friend' ? faker(person.home.names).person.lastName() : person.last
     return {
       ...made('emergency_contacts', person.joined + (person.active - person.joined) * 0.1, chance),

@@ -6,6 +6,7 @@ import { minorPrice } from './prices.ts'
 import { settle } from './seed-payments-plan.ts'
 import type { Payment } from './seed-payments-plan.ts'
 import type { Providers } from './seed-providers.ts'
+import type { Subscription } from './seed-subscriptions-plan.ts'
 import { day, hour, idOf, insert, iso } from './seed.ts'
 import type { Seed } from './seed.ts'
 
@@ -91,17 +92,22 @@ export function planDonations(till: Till): Payment[] {
   })
 }
 
-/** After the subscriptions they may prolong, of which the id by user is given. */
+/** After the subscriptions that they may prolong: those that ran by then. */
 export async function seedPurchases(
   seed: Seed,
   purchases: readonly Purchase[],
-  subscriptionOf: ReadonlyMap<string, string>,
+  subscriptions: readonly Subscription[],
 ) {
+  const of = new Map(subscriptions.map(one => [one.person.id, one]))
+  const running = ({ payer, at }: Payment) => {
+    const subscription = of.get(payer.id)
+    return subscription && subscription.started < at ? subscription.id : null
+  }
   const rows = purchases.map(({ payment, code, months, boosts }) => ({
     ...{ id: payment.about.id, created_at: iso(payment.at) },
     updated_at: iso(payment.refund?.at ?? payment.processed ?? payment.at),
     ...{ user_id: payment.payer.id, payment_transaction_id: payment.id },
-    subscription_id: subscriptionOf.get(payment.payer.id) ?? null,
+    subscription_id: running(payment),
     stripe_payment_intent_id: payment.provider === 'stripe' ? payment.reference : null,
     ...{ plan_code: code, amount_minor: payment.amount, currency: payment.currency, months, boosts },
     status: payment.refund ? ('REFUNDED' as const) : payment.status,

@@ -84,8 +84,7 @@ export async function seedSettlements(seed: Seed, money: Money, staff: readonly 
   await seedWallets(seed, wallets)
   await seedLedger(seed, { payments, refundOf, disputes, payouts, wallets })
   await seedReconciliations(seed, providers, payments, staff)
-  const subscriptionOf = new Map(subscriptions.map(({ person, id }) => [person.id, id]))
-  await seedPurchases(seed, purchases, subscriptionOf)
+  await seedPurchases(seed, purchases, subscriptions)
 }
 
 async function seedBilling(seed: Seed, { subscriptions, payments }: Money) {

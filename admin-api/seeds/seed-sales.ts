@@ -1,5 +1,5 @@
 import type { Person } from './people.ts'
-import { planSales } from './sales.ts'
+import type { SalesPlan } from './sales.ts'
 import { seedAdventures } from './seed-adventures.ts'
 import { seedBookings } from './seed-bookings.ts'
 import { seedEventTickets } from './seed-event-tickets.ts'
@@ -15,8 +15,12 @@ import { seedVendors } from './seed-vendors.ts'
 import type { Seed } from './seed.ts'
 
 /** What is on offer, the payments for what was sold of it, what was sold, and what became of the money: in this order. */
-export async function seedSales(seed: Seed, people: readonly Person[], staff: readonly StaffPerson[]) {
-  const plan = planSales(people, seed.asOf)
+export async function seedSales(
+  seed: Seed,
+  plan: SalesPlan,
+  people: readonly Person[],
+  staff: readonly StaffPerson[],
+) {
   await seedVendors(seed, plan.vendors, staff)
   await seedAdventures(seed, plan.adventures)
   await seedEvents(seed, plan)

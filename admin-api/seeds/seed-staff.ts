@@ -18,7 +18,7 @@ export async function seedStaff(seed: Seed, password: string): Promise<StaffPers
   const hashes = await Promise.all(demoStaff.map(() => hashPassword(password)))
   // The owner came first and the others in the weeks after.
   const sinces = demoStaff.map(
-    ({ role }, i) => seed.asOf - 1010 * day + (role === 'OWNER' ? 0 : (i + 2) * 4 * day),
+    ({ role }, i) => seed.asOf - 1060 * day + (role === 'OWNER' ? 0 : (i + 2) * 4 * day),
   )
   const users = demoStaff.map(({ email, name }, i) => ({
     ...made('users', sinces[i]!, chance, seed.asOf - hour),

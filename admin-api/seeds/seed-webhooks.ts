@@ -32,7 +32,7 @@ const addresses: readonly (readonly [url: string, description: string, events: s
 /** Addresses that are told of events, and what was received and sent in the last weeks. The secrets are noise. */
 export async function seedWebhooks(seed: Seed, people: readonly Person[]) {
   const chance = chanceOf('webhooks')
-  const vendors = people.filter(({ role }) => role === 'VENDOR')
+  const vendors = people.filter(({ role, joined }) => role === 'VENDOR' && joined < seed.asOf - 500 * day)
   const webhooks = addresses.map(([url, description, events, is_active]) => ({
     ...made('webhooks', seed.asOf - chance.int(60, 500) * day, chance, seed.asOf - hour),
     ...{ url, description, events, is_active, owner_id: chance.pick(vendors).id },

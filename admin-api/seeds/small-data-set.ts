@@ -1,4 +1,5 @@
 import { makePeople } from './people.ts'
+import { ageReferenceRows } from './reference-rows.ts'
 import { seedAccountSecurity } from './seed-account-security.ts'
 import { finishCounts } from './seed-connections-counts.ts'
 import { seedErrorLogs } from './seed-error-logs.ts'
@@ -7,6 +8,7 @@ import { seedInterests } from './seed-interests.ts'
 import { seedOperations } from './seed-operations.ts'
 import { seedPeople } from './seed-people.ts'
 import { seedPlatform } from './seed-platform.ts'
+import { planSales } from './sales.ts'
 import { seedSales } from './seed-sales.ts'
 import { seedStaff } from './seed-staff.ts'
 import { seedTickets } from './seed-tickets.ts'
@@ -28,18 +30,20 @@ import type { Seed } from './seed.ts'
 export async function seedSmall(seed: Seed, password: string) {
   const staff = await seedStaff(seed, password)
   const people = makePeople(2_000, seed.asOf)
+  const plan = planSales(people, seed.asOf)
+  await ageReferenceRows(seed)
   await seedPeople(seed, people)
   await seedInterests(seed, people)
   const ground = await seedGround(seed, people, staff)
   await seedAccountSecurity(seed, people, staff)
-  await seedTickets(seed, 1_500, people, staff)
+  await seedTickets(seed, 1_500, people, staff, plan)
   await seedHelpContent(seed, staff)
   await seedPlatform(seed, people, staff)
   await seedWebhooks(seed, people)
   await seedOperations(seed, staff)
   await seedErrorLogs(seed, 60, people, staff)
   await seedSessions(seed, people)
-  await seedSales(seed, people, staff)
+  await seedSales(seed, plan, people, staff)
   await seedGroups(seed, people)
   await seedMatching(seed, people)
   await seedAssistant(seed, people)

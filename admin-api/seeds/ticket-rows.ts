@@ -4,8 +4,9 @@ import type { Step } from '#shared/core/workflow.ts'
 import { ticketWorkflow } from '#shared/domains/support/ticket-workflow.ts'
 import type { Chance } from './chance.ts'
 import type { Person } from './people.ts'
+import type { Deal } from './plans/deals.ts'
 import { added, iso, made } from './seed.ts'
-import { fill } from './story-slots.ts'
+import { capitalized, fill } from './story-slots.ts'
 import type { Slots } from './story-slots.ts'
 import type { Story } from './stories/story.ts'
 import type { TicketStatus, Turn } from './ticket-talk.ts'
@@ -23,8 +24,8 @@ export type Told = {
   customer: Person
   /** Whether the customer wrote without signing in. */
   anonymous: boolean
-  /** Whom it is about, for the stories about somebody. */
-  other: Person
+  /** What was sold, or who, that it is about; null for none. */
+  about: Deal | { table: 'users'; id: string } | null
 }
 
 type Rows = {
@@ -49,7 +50,7 @@ export function ticketRows(told: Told, chance: Chance): Rows {
 }
 
 function firstMessage(told: Told, chance: Chance): Rows['ticket'] {
-  const { id, story, slots, customer, anonymous, priority, other } = told
+  const { id, story, slots, customer, anonymous, priority, about } = told
   // Nobody has sorted some of those that nobody has answered.
   const opening = chance.pick([0, 1] as const)
   const unsorted = told.status === 'OPEN' && chance.yes(0.12)
@@ -60,16 +61,14 @@ function firstMessage(told: Told, chance: Chance): Rows['ticket'] {
     subject: capitalized(fill(story.subjects[chance.yes(0.3) ? 2 : opening], slots)),
     description: fill(story.openings[opening], slots),
     category: unsorted ? null : story.category,
-    related_type: story.aboutUser ? 'users' : null,
-    related_id: story.aboutUser ? other.id : null,
+    related_type: about?.table ?? null,
+    related_id: about?.id ?? null,
     assigned_to: null,
     first_response_at: null,
     resolved_at: null,
     closed_at: null,
   }
 }
-
-const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 const response = (
   { id, slots, customer, anonymous }: Told,

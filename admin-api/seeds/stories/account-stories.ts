@@ -50,12 +50,12 @@ export const accountStories: readonly Story[] = [
     subjects: ['Locked out of my account', 'Lost my authenticator', 'Cannot sign in with new phone'],
     openings: [
       'I dropped my phone into a lake in {city} and with it the app for the second factor. How do I get into my account again?',
-      'After the reset of my phone the codes are no longer accepted, and I never wrote down the recovery codes. I have {booking} tomorrow!',
+      'After the reset of my phone the codes are no longer accepted, and I never wrote down the recovery codes. I am meeting people tomorrow and do not know where!',
     ],
     exchanges: [
       [
-        'we can help with that. To be sure that it is you: from which city did you sign in last, and what was your last booking?',
-        'From {city}, and the last one was {event}.',
+        'we can help with that. To be sure that it is you: from which city did you sign in last, and since when do you have the account?',
+        'From {city}, and I joined in {joined}.',
       ],
       [
         'thank you, that fits. I have removed the second factor and sent a link to your address. It works for one hour.',
@@ -87,6 +87,7 @@ export const accountStories: readonly Story[] = [
     category: 'privacy',
     priority: 'NORMAL',
     weight: 4,
+    about: { as: ['adventure', 'event'], when: 'ahead' },
     subjects: ['Please delete my account', 'Delete all my data', 'Erasure of my data'],
     openings: [
       'I have found somebody :) Please delete my account and everything that belongs to it.',
@@ -94,7 +95,7 @@ export const accountStories: readonly Story[] = [
     ],
     exchanges: [
       [
-        'we will do that. There is one open booking, {booking}: would you like to cancel it first, or delete the account after {soon}?',
+        'we will do that. There is an open booking, {title}: would you like to cancel it first, or to delete the account after {day}?',
         'After that date, please. I do want to go there.',
       ],
     ],

@@ -5,14 +5,15 @@ export const paymentStories: readonly Story[] = [
     category: 'payments',
     priority: 'HIGH',
     weight: 9,
-    subjects: ['Charged twice for {event}', 'Double charge on my card', 'Two payments for one booking'],
+    about: { as: ['event', 'adventure'], when: 'ahead', card: true },
+    subjects: ['Charged twice for {title}', 'Double charge on my card', 'Two payments for one booking'],
     openings: [
-      'Hello, I booked one place for {event} and my bank shows {amount} twice, both on {date}. The booking {booking} is only there once. Can you please send one of them back?',
-      'The page froze when I paid for {event}, so I tried again. Now I have been charged {amount} two times. I only want to come once :)',
+      'Hello, I booked {title} and my bank shows {amount} twice, both on {date}. The booking is only there once. Can you please send one of them back?',
+      'The page froze when I paid for {title}, so I tried again. Now I have been charged {amount} two times. I only want to come once :)',
     ],
     exchanges: [
       [
-        'thank you for writing, and sorry for the fright. I can see two authorisations for {booking}. Could you tell me whether both are shown as booked by your bank, or one of them as pending?',
+        'thank you for writing, and sorry for the fright. I can see two authorisations for {title}. Could you tell me whether both are shown as booked by your bank, or one of them as pending?',
         'One says pending, the other is booked. Both are {amount}.',
       ],
       [
@@ -20,18 +21,19 @@ export const paymentStories: readonly Story[] = [
         'It is gone from my statement this morning. Thanks for explaining!',
       ],
     ],
-    note: 'Second attempt of {booking} was authorised but not captured. Authorisation released by hand; nothing to refund.',
+    note: 'Second attempt for {title} was authorised but not captured. Authorisation released by hand; nothing to refund.',
     resolution:
-      'good to hear. The remaining payment of {amount} is the right one, and your place at {event} is confirmed. Have a lovely time!',
+      'good to hear. The remaining payment of {amount} is the right one, and everything is confirmed for {day}. Have a lovely time!',
   },
   {
     category: 'refunds',
     priority: 'NORMAL',
     weight: 9,
-    subjects: ['When does my refund arrive?', 'Refund for {booking} still missing', 'Waiting for {amount}'],
+    about: { as: ['adventure', 'event'], when: 'refunded', card: true },
+    subjects: ['When does my refund arrive?', 'Refund for {title} still missing', 'Waiting for {amount}'],
     openings: [
-      'I cancelled {booking} on {date}, well before the deadline, and the app says "refunded". My bank knows nothing about it. Where is the money?',
-      'Hi, I was promised {amount} back for {event}. It has been more than a week. Could you check please?',
+      '{title} was called off on {date}, and the app says "refunded". My bank knows nothing about it. Where is the money?',
+      'Hi, I was promised {amount} back for {title}. It has been some days now. Could you check please?',
     ],
     exchanges: [
       [
@@ -39,7 +41,7 @@ export const paymentStories: readonly Story[] = [
         'Oh. Yes, I got a new card last month, the old one expired.',
       ],
       [
-        'then it goes to the account behind the old card. Your bank can find it with this reference: RF-{order}. If they return it to us, we send it to the new card at once.',
+        'then it goes to the account behind the old card. Your bank can find it with the reference that stands beside the refund in the app. If they return it to us, we send it to the new card at once.',
         'They found it with the reference and will book it tomorrow. Great.',
       ],
     ],
@@ -50,32 +52,34 @@ export const paymentStories: readonly Story[] = [
     category: 'refunds',
     priority: 'NORMAL',
     weight: 8,
-    subjects: ['Refund please, I am ill', 'Cannot come to {event}', 'Cancelling one day late'],
+    about: { as: ['adventure', 'event'], when: 'ahead' },
+    subjects: ['Ill before {title}', 'May have to cancel {title}', 'Cancelling after the deadline'],
     openings: [
-      'I have been in bed with a fever since yesterday and cannot come to {event} on {soon}. The free cancellation ended last night. Is there anything you can do about the {amount}?',
-      'Unfortunately I have to cancel {booking} because my daughter is ill. I know it is after the deadline. Would {host} perhaps agree to a refund?',
+      'I have been in bed with a fever since yesterday and may not make it to {title} on {day}. The free cancellation is over. Is there anything you can do about the {amount}?',
+      'We may have to cancel {title} because my daughter is ill. I know it is after the deadline. Would {host} perhaps agree to a refund?',
     ],
     exchanges: [
       [
         'I am sorry to hear that, get well soon. After the deadline it is for the host to decide. I have asked {host} and will come back to you as soon as there is an answer.',
-        'Thank you for asking. I would also be happy with another date.',
+        'Thank you for asking. I still hope that we can come.',
       ],
       [
-        '{host} answered: your place can be moved to any later date, or you get half of the price back. Which do you prefer?',
-        'Another date is perfect, I really wanted to go.',
+        '{host} answered: your place is kept until the last evening. If you have to call it off by then, you get half of the price back.',
+        'That is kind. Then I wait and see.',
       ],
     ],
-    note: 'Past the deadline by some hours. Host is friendly about it; voucher for a later date offered instead of a refund.',
-    resolution: 'done: a voucher for {event} is in your account and is good for twelve months.',
+    note: 'Past the deadline. Host is friendly about it: half of the price if it comes to that. Nothing to do until then.',
+    resolution:
+      'get well soon! Should you have to call it off, one touch in the app is enough: half of the price comes back by itself.',
   },
   {
     category: 'payments',
     priority: 'NORMAL',
     weight: 5,
-    subjects: ['Card declined again and again', 'Payment does not go through', 'Cannot pay for {booking}'],
+    subjects: ['Card declined again and again', 'Payment does not go through', 'Cannot pay'],
     openings: [
-      'My card works everywhere but here. Three times now the payment of {amount} for {booking} was declined. What is wrong?',
-      'Trying to pay for {event} since this morning, always "your bank declined". The place is held for two more hours only!',
+      'My card works everywhere but here. Three times now the payment was declined, and it is not a large one. What is wrong?',
+      'I have been trying to pay for a tour since this morning, always "your bank declined". The place is held for two more hours only!',
     ],
     exchanges: [
       [
@@ -88,16 +92,17 @@ export const paymentStories: readonly Story[] = [
       ],
     ],
     note: 'All three attempts ended in an unanswered 3-D Secure challenge. Place held by hand until tomorrow.',
-    resolution: 'wonderful, {booking} is paid and confirmed. Enjoy!',
+    resolution: 'wonderful, it is paid and confirmed. Enjoy!',
   },
   {
     category: 'payments',
     priority: 'LOW',
     weight: 5,
-    subjects: ['Invoice for my company', 'Need a receipt with VAT', 'Receipt for {booking}'],
+    about: { as: ['adventure', 'event'], when: 'any' },
+    subjects: ['Invoice for my company', 'Need a receipt with VAT', 'Receipt for {title}'],
     openings: [
-      'Could I get an invoice for {booking} ({amount}) with the address of my employer on it? The one in the app only has my name.',
-      'Our accounts department does not accept the receipt for {event}. They need one that shows the VAT.',
+      'Could I get an invoice for {title} ({amount}) with the address of my employer on it? The one in the app only has my name.',
+      'Our accounts department does not accept the receipt for {title}. They need one that shows the VAT.',
     ],
     exchanges: [
       [
@@ -113,10 +118,11 @@ export const paymentStories: readonly Story[] = [
     category: 'payouts',
     priority: 'HIGH',
     weight: 6,
+    about: { as: ['guided', 'hosted'], when: 'over' },
     subjects: ['New bank account for payouts', 'Change of payout account', 'Payouts and my new account'],
     openings: [
-      'I have changed banks and need my payouts on the new account. The form says that the change is "under review" since {date}. The next payout is due on Friday.',
-      'As a host I get paid on the first of the month. I entered the new account, but the last payout of {amount} was still announced for the old one.',
+      'I have changed banks and need my payouts on the new account. The form says that the change is "under review". The payout for {title} of {day} is due on Friday.',
+      'I entered my new account last week, but the payout for {title} of {day} was still announced for the old one.',
     ],
     exchanges: [
       [
@@ -124,7 +130,7 @@ export const paymentStories: readonly Story[] = [
         'Found it in the spam folder and confirmed.',
       ],
       [
-        'thank you, the change is through. The payout of {amount} has been stopped before it left and goes to the new account with the next run.',
+        'thank you, the change is through. The payout has been stopped before it left and goes to the new account with the next run.',
         'Very good, that is what I hoped for.',
       ],
     ],
@@ -135,14 +141,15 @@ export const paymentStories: readonly Story[] = [
     category: 'payouts',
     priority: 'NORMAL',
     weight: 4,
-    subjects: ['Payout is on hold', 'Why is my payout held?', 'Missing payout for {event}'],
+    about: { as: ['guided', 'hosted'], when: 'over' },
+    subjects: ['Payout is on hold', 'Why is my payout held?', 'Missing payout for {title}'],
     openings: [
-      'My payout for {event} says "held" without a reason. {amount} is a lot for me, I have already paid for the room and the food.',
-      'All guests came, everybody was happy, and still the payout for {date} has not left. What are you waiting for?',
+      'My payout for {title} says "held" without a reason. It is a lot of money for me, and those who helped have been paid already.',
+      'All guests came, everybody was happy, and still the payout for {title} of {day} has not left. What are you waiting for?',
     ],
     exchanges: [
       [
-        'I understand. Payouts become free 48 hours after an event. Yours is held because one guest reported a problem on the day; it concerns {amount} of the sum at most.',
+        'I understand. Payouts become free 48 hours after the end. Yours is held because one guest reported a problem on the day; it concerns a small part of the sum.',
         'One guest came 40 minutes late and complained that we had begun. I have the messages.',
       ],
       [
@@ -157,13 +164,9 @@ export const paymentStories: readonly Story[] = [
     category: 'payments',
     priority: 'NORMAL',
     weight: 4,
-    subjects: [
-      'Premium renewed although I cancelled',
-      'Cancel premium and refund',
-      'Premium charge of {amount}',
-    ],
+    subjects: ['Premium renewed although I cancelled', 'Cancel premium and refund', 'Charged for premium'],
     openings: [
-      'I am sure I cancelled premium in the app last month, and today {amount} was taken again. Please refund it.',
+      'I am sure I cancelled premium in the app last month, and today the price was taken again. Please refund it.',
       'Premium renewed on {date}. I have not used it for half a year. Can I get that back?',
     ],
     exchanges: [
@@ -174,6 +177,6 @@ export const paymentStories: readonly Story[] = [
     ],
     note: 'Cancellation flow left at the last step. No use since renewal, so refunded in full as a courtesy (first time).',
     resolution:
-      'premium has ended, and {amount} is on its way back to your card. You keep your matches and messages.',
+      'premium has ended, and the money is on its way back to your card. You keep your matches and messages.',
   },
 ]

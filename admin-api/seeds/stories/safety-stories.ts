@@ -32,7 +32,7 @@ export const safetyStories: readonly Story[] = [
     weight: 4,
     subjects: ['Somebody keeps writing to me', 'Harassing messages', 'Person does not leave me alone'],
     openings: [
-      'I met somebody at {event} and said clearly that I am not interested. Since then I get messages from new accounts every day. Please stop this.',
+      'I met somebody at an event in {city} and said clearly that I am not interested. Since then I get messages from new accounts every day. Please stop this.',
       'A person I blocked has found me again under another name. I feel uncomfortable going to events in {city} now.',
     ],
     exchanges: [
@@ -55,15 +55,16 @@ export const safetyStories: readonly Story[] = [
     category: 'safety',
     priority: 'NORMAL',
     weight: 4,
+    about: { as: ['hosted', 'guided'], when: 'over' },
     subjects: ['Review contains my address', 'Review with private details', 'Please remove a review'],
     openings: [
-      'A guest wrote a review of {event} that names my street and the number of my house. Please remove it.',
-      'A review from {date} has my full name in it and where I work. Can it be removed?',
+      'A guest wrote a review of {title} that names my street and the number of my house. Please remove it.',
+      'Somebody who was there on {day} has put my full name into a review, and where I work. Can it be removed?',
     ],
     exchanges: [
       [
-        'I have hidden the review while we check it. Could you tell me which booking it belongs to?',
-        'It should be {booking}.',
+        'I have hidden the review while we check it. Could you tell me which day it is about?',
+        'It should be {title} on {day}.',
       ],
       [
         'thank you. Private details are against our rules, so the author has been asked to write it anew without them.',
@@ -80,8 +81,8 @@ export const safetyStories: readonly Story[] = [
     weight: 4,
     subjects: ['Why was I suspended?', 'My account is suspended', 'Appeal against my suspension'],
     openings: [
-      'My account was suspended on {date} without a reason that I understand. I host {event} every month and have never had trouble.',
-      'I cannot sign in any more, it says "suspended for spam". I only invited my own friends to {event}!',
+      'My account was suspended on {date} without a reason that I understand. I host something every month and have never had trouble.',
+      'I cannot sign in any more, it says "suspended for spam". I only invited my own friends to an event!',
     ],
     exchanges: [
       [

@@ -12,7 +12,7 @@ export const updates = [
     'Thank you for keeping me posted.',
   ],
   [
-    'I have not forgotten you. We are waiting for an answer from the payment provider and I ask them again today.',
+    'I have not forgotten you. There is one answer that we are still waiting for, and I ask for it again today.',
     'All right, I will wait.',
   ],
 ] as const
@@ -38,16 +38,4 @@ export const events = [
   'Live Jazz in the Cellar',
   'Hike to the Three Lakes',
   'Open Mic Thursday',
-] as const
-
-export const items = [
-  'ceramic teapot',
-  'linen tablecloth',
-  'hand-bound notebook',
-  'wool blanket',
-  'camping stove',
-  'vintage lamp',
-  'leather satchel',
-  'set of watercolours',
-  'picnic basket',
 ] as const

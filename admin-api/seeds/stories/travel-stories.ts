@@ -5,15 +5,16 @@ export const travelStories: readonly Story[] = [
     category: 'travel',
     priority: 'NORMAL',
     weight: 6,
-    subjects: ['Visa letter for a group trip', 'Do I need a visa for {country}?', 'Papers for my visa'],
+    about: { as: ['adventure', 'event'], when: 'ahead', abroad: true },
+    subjects: ['Letter for my visa', 'Do I need a visa for {country}?', 'Papers for my visa'],
     openings: [
-      'I have booked the group trip to {city} on {soon}. The consulate asks for a letter with the programme. Can I get one from you?',
-      'Hello, do I need a visa for {country} if I only stay for the five days of the trip? And could I get a letter for it?',
+      'I have booked {title} in {city} on {day} and travel there for it. The consulate asks for a letter with the programme. Can I get one from you?',
+      'Hello, do I need a visa for {country} if I only come for {title} and stay a few days? And could I get a letter for it?',
     ],
     exchanges: [
       [
-        'whether you need one depends on your passport, so please ask the consulate to be sure. For the letter I need your name as in the passport and the booking number.',
-        'My name is as in my profile, the booking is {booking}.',
+        'whether you need one depends on your passport, so please ask the consulate to be sure. For the letter I need your name as in the passport, and which booking it is for.',
+        'My name is as in my profile, and it is for {title} on {day}.',
       ],
       [
         'the letter is ready, with the programme and the address of the place. You find it at the booking under Documents.',
@@ -22,56 +23,59 @@ export const travelStories: readonly Story[] = [
     ],
     note: 'Standard letter issued from the template. We do not advise on visas: pointed to the consulate.',
     resolution:
-      'good luck with the consulate! Should the visa be refused, the trip can be cancelled free of charge.',
+      'good luck with the consulate! Should the visa be refused, tell us at once and we look for a way with the host.',
   },
   {
     category: 'travel',
     priority: 'HIGH',
     weight: 5,
-    subjects: ['Stay in {city}: nobody opens', 'Cannot reach my host', 'Host in {city} does not answer'],
+    about: { as: ['adventure'], when: 'over' },
+    subjects: ['Nobody at the meeting place', 'Could not reach {host}', 'Left waiting in {city}'],
     openings: [
-      'I am standing in front of the house in {city} with my bags, and {host} does not answer. Booking {booking}. It is getting dark.',
-      '{host} answers neither the phone nor the bell. I have been standing here with two children for an hour. Booking {booking}.',
+      'On {day} we stood at the meeting place of {title} for half an hour, and nobody was there. {host} did not answer the phone either.',
+      'We came to {title} in {city} in good time and were left waiting. {host} answered neither calls nor messages. For {amount} I expect something else.',
     ],
     exchanges: [
       [
-        'we are calling {host} right now. Are you somewhere dry and warm? If we cannot reach anybody within 30 minutes, we find you another place at our cost.',
-        'I am in the café at the corner. Thank you for the quick answer.',
+        'I am sorry, that is not how it should begin. Did it take place in the end? And did {host} tell you what had happened?',
+        'It did, half an hour late, and there was little time to talk. After that it was very good, to be fair.',
       ],
       [
-        '{host} was on a train without a signal and will be with you in 20 minutes.',
-        'Just arrived. Many excuses and a big bowl of soup. All is well.',
+        'I have talked to {host}, who was stuck in a tunnel without a signal and is very sorry. We have added a voucher to your account for the wait.',
+        'That can happen to anybody. Please thank {host} for the kind words.',
       ],
     ],
-    note: 'Reached the host at the third call. No other place needed. Reminded the host of our rules for check-in.',
-    resolution: 'I am glad it ended with soup. Enjoy {city}!',
+    note: 'Reached the host at the third call. It took place, with a delay. Reminded the host to leave a second number with the guests.',
+    resolution: 'I am glad that it ended well. The next time there will be a second number to call.',
   },
   {
     category: 'travel',
     priority: 'NORMAL',
     weight: 5,
-    subjects: ['Change the dates of {booking}', 'One day longer in {city}', 'New dates for {booking}'],
+    about: { as: ['adventure'], when: 'ahead' },
+    subjects: ['Another day for {title}', 'A day later in {city}?', 'New date for {title}'],
     openings: [
-      'My flight to {city} was moved by a day. Can I change {booking} so that it begins a day later?',
-      'We like {city} so much that we want to stay a night longer. Is that possible?',
+      'My flight to {city} was moved. Can I come to {title} a day later than on {day}?',
+      'We have {title} on {day}, but the day after would suit us better. Is that possible?',
     ],
     exchanges: [
       [
-        'I have asked {host}: the room is free, and the new price is {amount}. Shall I change it?',
-        'Yes please!',
+        'I have asked {host}: the day after is full, I am sorry. Your places on {day} stay as they are. Shall I look for a date further on?',
+        'No, then we take an earlier train and keep it as it is. Thank you for asking.',
       ],
     ],
-    note: 'Host agrees. Difference charged to the card on file.',
-    resolution: 'the dates are changed and you get a new confirmation by mail.',
+    note: 'The other day is full. Customer keeps the date.',
+    resolution: 'good, it stays with {day} then. Have a good journey!',
   },
   {
     category: 'travel',
     priority: 'LOW',
     weight: 3,
-    subjects: ['Lost my scarf in {city}', 'Left my charger at my host’s', 'Forgot something after {event}'],
+    about: { as: ['adventure', 'event'], when: 'over' },
+    subjects: ['Lost my scarf in {city}', 'Left my charger behind', 'Forgot something at {title}'],
     openings: [
-      'I left a blue scarf at {event} on {date}. Could you ask {host} whether it was found?',
-      'My charger is still in the room in {city}. I would pay for the parcel of course.',
+      'I left a blue scarf at {title} on {day}. Could you ask {host} whether it was found?',
+      'I charged my phone at {title} on {day} and forgot the charger there. I would pay for the parcel of course.',
     ],
     exchanges: [
       [
@@ -89,7 +93,7 @@ export const travelStories: readonly Story[] = [
     subjects: ['App crashes when I open messages', 'Notifications come hours late', 'Trouble with the app'],
     openings: [
       'Since the update the app closes as soon as I open my messages. I have installed it again, without success.',
-      'Messages about {event} arrive hours late, so I missed that the place was changed. My friends get them at once.',
+      'Messages of my groups arrive hours late, so I missed that a meeting place was changed. My friends get them at once.',
     ],
     exchanges: [
       [
