@@ -113,7 +113,7 @@ test('after twenty failures nobody at an address may try, whoever they are; a /6
     given(db, async tx => {
       const made = await tx('login_attempts').where({ ip_address: one }).delete().returning('*')
       const attempted_at = tx.raw(`now() - ?::interval`, [interval])
-      await tx('login_attempts').insert(made.map(attempt => ({ ...attempt, attempted_at })))
+      await tx('login_attempts').insert(made.map(row => ({ ...row, attempted_at })))
     })
   await ago('61 seconds')
   expect((await attempt(email, password, other)).status).toBe(200)
