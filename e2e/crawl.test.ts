@@ -54,6 +54,7 @@ test.concurrent.each(tableNames)('%s can be listed, shown, created and edited as
     expect(await wayToNew(page, name).count(), 'ways to a new row').toBe(may('create', name) ? 1 : 0)
     if (may('create', name)) await opensForm(owner, name)
     if (rows[0]) await opensRecord(owner, name)
+    else await isFine(owner, 'the list again')
   }),
 )
 

@@ -23,7 +23,8 @@ export function problemsOn(page: Page): Problems {
   page.on('pageerror', error => problems.push(`uncaught: ${error.message}`))
   page.on('dialog', async dialog => {
     problems.push(`asked: ${dialog.message()}`)
-    await (dialog.type() === 'beforeunload' ? dialog.accept() : dialog.dismiss())
+    // The page may have gone meanwhile.
+    await (dialog.type() === 'beforeunload' ? dialog.accept() : dialog.dismiss()).catch(() => {})
   })
   page.on('response', answer => {
     if (answer.status() >= 400) problems.push(refusalOf(answer.url(), answer.status()))

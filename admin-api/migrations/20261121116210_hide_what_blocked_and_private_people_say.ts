@@ -27,14 +27,17 @@ const before: Record<string, Access> = {
   },
 }
 
-/** Posts show no more of somebody than their profile does; between two who keep each other away nothing is said, in no circle. */
+/** Nobody is shown by what they say where their profile is not; in a circle, between two who keep each other away. */
 const after: Record<string, Access> = {
   posts: {
     ...before.posts,
     everyone: `${before.posts!.everyone} and shows_profile(author_id)`,
-    members: `(${before.posts!.members}) and may_approach(author_id)`,
+    members: anyOf(
+      `visibility = 'CONNECTIONS' and ${ownWall} and ${among('author_id', 'app_connection_ids')} and shows_profile(author_id)`,
+      `visibility <> 'PRIVATE' and (${inOwnCircles}) and may_approach(author_id)`,
+    ),
   },
-  comments: { ...before.comments, everyone: `${through('post_id', 'posts')} and may_approach(author_id)` },
+  comments: { ...before.comments, everyone: `${through('post_id', 'posts')} and shows_profile(author_id)` },
 }
 
 async function open(knex: Knex, access: Record<string, Access>) {
@@ -42,6 +45,27 @@ async function open(knex: Knex, access: Record<string, Access>) {
   for (const [table, rows] of Object.entries(access)) await openRows(knex, table, rows)
 }
 
-export const up = (knex: Knex) => open(knex, after)
+export async function up(knex: Knex) {
+  await open(knex, after)
+  await knex.raw(`
+  create function keep_inside() returns trigger language plpgsql
+    security definer set search_path = public, pg_temp as $$
+  begin
+    execute format('update posts set visibility = ''PRIVATE'' where %I = $1 and visibility <> ''PRIVATE''', tg_argv[0]) using old.id;
+    return old;
+  end $$;
+  comment on function keep_inside is 'What was said in a circle that is deleted stays with its authors: without the circle, it would be said to everybody.';
+  revoke execute on function keep_inside from public;
+  create trigger keep_inside before delete on communities for each row execute function keep_inside('community_id');
+  create trigger keep_inside before delete on groups for each row execute function keep_inside('group_id');
+`)
+}
 
-export const down = (knex: Knex) => open(knex, before)
+export async function down(knex: Knex) {
+  await knex.raw(`
+    drop trigger keep_inside on groups;
+    drop trigger keep_inside on communities;
+    drop function keep_inside;
+  `)
+  await open(knex, before)
+}

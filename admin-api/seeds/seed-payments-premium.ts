@@ -101,7 +101,8 @@ export async function seedPurchases(
   const of = new Map(subscriptions.map(one => [one.person.id, one]))
   const running = ({ payer, at }: Payment) => {
     const subscription = of.get(payer.id)
-    return subscription && subscription.started < at ? subscription.id : null
+    const last = subscription?.periods.at(-1)
+    return last && subscription!.started < at && at < last.to ? subscription!.id : null
   }
   const rows = purchases.map(({ payment, code, months, boosts }) => ({
     ...{ id: payment.about.id, created_at: iso(payment.at) },

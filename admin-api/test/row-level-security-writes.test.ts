@@ -175,36 +175,3 @@ test('S1-R25 a post is read by those for whom its author wrote it', async () => 
   expect(await readers('CONNECTIONS')).toEqual([false, false, true, true])
   expect(await readers('PRIVATE')).toEqual([false, false, false, true])
 })
-
-test('what somebody says is not read by those whom they keep away, nor more of them than their profile shows', async () => {
-  const [gus, ida] = [await aUser(db), await aUser(db)]
-  const said = await anyRow(db, 'posts', { author_id: gus.id, visibility: 'PUBLIC' })
-  const other = await anyRow(db, 'posts', { author_id: cleo.id, visibility: 'PUBLIC' })
-  const remark = await anyRow(db, 'comments', { author_id: gus.id, post_id: other.id })
-  const seen = async (who?: { id: string }) => {
-    const role = who ? 'purser_member' : 'purser_anon'
-    return [
-      (await seenBy(db, role, who?.id, 'posts')).includes(said.id),
-      (await seenBy(db, role, who?.id, 'comments')).includes(remark.id),
-    ]
-  }
-  expect([await seen(), await seen(ida)]).toEqual([
-    [true, true],
-    [true, true],
-  ])
-  await anyRow(db, 'user_blocks', { blocker_id: gus.id, blocked_id: ida.id })
-  expect([await seen(ida), await seen(ben)]).toEqual([
-    [false, false],
-    [true, true],
-  ])
-  await given(db, tx =>
-    tx('user_privacy')
-      .insert({ user_id: gus.id, profile_visibility: 'PRIVATE' })
-      .onConflict('user_id')
-      .merge(),
-  )
-  expect([await seen(ben), await seen(gus)]).toEqual([
-    [false, true],
-    [true, true],
-  ])
-})

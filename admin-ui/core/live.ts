@@ -10,6 +10,9 @@ import { refresh } from './session.ts'
 /** Milliseconds: pages ask for their tables one after the other, and are listened for together. */
 const settling = 250
 
+/** Why a stream ends whose tables another listens to now. */
+const replaced = 'replaced'
+
 /** Milliseconds between two tries to connect: longer each time, never at once for everybody. */
 const waitBefore = (attempt: number) => Math.min(60_000, 1_000 * 2 ** attempt) * (0.75 + Math.random() / 2)
 
@@ -36,7 +39,7 @@ function listen(client: QueryClient): () => void {
     stream = next
     if (!next) return before?.abort()
     next.signal.addEventListener('abort', () => before?.abort())
-    void keepOpen(now, next.signal, { onOpen: () => before?.abort(), ...changed })
+    void keepOpen(now, next.signal, { onOpen: () => before?.abort(replaced), ...changed })
   }
   const stop = client.getQueryCache().subscribe(({ type }) => {
     if (type === 'observerAdded' || type === 'observerRemoved') timer ??= setTimeout(follow, settling)
@@ -89,8 +92,8 @@ async function keepOpen(tables: string, signal: AbortSignal, { onOpen, onChange,
       if (attempt > 0) onGap()
       attempt = 0
       for await (const { event, data } of readEvents(response.body)) {
-        // What had come in before it was given up is not for a page that is gone.
-        if (signal.aborted) return
+        // What had come in is not for a page that is gone.
+        if (signal.aborted && signal.reason !== replaced) return
         if (event === 'change') onChange(JSON.parse(data) as Change)
         if (event === 'reset') onGap()
       }

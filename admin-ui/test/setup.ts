@@ -1,9 +1,15 @@
 import '@testing-library/jest-dom/vitest'
 import { cleanup } from '@testing-library/react'
 import { TextDecoder, TextEncoder } from 'node:util'
-import { afterEach } from 'vitest'
+import { afterAll, afterEach } from 'vitest'
 
 afterEach(cleanup)
+// Files share a window: the next finds it as a browser opens it.
+afterAll(() => {
+  localStorage.clear()
+  sessionStorage.clear()
+  Reflect.deleteProperty(document, 'hidden')
+})
 
 // What jsdom lacks and the screens ask for.
 Object.assign(window, {

@@ -21,7 +21,8 @@ export async function countRows(db: Db, matching: Knex.QueryBuilder, seen: numbe
   if (!lately.has(key)) lately.set(key, plan)
   if (!isCheap(plan)) return { total: Math.max(plan.rows, seen), estimated: true }
   const count = await counted(db, query, mostCounted + 1)
-  if (count > mostCounted) lately.delete(key)
+  // The planner was far too low: for a while it is not asked, and nothing counted.
+  if (count > mostCounted) lately.set(key, { rows: Math.max(plan.rows, count), cost: Infinity })
   return { total: Math.max(count, seen), estimated: count > mostCounted }
 }
 
