@@ -20,7 +20,7 @@ test('an export is a file with every row that matches', async () => {
       page.getByRole('dialog').getByRole('button', { name: 'Export' }).click(),
     ])
     const [head, ...rows] = (await text(await download.createReadStream())).trimEnd().split('\r\n')
-    expect(head).toContain('total_amount_minor')
+    expect(head).toContain('booking_reference')
     expect(rows).toHaveLength(total)
   })
 })
