@@ -21,6 +21,7 @@ import { seedSessions } from './seed-sessions.ts'
 import { seedMedia } from './seed-media.ts'
 import { seedReviews } from './seed-reviews.ts'
 import { seedModeration } from './seed-moderation.ts'
+import { seedWhatStaffKeep } from './seed-what-staff-keep.ts'
 import { seedWhatsapp } from './seed-whatsapp.ts'
 import { seedNotifications } from './seed-notifications.ts'
 import { seedAnalytics } from './seed-analytics.ts'
@@ -54,5 +55,6 @@ export async function seedSmall(seed: Seed, password: string) {
   await seedWhatsapp(seed, people, staff)
   await seedNotifications(seed, people, staff)
   await seedAnalytics(seed, people)
+  await seedWhatStaffKeep(seed, staff)
   await finishCounts(seed)
 }

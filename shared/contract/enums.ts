@@ -90,6 +90,12 @@ export type GroupMemberRole = 'OWNER' | 'ADMIN' | 'MEMBER'
 /** Who sees a community or group: everybody and may join, everybody but joins by consent, or only its members. */
 export type GroupPrivacy = 'PUBLIC' | 'PRIVATE' | 'SECRET'
 
+/** What becomes of a line of an import, or would. */
+export type ImportOutcome = 'CREATE' | 'UPDATE' | 'UNCHANGED' | 'REFUSED' | 'UNDONE' | 'KEPT'
+
+/** How far an import has come. */
+export type ImportState = 'RECEIVING' | 'MAPPING' | 'CHECKING' | 'CHECKED' | 'RUNNING' | 'STOPPED' | 'DONE' | 'UNDOING' | 'UNDONE'
+
 /** What became of the wish to be introduced to a companion. */
 export type IntroRequestStatus = 'NONE' | 'REQUESTED' | 'ACCEPTED' | 'DECLINED'
 
@@ -222,6 +228,12 @@ export type RoomStatus = 'DRAFT' | 'ACTIVE' | 'COMPLETED' | 'CANCELED'
 /** How a person is, as far as they said. */
 export type SafetyCheckInStatus = 'SAFE' | 'NEEDS_HELP' | 'MISSED'
 
+/** How close rows stand on the screens of the back office. */
+export type ScreenDensity = 'COMFORTABLE' | 'COMPACT'
+
+/** In which colors a member of staff sees the back office. */
+export type ScreenTheme = 'SYSTEM' | 'LIGHT' | 'DARK'
+
 /** What happened that matters for an account’s safety. */
 export type SecurityEventType = 'PASSWORD_CHANGED' | 'SUSPICIOUS_ACTIVITY' | 'MFA_CHANGED' | 'ACCOUNT_LOCKED' | 'SESSION_REVOKED' | 'NEW_DEVICE'
 
@@ -328,6 +340,8 @@ export const enums = {
   gender: ['MALE', 'FEMALE', 'OTHER'],
   group_member_role: ['OWNER', 'ADMIN', 'MEMBER'],
   group_privacy: ['PUBLIC', 'PRIVATE', 'SECRET'],
+  import_outcome: ['CREATE', 'UPDATE', 'UNCHANGED', 'REFUSED', 'UNDONE', 'KEPT'],
+  import_state: ['RECEIVING', 'MAPPING', 'CHECKING', 'CHECKED', 'RUNNING', 'STOPPED', 'DONE', 'UNDOING', 'UNDONE'],
   intro_request_status: ['NONE', 'REQUESTED', 'ACCEPTED', 'DECLINED'],
   invoice_status: ['DRAFT', 'OPEN', 'PAID', 'OVERDUE', 'VOID', 'UNCOLLECTIBLE'],
   job_run_status: ['SUCCEEDED', 'FAILED', 'RUNNING'],
@@ -372,6 +386,8 @@ export const enums = {
   review_target: ['EVENT', 'HOST', 'ADVENTURE', 'VENDOR', 'SERVICE'],
   room_status: ['DRAFT', 'ACTIVE', 'COMPLETED', 'CANCELED'],
   safety_check_in_status: ['SAFE', 'NEEDS_HELP', 'MISSED'],
+  screen_density: ['COMFORTABLE', 'COMPACT'],
+  screen_theme: ['SYSTEM', 'LIGHT', 'DARK'],
   security_event_type: ['PASSWORD_CHANGED', 'SUSPICIOUS_ACTIVITY', 'MFA_CHANGED', 'ACCOUNT_LOCKED', 'SESSION_REVOKED', 'NEW_DEVICE'],
   service_type: ['GUIDING', 'HOMESTAY', 'TUTORING', 'CONSULTATION', 'TRANSPORT', 'OTHER'],
   severity: ['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'],

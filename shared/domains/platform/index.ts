@@ -30,6 +30,13 @@ export const platform: Domain = {
         update: ['OPERATIONS', 'OWNER'],
         delete: ['OPERATIONS', 'OWNER'],
       },
+      // What staff keep for themselves: by routes of their own, /api/me, each their own. Here for those who audit.
+      saved_views: { read: ['PLATFORM_DATA', 'OWNER'], pii: ['OWNER'] },
+      starred_records: { read: ['OWNER'] },
+      staff_preferences: { read: ['OWNER'] },
+      // Files that staff bring, each their own: by /api/imports.
+      csv_imports: { read: ['OWNER'] },
+      csv_import_rows: { read: ['OWNER'] },
     },
     stamped: {
       system_settings: { create: 'updated_by', update: 'updated_by' },

@@ -1,0 +1,57 @@
+import type { Db } from '#api/core/db.ts'
+import { readJson } from '#api/core/http.ts'
+import type { Env } from '#api/core/http.ts'
+import { Problem } from '#api/core/problem.ts'
+import { refuseIfMatch } from '#api/core/rest/etag.ts'
+import { post } from '#api/core/rest/post.ts'
+import { rowId } from '#api/core/rest/request.ts'
+import { defaultView, newView, viewChange } from '#shared/core/saved-view.ts'
+import type { DefaultView, SavedView, SavedViews } from '#shared/core/saved-view.ts'
+import { Hono } from 'hono'
+import type { Context } from 'hono'
+import { chooseDefault } from './preferences.ts'
+import { put } from './put.ts'
+import { addView, changeView, deleteView, listViews } from './saved-views.ts'
+
+/** Lists as one wants to see them again, one's own and those that colleagues share; mounted at /api/me/views. */
+export function savedViewRoutes(db: Db): Hono<Env> {
+  const app = new Hono<Env>()
+
+  app.get('/', async c => {
+    const views = await listViews(db, c.var.actor, tableAsked(c))
+    return c.json({ views } satisfies SavedViews)
+  })
+
+  app.post('/', async c => {
+    const view = newView.parse(await readJson(c))
+    refuseIfMatch(c)
+    return post(c, db, view, async tx => ({ status: 201, body: await addView(tx, view) }))
+  })
+
+  app.put('/default', async c => {
+    const chosen = defaultView.parse(await readJson(c))
+    await put(c, db, tx => chooseDefault(tx, chosen))
+    return c.json(chosen satisfies DefaultView)
+  })
+
+  app.patch('/:id', async c => {
+    const change = viewChange.parse(await readJson(c))
+    return c.json((await put(c, db, tx => changeView(tx, rowId(c), change))) satisfies SavedView)
+  })
+
+  app.delete('/:id', async c => {
+    await put(c, db, tx => deleteView(tx, rowId(c)))
+    return c.body(null, 204)
+  })
+  return app
+}
+
+/** The only parameter there is. */
+function tableAsked(c: Context<Env>): string | undefined {
+  const { table = [], ...others } = c.req.queries()
+  const wrong = [...Object.keys(others), ...(table.length > 1 ? ['table'] : [])]
+  const detail = 'There is no such parameter, or it is given more than once.'
+  if (wrong.length)
+    throw new Problem('invalid-input', { errors: wrong.map(key => ({ pointer: `?${key}`, detail })) })
+  return table[0]
+}

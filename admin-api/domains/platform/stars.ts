@@ -1,0 +1,82 @@
+import type { Actor, Db, Tx } from '#api/core/db.ts'
+import { Problem } from '#api/core/problem.ts'
+import { listRows } from '#api/core/rest/list.ts'
+import type { StaffRole } from '#shared/contract/enums.ts'
+import { isTable, labelOf, summary } from '#shared/core/rows.ts'
+import type { Row, TableName } from '#shared/core/rows.ts'
+import type { Star } from '#shared/core/star.ts'
+import { can } from '#shared/domains/index.ts'
+
+type Stored = Pick<Row<'starred_records'>, 'table_name' | 'record_id' | 'created_at'>
+type Named = Pick<Star, 'label' | 'in_trash'>
+
+/** What a person keeps at hand, newest first: one query a table. What is gone or may no longer be read is left out. */
+export async function listStars(db: Db, { id, roles }: Pick<Actor, 'id' | 'roles'>): Promise<Star[]> {
+  const stored = (await own(db, id).orderBy([
+    { column: 'created_at', order: 'desc' },
+    { column: 'id', order: 'desc' },
+  ])) as Stored[]
+  const tables = [...new Set(stored.map(star => star.table_name))].filter(
+    (table): table is TableName => isTable(table) && can(roles, 'read', table),
+  )
+  const idsIn = (table: string) => stored.flatMap(star => (star.table_name === table ? [star.record_id] : []))
+  const named = await Promise.all(
+    tables.map(async table => [table, await nameRows(db, table, idsIn(table), roles)] as const),
+  )
+  const names = new Map<string, Map<string, Named>>(named)
+  return stored.flatMap(star => {
+    const found = names.get(star.table_name)?.get(star.record_id)
+    return found ? [asStar(star, found)] : []
+  })
+}
+
+/** Keeps a record at hand that is there; one that is already stays as it is. */
+export async function addStar(tx: Tx, table: TableName, id: string): Promise<Star> {
+  const found = (await nameRows(tx, table, [id], tx.actor.roles)).get(id)
+  if (!found) throw new Problem('not-found', { detail: `There is no row ${id} in ${table}.` })
+  const star = { user_id: tx.actor.id, table_name: table, record_id: id }
+  await tx('starred_records').insert(star).onConflict(['user_id', 'table_name', 'record_id']).ignore()
+  return asStar((await own(tx, tx.actor.id).where(star).first()) as Stored, found)
+}
+
+/** Of what may be gone or unreadable by now; no star is as good as one taken away. */
+export const removeStar = (tx: Tx, table: string, id: string) =>
+  own(tx, tx.actor.id).where({ table_name: table, record_id: id }).delete()
+
+const own = (db: Db, user_id: string) => db('starred_records').where({ user_id })
+
+const asStar = ({ table_name, record_id, created_at }: Stored, named: Named): Star => ({
+  ...{ table: table_name as TableName, id: record_id },
+  ...named,
+  starred_at: created_at,
+})
+
+/** What rows are called now, those in the trash too, as these roles see it in a list. */
+async function nameRows(
+  db: Db,
+  table: TableName,
+  ids: readonly string[],
+  roles: readonly StaffRole[],
+): Promise<Map<string, Named>> {
+  const label = labelOf(table)
+  const { soft } = summary(table)
+  const { rows } = await listRows(
+    db,
+    table,
+    {
+      filter: { id: ids, ...(soft && { deleted: 'with' }) },
+      sort: ['id', 'ASC'],
+      range: [0, ids.length - 1],
+      fields: ['id', label, ...(soft ? ['deleted_at'] : [])],
+    },
+    roles,
+  )
+  return new Map(
+    rows.map(row => [
+      row.id as string,
+      { label: textOf(row[label]), in_trash: (row.deleted_at ?? null) !== null },
+    ]),
+  )
+}
+
+const textOf = (value: unknown) => (value === null || value === undefined ? null : String(value))

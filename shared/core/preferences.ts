@@ -1,0 +1,80 @@
+import { enums } from '#shared/contract/enums.ts'
+import { z } from 'zod'
+import { tableNames } from './rows.ts'
+import type { TableName } from './rows.ts'
+
+/** The languages we have, as in BCP 47. */
+export const languages = ['en'] as const
+
+/** What staff can be told of. */
+export const notificationKinds = ['assigned', 'mentioned', 'weekly_summary'] as const
+export type NotificationKind = (typeof notificationKinds)[number]
+
+/** A name that browsers know, and no offset: one would be wrong for half of the year. */
+export function isTimeZone(name: string): boolean {
+  try {
+    Intl.DateTimeFormat('en', { timeZone: name })
+    return /^[a-z]/i.test(name)
+  } catch {
+    return false
+  }
+}
+
+/** One slash and then no other: `//` begins a host, and browsers read a backslash as a slash. */
+const path = z
+  .string()
+  .max(500)
+  .regex(/^\/(?![/\\])[^\s\\\p{Cc}]*$/u, 'must be a path that begins with one slash')
+
+const ways = z.strictObject({ in_app: z.boolean(), email: z.boolean() })
+const columnName = z.string().min(1).max(63)
+const columns = z.strictObject({
+  order: z.array(columnName).max(200).optional(),
+  hidden: z.array(columnName).max(200).optional(),
+  /** In pixels. */
+  widths: z.record(columnName, z.int().min(20).max(2_000)).optional(),
+})
+
+/** What `PATCH /api/me/preferences` takes: what changes. Null takes the columns of a table back to how they begin. */
+export const preferenceChange = z
+  .strictObject({
+    theme: z.enum(enums.screen_theme),
+    density: z.enum(enums.screen_density),
+    language: z.enum(languages),
+    time_zone: z.string().max(64).refine(isTimeZone, 'must be a time zone such as Europe/Lisbon').nullable(),
+    landing_page: path.nullable(),
+    notifications: z.partialRecord(z.enum(notificationKinds), ways.partial()),
+    list_columns: z.partialRecord(z.enum(tableNames), columns.nullable()),
+  })
+  .partial()
+
+export type PreferenceChange = z.infer<typeof preferenceChange>
+export type NotificationWays = z.infer<typeof ways>
+/** How one wants the columns of a list; what is left out is as it begins. */
+export type ListColumns = z.infer<typeof columns>
+
+/** How one likes the back office, as `/api/me/preferences` answers it. */
+export type Preferences = Required<
+  Pick<PreferenceChange, 'theme' | 'density' | 'language' | 'time_zone' | 'landing_page'>
+> & {
+  notifications: Record<NotificationKind, NotificationWays>
+  list_columns: Partial<Record<TableName, ListColumns>>
+  /** The view that a list begins with: only such as one may see now. */
+  default_views: Partial<Record<TableName, string>>
+}
+
+/** How everybody begins. */
+export const defaultPreferences: Preferences = {
+  theme: 'SYSTEM',
+  density: 'COMFORTABLE',
+  language: 'en',
+  time_zone: null,
+  landing_page: null,
+  notifications: {
+    assigned: { in_app: true, email: false },
+    mentioned: { in_app: true, email: true },
+    weekly_summary: { in_app: false, email: false },
+  },
+  list_columns: {},
+  default_views: {},
+}

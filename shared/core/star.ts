@@ -1,0 +1,14 @@
+import type { TableName } from './rows.ts'
+
+/** A record that one keeps at hand, as `/api/me/stars` answers it. */
+export type Star = {
+  table: TableName
+  id: string
+  /** The value of the table's label column, masked as in lists; null where it has none. */
+  label: string | null
+  in_trash: boolean
+  starred_at: string
+}
+
+/** What `GET /api/me/stars` answers: newest first, without records that are gone or that one may no longer read. */
+export type Stars = { stars: Star[] }
