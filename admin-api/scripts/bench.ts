@@ -27,6 +27,7 @@ import { creations, deepPages, pages, rows } from './bench/questions.ts'
 import type { Servers } from './bench/questions.ts'
 import { report } from './bench/report.ts'
 import type { Result } from './bench/report.ts'
+import { searchesHold } from './bench/searches.ts'
 import { fillLongTables } from './bench/long-lists/fill.ts'
 import { measureLongLists, mostBuffers, mostGrowth, reportLongLists } from './bench/long-lists/measure.ts'
 import type { LongPlace } from './bench/long-lists/measure.ts'
@@ -93,6 +94,8 @@ async function benchLongLists() {
     console.log(`\n${reportLongLists(measured)}`)
     if (measured.some(({ buffers, slowest }) => buffers > mostBuffers || slowest.growth > mostGrowth))
       process.exitCode = 1
+    progress('searches')
+    if (!(await searchesHold(large.ask))) process.exitCode = 1
   } finally {
     await Promise.all(offices.map(({ stop }) => stop()))
   }

@@ -42,6 +42,7 @@ function valueOf(name: LongTable, column: string, about: Column, rows: number, s
   // A few rows of all times, and many of long ago, are in the trash.
   if (column === 'deleted_at')
     return `case when n % (${rows} / 5) = 7 or n <= ${rows} / 20 and n % 7 = 0 then made end`
+  if (column === 'email') return `'person' || n || '@example.com'`
   if (hasFewEach(name, column)) return `'few' || n / 3`
   if (isFilterable(about)) return valueSql(about, rows, salt)
   return about.generated || about.nullable || about.default ? undefined : plainSql(about)

@@ -1,0 +1,73 @@
+import type { TableName } from '#shared/core/rows.ts'
+import { preparedFor } from '../db.ts'
+import type { Db } from '../db.ts'
+import { sqlState } from '../problem.ts'
+import { anywhere } from '../rest/condition.ts'
+import { spellings } from './asked.ts'
+import type { Asked } from './asked.ts'
+import { statementsFor } from './statements.ts'
+import type { Statement } from './statements.ts'
+
+/** A row as it was found: how well it fits, and what fits in which column. */
+export type Found = {
+  table: TableName
+  id: string
+  label: string | null
+  column: string
+  value: string | null
+  rank: number
+}
+
+export type LookedUp = { found: Found[]; missing: TableName[] }
+
+/** In milliseconds: nobody waits longer for what they are still typing, and what stands still leaves time for the others. */
+const patience = { search: 1_500, statement: 750 }
+/** How many statements run at once: a search takes no more connections than this from other requests. */
+const lanes = 2
+
+/** Looks in the tables for as long as one waits; `missing` are those that did not answer by then. */
+export async function lookUp(db: Db, asked: Asked): Promise<LookedUp> {
+  const deadline = performance.now() + patience.search
+  const isAsked = (name: TableName) => asked.tables.includes(name)
+  const waiting = [...statementsFor(asked).entries()].filter(([, { tables }]) => tables.some(isAsked))
+  const found: Found[][] = []
+  const missing = new Set<TableName>()
+  const work = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [i, statement] = next
+      const left = Math.min(patience.statement, deadline - performance.now())
+      const rows = await askWithin(db, statement, asked, left)
+      found[i] = rows ?? []
+      if (!rows) for (const table of statement.tables) missing.add(table)
+    }
+  }
+  await Promise.all(Array.from({ length: lanes }, work))
+  return { found: found.flat(), missing: asked.tables.filter(name => missing.has(name)) }
+}
+
+/** What a statement finds; undefined if it takes longer than so many milliseconds. */
+async function askWithin(
+  db: Db,
+  { sql, often }: Statement,
+  { q, tables }: Asked,
+  milliseconds: number,
+): Promise<Found[] | undefined> {
+  if (milliseconds < 1) return undefined
+  const values = [tables, spellings(q), anywhere(q), q.toLowerCase()] as never[]
+  const options = often ? preparedFor(db, sql) : {}
+  const rows = db.transaction(
+    async trx => (await trx.raw<{ rows: Found[] }>(sql, values).options(options)).rows,
+    { first: settings(milliseconds) } as object,
+  )
+  return rows.catch((error: unknown) => {
+    if (sqlState(error) === canceled) return undefined
+    throw error
+  })
+}
+
+const canceled = '57014'
+
+/** Indexes only, whatever the planner expects of words that it does not see; and nothing that pays off for long work alone. */
+const settings = (milliseconds: number) =>
+  `set transaction read only; set local statement_timeout = ${Math.ceil(milliseconds)};
+   set local enable_seqscan = off; set local jit = off; set local max_parallel_workers_per_gather = 0`
