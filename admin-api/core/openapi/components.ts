@@ -1,5 +1,6 @@
 import { Problem, problemTypes } from '../problem.ts'
 import { operatorNames } from '../rest/condition.ts'
+import { relativeTimes } from '../rest/relative-time.ts'
 import { sharedSchemas } from './shared-schemas.ts'
 
 type Json = Record<string, unknown>
@@ -42,9 +43,13 @@ const parameters = {
   range: query('range', 'The first and last row, from 0; at most 100 rows.', [0, 24]),
   filter: query(
     'filter',
-    `Conditions by column, or column with ${operatorNames.join(' ')}; q searches; or and and hold lists of more; user.email is a column of the row that user_id refers to; deleted is "only" or "with" where there is a trash.`,
+    `Conditions by column, or column with ${operatorNames.join(' ')}; q searches; or and and hold lists of more; user.email is a column of the row that user_id refers to; deleted is "only" or "with" where there is a trash. Times and days may be told from now on: ${relativeTimes}. A day stands for its first moment there.`,
     { status_in: ['OPEN'], or: [{ priority: 'HIGH' }, { 'user.email_ilike': 'ada' }] },
   ),
+  time_zone: {
+    ...{ name: 'time_zone', in: 'query', schema: text, example: 'Europe/Paris' },
+    description: 'Whose days and months a filter means, by the name of the time zone; UTC unless said.',
+  },
   fields: query('fields', 'The columns wanted; id comes in any case.', ['id', 'created_at']),
   'If-Match': {
     name: 'If-Match',

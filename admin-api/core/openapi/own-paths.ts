@@ -59,6 +59,7 @@ const order = operation({
       'filter?': { type: 'object' },
       'sort?': { type: 'array' },
       'fields?': listOf(text),
+      'time_zone?': text,
     },
     { additionalProperties: false },
   ),

@@ -61,6 +61,7 @@ const bulk = {
   properties: {
     ids: { type: 'array', minItems: 1, maxItems: 10_000, items: row },
     filter: { type: 'object', description: 'As in a list.' },
+    time_zone: { ...text, description: 'As in a list.' },
     changes: { type: 'object', description: 'Columns and their new values.' },
     step: text,
     input: { type: 'object', description: 'What the step asks for.' },
@@ -85,7 +86,11 @@ const counts = {
 const bulkDone = {
   type: 'object',
   required: [...Object.keys(counts), 'results'],
-  properties: { ...counts, results: { type: 'array', items: { $ref: '#/components/schemas/BulkResult' } } },
+  properties: {
+    ...counts,
+    request: { ...text, description: 'By which it can be undone.' },
+    results: { type: 'array', items: { $ref: '#/components/schemas/BulkResult' } },
+  },
 }
 
 const bulkJob = {
@@ -118,6 +123,9 @@ const historyEntry = {
     entity_type: { type: ['string', 'null'] },
     entity_id: { type: ['string', 'null'] },
     occurred_at: { ...text, format: 'date-time' },
+    request_id: { type: ['string', 'null'] },
+    ip_address: { type: ['string', 'null'], description: 'For those who may see it.' },
+    user_agent: { type: ['string', 'null'], description: 'For those who may see it.' },
     before: { type: ['object', 'null'] },
     after: { type: ['object', 'null'] },
     reason: { type: ['string', 'null'] },

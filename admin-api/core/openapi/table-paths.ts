@@ -5,8 +5,9 @@ import type { Action } from '#shared/core/policy.ts'
 import { writable } from '#shared/core/writable.ts'
 import { can, lockedColumns, workflowOf } from '#shared/domains/index.ts'
 import { visibleColumns } from '../rest/visible.ts'
-import { jsonSchema, listOf, object, operation, ref } from './operation.ts'
+import { jsonSchema, listOf, operation, ref } from './operation.ts'
 import type { Json } from './operation.ts'
+import { historyPaths, revertPath, undoPath } from './history-paths.ts'
 import { bulkPaths, restorePath, revealPath, stepPaths } from './deed-paths.ts'
 import { rowSchema } from './row-schema.ts'
 
@@ -41,8 +42,10 @@ export function tablePaths(name: TableName): Json {
   return {
     [`/${name}`]: { get: listOperation(name), ...(anybodyMay('create', name) && { post: create(name) }) },
     [`/${name}/{id}`]: { parameters: [ref('parameters', 'id')], get: getOne(name), ...changing(name) },
-    [`/${name}/{id}/history`]: { parameters: [ref('parameters', 'id')], get: history(name) },
+    ...historyPaths(name),
+    ...(anybodyMay('update', name) && revertPath(name)),
     ...(anyDeed(name) && bulkPaths(name)),
+    ...((anybodyMay('update', name) || anybodyMay('delete', name)) && undoPath(name)),
     ...(anybodyMay('delete', name) && summary(name).soft && restorePath(name)),
     ...(hasPersonal(name) && !summary(name).view && revealPath(name)),
     ...stepPaths(name),
@@ -106,19 +109,6 @@ function changing(name: TableName): Json {
   }
 }
 
-function history(name: TableName) {
-  return operation({
-    id: `${name}_history`,
-    says: 'Its latest changes and steps, newest first',
-    tags: tags(name),
-    done: {
-      description: 'At most 100 entries.',
-      schema: object({ entries: listOf(ref('schemas', 'HistoryEntry')) }),
-    },
-    refusals: [401, 403, 404, 422, 429, 503],
-  })
-}
-
 function listOperation(name: TableName) {
   return operation({
     id: `${name}_list`,
@@ -128,7 +118,7 @@ function listOperation(name: TableName) {
     tags: tags(name),
     parameters: [
       sortParameter(name),
-      ...['range', 'filter', 'fields'].map(part => ref('parameters', part)),
+      ...['range', 'filter', 'time_zone', 'fields'].map(part => ref('parameters', part)),
       ...embedParameter(name),
     ],
     done: {

@@ -35,7 +35,7 @@ export const bulkJob = (effects: AllEffects): Job =>
   })
 
 /** The person who asked is told what went wrong, and no more than they would be told by the API. */
-const inPlainWords = (error: unknown): never => {
+export const inPlainWords = (error: unknown): never => {
   throw Object.assign(toProblem(error), { cause: error })
 }
 
@@ -46,7 +46,7 @@ async function nextBatch(db: Db, effects: AllEffects, run: string): Promise<Done
     const bulk = (await tx('bulk_changes').where('job_id', run).forUpdate().first()) as Asked
     const name = bulk.resource as TableName
     mayChange(tx.actor, name, bulk.request)
-    const at = { after: bulk.reached, upTo: bulk.up_to, limit: batch }
+    const at = { now: new Date(bulk.created_at), after: bulk.reached, upTo: bulk.up_to, limit: batch }
     const rows = await chosenRows(tx, name, bulk.request, at)
     if (!rows.length) return { ...bulk, ended: true }
     const change = (inner: Tx) => changeRows(inner, name, bulk.request, effects, rows)
@@ -56,14 +56,14 @@ async function nextBatch(db: Db, effects: AllEffects, run: string): Promise<Done
 }
 
 /** The person with the roles they have now: who has lost them changes nothing any more. */
-async function person(db: Db, id: string): Promise<Actor> {
+export async function person(db: Db, id: string): Promise<Actor> {
   const member = await db('staff_members').where({ id }).first('roles')
   if (!member) throw new Problem('not-allowed', { detail: 'Whoever asked for this has no role any more.' })
   return { type: 'user', id, roles: member.roles }
 }
 
 /** What would become of the rows: nothing stays. */
-async function tried<T>(tx: Tx, work: (inner: Tx) => Promise<T>): Promise<T> {
+export async function tried<T>(tx: Tx, work: (inner: Tx) => Promise<T>): Promise<T> {
   let seen: T | undefined
   const undo = new Error('tried')
   await within(tx, async inner => {

@@ -1,3 +1,4 @@
+import { isTimeZone } from '#shared/core/preferences.ts'
 import { summary } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { storable, storableJson, writable } from '#shared/core/writable.ts'
@@ -17,6 +18,7 @@ const body = z.strictObject({
     .max(maxIds)
     .optional(),
   filter: z.record(z.string(), z.unknown()).optional(),
+  time_zone: z.string().refine(isTimeZone, 'must be a time zone such as Europe/Paris').optional(),
   changes: z.record(z.string(), z.unknown()).optional(),
   step: z.string().optional(),
   input: z.record(z.string(), z.unknown()).optional(),
@@ -28,8 +30,11 @@ const body = z.strictObject({
 /** A row by its id, and the version of it that is meant. */
 export type Chosen = { id: string; etag?: string }
 
-/** What is to become of which rows: one of `ids` and `filter`, and one of `changes`, `step`, `delete` and `restore`. */
-export type BulkRequest = z.infer<typeof body>
+/**
+ * What is to become of which rows: one of `ids` and `filter`, and one of `changes`, `step`, `delete` and `restore`. Or, by a
+ * way of its own, all that a request of the same person did is to be undone.
+ */
+export type BulkRequest = z.infer<typeof body> & { undo?: string }
 
 /** Reads a request, which is refused as a whole where no row could be changed by it. */
 export function parseBulk(name: TableName, sent: unknown): BulkRequest {
@@ -75,6 +80,8 @@ export function mayChange(actor: Actor, name: TableName, request: BulkRequest) {
     throw new Problem('not-allowed', { detail: `Your roles do not let you read rows of ${name}.` })
   if (request.step !== undefined) return mayTake(actor, request.step, stepOf(workflowOf(name)!, request.step))
   const action = request.changes ? 'update' : 'delete'
+  // Which of the two was done turns out with each row.
+  if (request.undo !== undefined && can(actor.roles, 'update', name)) return
   if (summary(name).view || !can(actor.roles, action, name))
     throw new Problem('not-allowed', { detail: `Your roles do not let you ${action} rows of ${name}.` })
 }

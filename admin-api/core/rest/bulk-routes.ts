@@ -1,6 +1,7 @@
 import type { TableName } from '#shared/core/rows.ts'
 import { storable } from '#shared/core/writable.ts'
 import { Hono } from 'hono'
+import { z } from 'zod'
 import type { Db, Tx } from '../db.ts'
 import { readJson } from '../http.ts'
 import type { Env } from '../http.ts'
@@ -12,14 +13,17 @@ import { bulkJob } from './bulk-job.ts'
 import { mayChange, parseBulk } from './bulk-request.ts'
 import type { BulkRequest } from './bulk-request.ts'
 import { changeRows, chosenRows, countChosen } from './bulk.ts'
+import { requestOf } from './bulk-undo.ts'
 import { refuseIfMatch } from './etag.ts'
 import type { Answer } from './idempotency.ts'
 import { readQuery } from './list-query.ts'
-import { post } from './post.ts'
 import { resource } from './request.ts'
+import { DryRun, postOrTry } from './try.ts'
 
 /** More rows than these are changed by a job. */
 const atOnce = 1000
+
+const undoBody = z.strictObject({ dry_run: z.boolean().optional() })
 
 /** Changing many rows at once. */
 export function bulkRoutes(db: Db, effects: AllEffects) {
@@ -33,10 +37,24 @@ export function bulkRoutes(db: Db, effects: AllEffects) {
     const request = parseBulk(name, sent)
     mayChange(c.var.actor, name, request)
     const work = (tx: Tx) => change(tx, name, request, effects, job)
-    return post(c, db, sent, work).catch((error: unknown) => {
-      if (error instanceof DryRun) return c.json(error.seen)
-      throw error
-    })
+    return postOrTry(c, db, sent, work)
+  })
+
+  app.post('/:resource/bulk/:request/undo', async c => {
+    const name = resource(c, 'read')
+    refuseIfMatch(c)
+    const sent = await readJson(c)
+    const { dry_run } = undoBody.parse(sent)
+    mayChange(c.var.actor, name, { undo: '' })
+    const id = c.req.param('request')
+    const answer = await postOrTry(c, db, sent, async tx =>
+      change(tx, name, { undo: await requestOf(tx, name, id), dry_run }, effects, job),
+    )
+    if (answer.status === 202) {
+      const { job: run } = (await answer.clone().json()) as { job: string }
+      answer.headers.set('Location', `/api/${name}/bulk/${run}`)
+    }
+    return answer
   })
 
   app.get('/:resource/bulk/:job', async c => {
@@ -66,15 +84,6 @@ export function bulkRoutes(db: Db, effects: AllEffects) {
   return app
 }
 
-/** Takes back what was tried, and carries what was seen. */
-class DryRun extends Error {
-  readonly seen: Answer['body']
-  constructor(seen: Answer['body']) {
-    super('dry run')
-    this.seen = seen
-  }
-}
-
 async function change(
   tx: Tx,
   name: TableName,
@@ -82,22 +91,24 @@ async function change(
   effects: AllEffects,
   job: Job,
 ): Promise<Answer> {
-  const rows = await chosenRows(tx, name, request, { limit: atOnce + 1 })
-  if (rows.length > atOnce) return { status: 202, body: await later(tx, name, request, job) }
+  const now = new Date()
+  const rows = await chosenRows(tx, name, request, { now, limit: atOnce + 1 })
+  if (rows.length > atOnce) return { status: 202, body: await later(tx, name, request, job, now) }
   const results = await changeRows(tx, name, request, effects, rows)
   const refused = results.filter(({ status }) => status === 'refused').length
   const counts = { total: rows.length, done: rows.length - refused, refused }
   if (request.dry_run) throw new DryRun({ dry_run: true, ...counts, results })
-  if (refused)
+  // An undo puts back what it can: what somebody has gone on with stays as they left it.
+  if (refused && request.undo === undefined)
     throw new Problem('bulk-refused', {
       detail: `${refused} of ${rows.length} rows cannot be changed, so none was.`,
       results,
     })
-  return { status: 200, body: { dry_run: false, ...counts, results } }
+  return { status: 200, body: { dry_run: false, request: tx.request.id, ...counts, results } }
 }
 
-async function later(tx: Tx, name: TableName, request: BulkRequest, job: Job) {
-  const { total, upTo } = await countChosen(tx, name, request)
+async function later(tx: Tx, name: TableName, request: BulkRequest, job: Job, now: Date) {
+  const { total, upTo } = await countChosen(tx, name, request, now)
   const run = await enqueue(tx, job, {})
   const dry_run = request.dry_run ?? false
   await tx('bulk_changes').insert({
@@ -105,6 +116,8 @@ async function later(tx: Tx, name: TableName, request: BulkRequest, job: Job) {
     actor_id: tx.actor.id,
     request_id: tx.request.id,
     resource: name,
+    // From then on its filter tells times.
+    created_at: now,
     request: JSON.stringify(request),
     up_to: upTo,
     dry_run,

@@ -5,9 +5,11 @@ import { toProblem } from '../problem.ts'
 import { takeStep } from '../workflow.ts'
 import type { AllEffects } from '../workflow.ts'
 import type { BulkRequest, Chosen } from './bulk-request.ts'
+import { rowsOfRequest, undoRow } from './bulk-undo.ts'
 import type { Versions } from './etag.ts'
 import type { Values } from './lock-row.ts'
 import { matchingRows } from './matching-rows.ts'
+import { clockIn } from './relative-time.ts'
 import { deleteRow, restoreRow, updateRow } from './write.ts'
 
 /** What became of one row, or would have. */
@@ -46,7 +48,8 @@ export const inOrder = (rows: readonly Chosen[]) =>
 type Change = (tx: Tx, id: string, versions: Versions) => Promise<Values>
 
 function changeOf(name: TableName, request: BulkRequest, effects: AllEffects): Change {
-  const { changes, step, input = {} } = request
+  const { changes, step, input = {}, undo } = request
+  if (undo !== undefined) return (tx, id) => undoRow(tx, name, id, undo)
   if (changes) return (tx, id, versions) => updateRow(tx, name, id, changes, versions)
   if (request.delete) return (tx, id, versions) => deleteRow(tx, name, id, versions)
   if (request.restore) return (tx, id, versions) => restoreRow(tx, name, id, versions)
@@ -89,34 +92,39 @@ function mustBeRefusal(error: unknown) {
 export const within = <T>(tx: Tx, work: (inner: Tx) => Promise<T>): Promise<T> =>
   tx.transaction(inner => work(Object.assign(inner, { actor: tx.actor, request: tx.request })))
 
+/** Which rows there are of those a request means: `now` is when it was asked. */
+type Part = { now: Date; after?: string; upTo?: string; limit: number }
+
 /** Locks the first rows that the request means, by id, and after the id given. */
 export async function chosenRows(
   tx: Tx,
   name: TableName,
   request: BulkRequest,
-  { after = '', upTo, limit }: { after?: string; upTo?: string; limit: number },
+  { now, after = '', upTo, limit }: Part,
 ): Promise<Chosen[]> {
   if (request.ids) {
     const rows = after ? request.ids.filter(({ id }) => id > after) : request.ids
     return after || upTo ? inOrder(rows).slice(0, limit) : rows.slice(0, limit)
   }
-  const query = meant(tx, name, request).where(`${name}.id`, '>', after)
+  const query = meant(tx, name, request, now).where(`${name}.id`, '>', after)
   if (upTo !== undefined) query.where(`${name}.id`, '<=', upTo)
-  // Locked, so that each still is what the filter says when it is changed.
-  return query.select(`${name}.id`).orderBy(`${name}.id`).limit(limit).forUpdate(name)
+  query.select(`${name}.id`).orderBy(`${name}.id`).limit(limit)
+  // Locked, so that each still is what the filter says when it is changed; what history names is locked one by one.
+  return request.undo === undefined ? query.forUpdate(name) : query
 }
 
 /** How many rows the request means, and the last id among them. */
-export async function countChosen(tx: Tx, name: TableName, request: BulkRequest) {
+export async function countChosen(tx: Tx, name: TableName, request: BulkRequest, now: Date) {
   if (request.ids) return { total: request.ids.length, upTo: inOrder(request.ids).at(-1)!.id }
-  const counted = await meant(tx, name, request).first(
+  const counted = await meant(tx, name, request, now).first(
     tx.raw('count(*) as total, max(??) as up_to', [`${name}.id`]),
   )
   return { total: counted.total as number, upTo: counted.up_to as string }
 }
 
-function meant(tx: Tx, name: TableName, request: BulkRequest) {
+function meant(tx: Tx, name: TableName, request: BulkRequest, now: Date) {
+  if (request.undo !== undefined) return rowsOfRequest(tx, name, request.undo)
   // What can be restored is in the trash, without anybody saying so.
   const filter = request.restore ? { deleted: 'only', ...request.filter } : request.filter!
-  return matchingRows(tx, name, filter, tx.actor.roles, '/filter')
+  return matchingRows(tx, name, filter, tx.actor.roles, '/filter', clockIn(request.time_zone, now))
 }

@@ -8,6 +8,8 @@ import type { Knex } from 'knex'
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { Problem } from '../problem.ts'
+import { relativeDay, relativeTime, relativeTimes, startOfDay } from './relative-time.ts'
+import type { Clock } from './relative-time.ts'
 
 /** Where in a query and a filter a condition stands. */
 export type Place = {
@@ -22,6 +24,8 @@ export type Place = {
   readonly roles: readonly StaffRole[]
   /** Where in the whole filter a masked value is looked for: queries are put into words more than once, so each place once. */
   readonly guesses: Set<string>
+  /** What times are told by that are told from now on. */
+  readonly clock: Clock
 }
 
 type Operator = (query: Knex.QueryBuilder, column: string, value: never) => unknown
@@ -62,7 +66,7 @@ export function applyCondition(query: Knex.QueryBuilder, place: Place, key: stri
     refuseFilter(pointer, `Lists cannot be filtered by ${column}, only by whether it is there (_null).`)
   if (facts.pii && !can(place.roles, 'pii', place.name))
     refuseGuess(place, key, facts, { column, operator }, value)
-  const parsed = parseValue(operator, facts, value, pointer)
+  const parsed = parseValue(operator, facts, dated(facts, value, place.clock), pointer)
   const at = `${place.as}.${column}`
   if (operator) operators[operator]!(query, at, parsed as never)
   else if (parsed === null) query.whereNull(at)
@@ -102,6 +106,18 @@ function parseKey({ name }: Place, key: string, pointer: string) {
   return { column, facts, operator }
 }
 
+/** A value, or each of a list, with times told from now on put into figures; what is none is left to be refused. */
+function dated(facts: Column, value: unknown, clock: Clock): unknown {
+  if (Array.isArray(value)) return value.map(one => dated(facts, one, clock))
+  if (typeof value !== 'string') return value
+  if (facts.type === 'date') return relativeDay(value, clock) ?? value
+  if (facts.type !== 'timestamptz') return value
+  return isDay(value) ? startOfDay(value, clock) : (relativeTime(value, clock) ?? value)
+}
+
+const day = rowValue({ type: 'date' })
+const isDay = (value: string) => day.safeParse(value).success
+
 function parseValue(operator: string, facts: Column, value: unknown, pointer: string): unknown {
   if (operator === '_null') return parse(z.boolean('must be true or false'), value, pointer)
   if (operator === '_ilike') {
@@ -117,7 +133,7 @@ function parseValue(operator: string, facts: Column, value: unknown, pointer: st
 
 const comparables = new WeakMap<Column, z.ZodType>()
 
-/** A value to compare with: like one to store, but an empty text is a fair question, and a day stands for its first moment (UTC). */
+/** A value to compare with: like one to store, but an empty text is a fair question, and a day stands for its first moment. */
 function comparable(facts: Column): z.ZodType {
   // Making a rule takes longer than all the rest of a condition.
   const known = comparables.get(facts)
@@ -130,14 +146,16 @@ function comparable(facts: Column): z.ZodType {
 function comparableOf(facts: Column): z.ZodType {
   if (texts.has(facts.type) && !facts.enum) return plainText.max(10_000)
   if (facts.type === 'inet') return address
-  if (facts.type !== 'timestamptz') return rowValue({ ...facts, nullable: undefined })
-  return z.union(
-    [
-      rowValue({ type: 'timestamptz' }),
-      rowValue({ type: 'date' }).transform(day => `${String(day)}T00:00:00Z`),
-    ],
-    'must be a time such as 2026-01-31T10:00:00Z, or a day such as 2026-01-31',
-  )
+  const rule = rowValue({ ...facts, nullable: undefined })
+  const examples = timeExamples[facts.type]
+  if (!examples) return rule
+  const wrong = `must be ${examples}, or ${relativeTimes}`
+  return z.unknown().refine(value => rule.safeParse(value).success, wrong)
+}
+
+const timeExamples: Partial<Record<string, string>> = {
+  timestamptz: 'a time such as 2026-01-31T10:00:00Z, a day such as 2026-01-31',
+  date: 'a day such as 2026-01-31',
 }
 
 const isAddress = (text: string) => isIP(text) !== 0 && !text.includes('%')
@@ -154,7 +172,8 @@ export function search(query: Knex.QueryBuilder, place: Place, columns: readonly
   })
 }
 
-const anywhere = (text: string) => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
+/** A pattern for what has this text anywhere in it. */
+export const anywhere = (text: string) => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
 
 function parse<T>(rule: z.ZodType<T>, value: unknown, pointer: string): T {
   const parsed = rule.safeParse(value)

@@ -76,6 +76,9 @@ const special = /[",\r\n]/
 /** Either, or nothing at all: most texts are none of it, and are looked at once. */
 const suspicious = /^$|^[=+\-@\t＝＋－＠]|[",\r\n]/
 
+/** A text as one cell, safe to open in a spreadsheet. */
+export const csvText = (text: string) => (text === '' ? '' : safe(text))
+
 const safe = (text: string) => (suspicious.test(text) ? quoted(formula.test(text) ? `'${text}` : text) : text)
 
 const quoted = (text: string) =>

@@ -20,6 +20,7 @@ const body = z.strictObject({
   filter: z.unknown().optional(),
   sort: z.unknown().optional(),
   fields: z.unknown().optional(),
+  time_zone: z.unknown().optional(),
 })
 
 /** Tickets for downloads, to those who are signed in: a browser saves a file from an address, which must not carry a token. */

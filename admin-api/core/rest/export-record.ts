@@ -9,8 +9,12 @@ import { foreignKey } from './foreign-key.ts'
 import { masked } from './visible.ts'
 
 /** Leaves in the history who took which columns of which rows with them. */
-export async function recordExport(tx: Tx, { name, filter, sort, columns }: Export): Promise<void> {
-  const exported = { columns, filter: withoutPersonal(name, filter, tx.actor.roles), sort }
+export async function recordExport(tx: Tx, { name, filter, clock, sort, columns }: Export): Promise<void> {
+  const exported = {
+    ...{ columns, filter: withoutPersonal(name, filter, tx.actor.roles), sort },
+    // What is told from now on in the filter is told from when this was written, in this zone.
+    ...(clock.timeZone !== 'UTC' && { time_zone: clock.timeZone }),
+  }
   await tx('audit_logs').insert({
     actor_type: tx.actor.type.toUpperCase(),
     actor_id: tx.actor.id,

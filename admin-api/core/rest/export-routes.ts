@@ -19,7 +19,7 @@ export function exportRoutes(db: Db, exportRows: Exporter) {
     if (!prefersCsv(c)) return next()
     const name = resource(c, 'read')
     const { actor } = c.var
-    const given = readQuery(c.req.queries(), ['sort', 'filter', 'fields'])
+    const given = readQuery(c.req.queries(), ['sort', 'filter', 'fields', 'time_zone'])
     return answerFile(c, exportRows, parseExport(db, name, given, actor.roles, '?'), actor)
   })
 

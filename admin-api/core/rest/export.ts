@@ -13,12 +13,15 @@ import { parseFields, parseFilter, parseSort } from './list-query.ts'
 import type { Sort } from './list-query.ts'
 import { matchingRows, orderBy } from './matching-rows.ts'
 import { openCursor } from './text-cursor.ts'
+import { parseTimeZone } from './relative-time.ts'
+import type { Clock } from './relative-time.ts'
 import { visibleColumns } from './visible.ts'
 
 /** What is to be exported: which rows, in which order, which of their columns. */
 export type Export = {
   name: TableName
   filter: Filter
+  clock: Clock
   sort: Sort
   columns: readonly string[]
   /** Whether it begins with a byte order mark: without one, spreadsheets take UTF-8 for something else; programs want none. */
@@ -31,7 +34,7 @@ export type Asker = { actor: Actor; request: RequestInfo; signal?: AbortSignal; 
 /** Starts an export, and answers its bytes as they come. */
 export type Exporter = (wanted: Export, asker: Asker) => Promise<ReadableStream<Uint8Array>>
 
-type Given = { filter?: unknown; sort?: unknown; fields?: unknown }
+type Given = { filter?: unknown; sort?: unknown; fields?: unknown; time_zone?: unknown }
 
 /** Reads what is to be exported; `at` is what its parts begin with in refusals: `?` in a query, `/` in a body. */
 export function parseExport(
@@ -44,11 +47,12 @@ export function parseExport(
   const wanted = {
     name,
     filter: parseFilter(given.filter, `${at}filter`),
+    clock: parseTimeZone(given.time_zone, `${at}time_zone`),
     sort: parseSort(name, given.sort, roles, `${at}sort`),
     columns: parseFields(name, given.fields, `${at}fields`) ?? visibleColumns(name),
   }
   // What is in a filter is read where it is applied.
-  matchingRows(db, name, wanted.filter, roles, `${at}filter`).toSQL()
+  matchingRows(db, name, wanted.filter, roles, `${at}filter`, wanted.clock).toSQL()
   return wanted
 }
 
@@ -86,9 +90,9 @@ function refuseMany(running: readonly string[], id: string) {
 }
 
 async function start(db: Db, { bom, ...wanted }: Export, { actor, request, signal }: Asker, ending: Ending) {
-  const { name, filter, sort, columns } = wanted
+  const { name, filter, clock, sort, columns } = wanted
   const writer = csvWriter(name, columns, actor.roles)
-  const query = matchingRows(db, name, filter, actor.roles)
+  const query = matchingRows(db, name, filter, actor.roles, '?filter', clock)
     .select(db.raw(writer.select))
     .orderBy(orderBy(name, sort))
   const cursor = await openCursor(db, query)

@@ -92,7 +92,7 @@ function applyThere(query: Knex.QueryBuilder, place: Place, step: string, there:
 }
 
 /** Columns for `q`; in personal data nobody without the grant searches by part. */
-const searchable = ({ name, roles }: Place) =>
+export const searchable = ({ name, roles }: Pick<Place, 'name' | 'roles'>) =>
   Object.entries(table(name).columns).flatMap(([column, { search: found, pii, secret }]) =>
     found && !secret && (!pii || can(roles, 'pii', name)) ? [column] : [],
   )

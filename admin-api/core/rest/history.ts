@@ -1,37 +1,119 @@
-import type { Row, TableName } from '#shared/core/rows.ts'
 import type { StaffRole } from '#shared/contract/enums.ts'
+import { historyKinds, writes } from '#shared/core/history-entry.ts'
+import type { HistoryEntry, HistoryKind, HistoryPage } from '#shared/core/history-entry.ts'
+import type { Row, TableName } from '#shared/core/rows.ts'
 import { storable } from '#shared/core/writable.ts'
 import type { Knex } from 'knex'
+import { z } from 'zod'
 import type { Db } from '../db.ts'
 import { Problem } from '../problem.ts'
+import { actorNames, changeEntry, stepEntry, timeOf } from './history-entry.ts'
+import { readQuery } from './list-query.ts'
 import { visibleRow } from './visible.ts'
 
-const latest = 100
+const mostAtOnce = 100
 
-type Names = ReadonlyMap<string | null, string>
-
-type Entries = (query: Knex.QueryBuilder, time: string) => Knex.QueryBuilder
-
-/** The latest changes of a row and steps taken on it, newest first, as these roles may see them; empty for a row nobody ever wrote. */
-export const rowHistory = (db: Db, name: TableName, id: string, roles: readonly StaffRole[]) =>
-  newestEntries(db, query => query.where({ entity_type: name, entity_id: id }), roles)
-
-/** The latest changes a person made and steps they took, likewise; those before the entry given, if there is one. */
-export async function actorHistory(db: Db, actorId: string, roles: readonly StaffRole[], before?: string) {
-  const last = before === undefined ? undefined : await entryTime(db, actorId, before)
-  const of: Entries = (query, time) => {
-    query.where({ actor_id: actorId })
-    // Entries of one transaction share their time; their ids tell them apart. The first half is for the index.
-    if (last)
-      query.whereRaw(`?? <= ? and (??, substr(id, 5)) < (?, ?)`, [time, last, time, last, timeOf(before!)])
-    return query
-  }
-  return newestEntries(db, of, roles)
+const moment = z.iso.datetime({ offset: true, error: 'must be a time such as 2026-01-31T10:00:00Z' })
+const plain = z.string().refine(storable, 'is no id')
+const rules = {
+  kind: z.enum(historyKinds),
+  actor: plain,
+  before: plain,
+  since: moment,
+  until: moment,
+  limit: z.int().min(1).max(mostAtOnce),
 }
 
-async function entryTime(db: Db, actor_id: string, id: string): Promise<string> {
+/** Which entries: of a kind, by a person, since a time and until before another; those before the entry given, so many. */
+export type HistoryQuery = {
+  kind?: HistoryKind
+  actor?: string
+  before?: string
+  since?: string
+  until?: string
+  limit?: number
+}
+
+/** Reads the query string of a history. */
+export function parseHistoryQuery(given: Record<string, string[]>): HistoryQuery {
+  const asked = readQuery(given, Object.keys(rules) as (keyof typeof rules)[])
+  const read = Object.entries(asked).map(([name, value]) => {
+    const parsed = rules[name as keyof typeof rules].safeParse(value)
+    if (parsed.success) return [name, parsed.data]
+    const detail = `${name}: ${parsed.error.issues[0]!.message}.`
+    throw new Problem('invalid-input', { errors: [{ pointer: `?${name}`, detail }] })
+  })
+  return Object.fromEntries(read) as HistoryQuery
+}
+
+/** Whose history: columns that audit_logs and steps_taken both have. */
+type Of = { entity_type?: string; entity_id?: string; actor_id?: string }
+
+/** The changes of a row and steps taken on it, newest first, as these roles may see them; empty for a row nobody ever wrote. */
+export const rowHistory = (
+  db: Db,
+  name: TableName,
+  id: string,
+  roles: readonly StaffRole[],
+  asked: HistoryQuery = {},
+) => historyOf(db, { entity_type: name, entity_id: id }, asked, roles)
+
+/** What happened to any row of a table, likewise. */
+export const tableHistory = (db: Db, name: TableName, roles: readonly StaffRole[], asked: HistoryQuery) =>
+  historyOf(db, { entity_type: name }, asked, roles)
+
+/** The latest changes a person made and steps they took, likewise; those before the entry given, if there is one. */
+export const actorHistory = async (db: Db, actor_id: string, roles: readonly StaffRole[], before?: string) =>
+  (await historyOf(db, { actor_id }, { before }, roles)).entries
+
+async function historyOf(
+  db: Db,
+  of: Of,
+  asked: HistoryQuery,
+  roles: readonly StaffRole[],
+): Promise<HistoryPage> {
+  const { kind, before, limit = mostAtOnce } = asked
+  const place = before === undefined ? undefined : { at: await entryTime(db, of, before), id: before }
+  // One more than is shown tells whether there are more.
+  const newest = (table: string, time: string) =>
+    narrowed(db(table).where(of), time, asked, place)
+      .orderBy(time, 'desc')
+      .orderBy('id', 'desc')
+      .limit(limit + 1)
+  const changes = kind === 'step' ? [] : await ofKind(newest('audit_logs', 'occurred_at'), kind)
+  const steps = kind && kind !== 'step' ? [] : await newest('steps_taken', 'created_at')
+  const entries = await told(db, changes, steps, roles)
+  return { entries: entries.slice(0, limit), more: entries.length > limit }
+}
+
+/** Where in the history to go on: entries of one transaction share their time, and their ids tell them apart. */
+type Place = { at: string; id: string }
+
+function narrowed(query: Knex.QueryBuilder, time: string, asked: HistoryQuery, place?: Place) {
+  if (asked.actor !== undefined) query.where('actor_id', asked.actor)
+  if (asked.since !== undefined) query.where(time, '>=', asked.since)
+  if (asked.until !== undefined) query.where(time, '<', asked.until)
+  // The first half is for the index.
+  if (place)
+    query.whereRaw(`?? <= ? and (??, substr(id, 5)) < (?, ?)`, [
+      ...[time, place.at, time],
+      ...[place.at, timeOf(place.id)],
+    ])
+  return query
+}
+
+function ofKind(query: Knex.QueryBuilder, kind: HistoryKind | undefined) {
+  if (kind === 'change') return query.whereIn('action', writes)
+  return kind === 'look' ? query.whereNotIn('action', writes) : query
+}
+
+async function entryTime(db: Db, of: Of, id: string): Promise<string> {
   const timeIn = async (table: string, time: string): Promise<string | undefined> =>
-    (await db(table).where({ actor_id, id }).first(`${time} as at`))?.at
+    (
+      await db(table)
+        .where({ id, ...of })
+        .first(`${time} as at`)
+    )?.at
   const time =
     storable(id) &&
     ((await timeIn('audit_logs', 'occurred_at')) ?? (await timeIn('steps_taken', 'created_at')))
@@ -40,11 +122,13 @@ async function entryTime(db: Db, actor_id: string, id: string): Promise<string> 
   throw new Problem('invalid-input', { errors })
 }
 
-async function newestEntries(db: Db, of: Entries, roles: readonly StaffRole[]) {
-  const newest = (table: string, time: string) =>
-    of(db(table), time).orderBy(time, 'desc').orderBy('id', 'desc').limit(latest)
-  const changes = (await newest('audit_logs', 'occurred_at')) as Row<'audit_logs'>[]
-  const steps = (await newest('steps_taken', 'created_at')) as Row<'steps_taken'>[]
+/** Both, as these roles may see them, newest first. */
+async function told(
+  db: Db,
+  changes: Row<'audit_logs'>[],
+  steps: Row<'steps_taken'>[],
+  roles: readonly StaffRole[],
+): Promise<HistoryEntry[]> {
   const seen = <T extends TableName>(table: T, entry: Row<T>) =>
     visibleRow(table, { ...entry }, roles) as unknown as Row<T>
   const names = await actorNames(db, [...changes, ...steps])
@@ -53,57 +137,7 @@ async function newestEntries(db: Db, of: Entries, roles: readonly StaffRole[]) {
     ...steps.map(entry => stepEntry(seen('steps_taken', entry), names)),
   ]
   // Ids carry the time to the microsecond, where entries of one transaction share theirs.
-  entries.sort(
+  return entries.sort(
     (a, b) => b.occurred_at.localeCompare(a.occurred_at) || timeOf(b.id).localeCompare(timeOf(a.id)),
   )
-  return entries.slice(0, latest)
-}
-
-const changeEntry = (entry: Row<'audit_logs'>, names: Names) => ({
-  id: entry.id,
-  kind: 'change' as const,
-  action: entry.action,
-  actor_type: entry.actor_type,
-  actor_id: entry.actor_id,
-  actor_name: names.get(entry.actor_id),
-  entity_type: entry.entity_type,
-  entity_id: entry.entity_id,
-  occurred_at: entry.occurred_at,
-  before: entry.before,
-  after: entry.after,
-  reason: entry.reason,
-})
-
-const stepEntry = (entry: Row<'steps_taken'>, names: Names) => ({
-  id: entry.id,
-  kind: 'step' as const,
-  action: entry.step,
-  actor_type: entry.actor_type,
-  actor_id: entry.actor_id,
-  actor_name: names.get(entry.actor_id),
-  entity_type: entry.entity_type,
-  entity_id: entry.entity_id,
-  occurred_at: entry.created_at,
-  step: entry.step,
-  from_state: entry.from_state,
-  to_state: entry.to_state,
-  input: entry.input,
-})
-
-const timeOf = (id: string) => id.slice(id.indexOf('_') + 1)
-
-/** What people are called, for actors that are people. */
-async function actorNames(
-  db: Db,
-  entries: { actor_type: string; actor_id: string | null }[],
-): Promise<Names> {
-  const people = entries
-    .filter(e => e.actor_type === 'USER' || e.actor_type === 'SIGN_IN')
-    .map(e => e.actor_id)
-  if (!people.length) return new Map()
-  const rows = await db('users')
-    .leftJoin('user_profiles', 'user_profiles.user_id', 'users.id')
-    .whereIn('users.id', [...new Set(people)])
-    .select('users.id', db.raw('coalesce(user_profiles.display_name, users.username) as name'))
-  return new Map(rows.map((row: { id: string; name: string }) => [row.id, row.name]))
 }

@@ -8,6 +8,8 @@ import { Problem } from '../problem.ts'
 import type { Embedded } from './embed.ts'
 import type { Filter } from './filter.ts'
 import { foreignKey } from './foreign-key.ts'
+import { parseTimeZone } from './relative-time.ts'
+import type { Clock } from './relative-time.ts'
 import { visibleColumns } from './visible.ts'
 
 const maxPage = 100
@@ -17,9 +19,11 @@ const lastRow = 100_000
 
 export type Sort = readonly [column: string, direction: 'ASC' | 'DESC']
 export type Range = readonly [first: number, last: number]
-/** Which rows, in which order, which part of them, which of their columns, and which rows that they refer to. */
+/** Which rows, by which clock, in which order, which part of them, which of their columns, and which rows that they refer to. */
 export type ListQuery = {
   filter: Filter
+  /** UTC and now unless it says otherwise. */
+  clock?: Clock
   sort: Sort
   range: Range
   fields?: readonly string[]
@@ -39,10 +43,11 @@ export function parseListQuery(
   given: Record<string, string[]>,
   roles: readonly StaffRole[],
 ): ListQuery {
-  const query = readQuery(given, ['sort', 'range', 'filter', 'fields', 'embed'])
+  const query = readQuery(given, ['sort', 'range', 'filter', 'fields', 'embed', 'time_zone'])
   const filter = parseFilter(query.filter)
   return {
     filter,
+    clock: parseTimeZone(query.time_zone, '?time_zone'),
     sort: parseSort(name, query.sort, roles),
     range: query.range === undefined ? defaultRange(filter) : parseRange(query.range),
     fields: parseFields(name, query.fields),
@@ -50,7 +55,7 @@ export function parseListQuery(
   }
 }
 
-/** The values of a query string, each of which is JSON. What is not among `known`, or is there twice, is refused. */
+/** The values of a query string, each of which is JSON but for the name of a time zone. What is not among `known`, or is there twice, is refused. */
 export function readQuery<K extends string>(
   given: Record<string, string[]>,
   known: readonly K[],
@@ -58,7 +63,7 @@ export function readQuery<K extends string>(
   const read = Object.entries(given).map(([key, values]) => {
     if (!known.includes(key as K)) refuse(`?${key}`, `There is no such parameter; there ${listed(known)}.`)
     if (values.length > 1) refuse(`?${key}`, `${key} is given more than once.`)
-    return [key, readJson(key, values[0]!)]
+    return [key, key === 'time_zone' ? values[0] : readJson(key, values[0]!)]
   })
   return Object.fromEntries(read)
 }

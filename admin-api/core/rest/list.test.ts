@@ -172,3 +172,18 @@ test('a total is exact where counting is cheap, estimated elsewhere, and never c
   expect(totalOf(few)).toEqual(['0', null])
   expect(totalOf(await ask({ range: [0, 0] }, support, '/api/users'))[1]).toBeNull()
 })
+
+test('the planner is asked once for a list that is asked for again, and by each database for itself', async () => {
+  const other = await testApp()
+  const there = await other.as('SUPPORT')
+  const asked = { here: 0, there: 0 }
+  const count = (where: keyof typeof asked) => (query: { sql: string }) => {
+    if (query.sql.startsWith('explain')) asked[where]++
+  }
+  db.on('query', count('here'))
+  other.db.on('query', count('there'))
+  const filter = { subject: 'asked for again' }
+  for (const each of [db, db, other.db, other.db]) await aTicket(each, filter)
+  for (const by of [support, support, there]) await ask({ filter, range: [0, 0] }, by)
+  expect(asked).toEqual({ here: 1, there: 1 })
+})

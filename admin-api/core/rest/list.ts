@@ -19,11 +19,11 @@ const deep = 10_000
 export async function listRows(
   db: Db,
   name: TableName,
-  { filter, sort, range, fields, embed = [] }: ListQuery,
+  { filter, clock, sort, range, fields, embed = [] }: ListQuery,
   roles: readonly StaffRole[],
 ): Promise<Page> {
   const [first, last] = range
-  const matching = matchingRows(db, name, filter, roles)
+  const matching = matchingRows(db, name, filter, roles, '?filter', clock)
   const limit = last - first + 1
   const page = matching
     .clone()

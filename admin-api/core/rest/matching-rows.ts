@@ -7,6 +7,7 @@ import { refuseFilter } from './condition.ts'
 import { applyFilter } from './filter.ts'
 import type { Filter } from './filter.ts'
 import type { Sort } from './list-query.ts'
+import { clockIn } from './relative-time.ts'
 
 /**
  * The rows a filter means, without those in the trash unless it says `deleted`. Whatever it does not understand, or these
@@ -18,10 +19,11 @@ export function matchingRows(
   { deleted, ...conditions }: Filter,
   roles: readonly StaffRole[],
   pointer = '?filter',
+  clock = clockIn(),
 ): Knex.QueryBuilder {
   const query = db(name as string)
   leaveTrash(query, name, deleted, `${pointer}/deleted`)
-  applyFilter(query, { name, as: name, path: '', pointer, roles, guesses: new Set() }, conditions)
+  applyFilter(query, { name, as: name, path: '', pointer, roles, guesses: new Set(), clock }, conditions)
   return query
 }
 

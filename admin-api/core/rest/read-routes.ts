@@ -6,7 +6,6 @@ import type { Db } from '../db.ts'
 import type { Env } from '../http.ts'
 import { Problem } from '../problem.ts'
 import { embedRows } from './embed.ts'
-import { rowHistory } from './history.ts'
 import { parseEmbed, parseFields, parseListQuery, readQuery } from './list-query.ts'
 import type { ListQuery } from './list-query.ts'
 import { listRows } from './list.ts'
@@ -14,7 +13,7 @@ import type { Page } from './list.ts'
 import { resource, rowId } from './request.ts'
 import { selected, visibleRow } from './visible.ts'
 
-/** Lists, single rows and their history. */
+/** Lists and single rows. */
 export function readRoutes(db: Db) {
   const app = new Hono<Env>()
 
@@ -33,16 +32,6 @@ export function readRoutes(db: Db) {
     const row = await getRow(db, name, rowId(c), parseRowQuery(name, c.req.queries(), roles), roles)
     if (row._etag !== undefined) c.header('ETag', `"${String(row._etag)}"`)
     return c.json(row)
-  })
-
-  app.get('/:resource/:id/history', async c => {
-    const name = resource(c, 'read')
-    const { roles } = c.var.actor
-    readQuery(c.req.queries(), [])
-    const entries = await rowHistory(db, name, rowId(c), roles)
-    // A row that is gone keeps its history; one without any must at least be there.
-    if (!entries.length) await getRow(db, name, rowId(c), { fields: ['id'] }, roles)
-    return c.json({ entries })
   })
 
   return app

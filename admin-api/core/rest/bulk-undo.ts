@@ -1,0 +1,113 @@
+import type { Action } from '#shared/core/policy.ts'
+import type { TableName } from '#shared/core/rows.ts'
+import { writes } from '#shared/core/history-entry.ts'
+import { storable } from '#shared/core/writable.ts'
+import { can } from '#shared/domains/index.ts'
+import type { Knex } from 'knex'
+import type { Tx } from '../db.ts'
+import { Problem } from '../problem.ts'
+import type { Values } from './lock-row.ts'
+import { keptAnyway, planBack } from './put-back.ts'
+import { putBack } from './revert.ts'
+import { rowVersion } from './row-version.ts'
+import type { Change } from './row-version.ts'
+import { deleteRow, restoreRow } from './write.ts'
+
+/** For as long can a change of many rows be undone: what is older has been built upon. */
+const memory = '24 hours'
+
+type Entry = Change & { action: string; request_id: string | null }
+
+/** Puts back a row that a request of this person changed, if nobody has changed it since; else refuses with why. */
+export async function undoRow(tx: Tx, name: TableName, id: string, request: string): Promise<Values> {
+  const there = await tx(name as string)
+    .where('id', id)
+    .forUpdate()
+    .first('id')
+  if (!there) throw no('It was deleted for good: there is nothing to put back.')
+  if (await tookStep(tx, name, id, request))
+    throw no('A step was taken: it cannot be undone, only another step leads on.')
+  const entries = await changesOf(tx, name, id, request)
+  const oldest = entries.at(-1)
+  if (!oldest || entries[0]!.request_id !== request) throw no('It has been changed since.')
+  if (oldest.action === 'INSERT') throw no('It was made then: there is nothing to put back.')
+  return undo(tx, name, id, oldest, columnsOf(entries))
+}
+
+const no = (detail: string) => new Problem('conflict', { detail })
+
+/** What was moved to the trash leaves it, what left it returns, what was changed is what it was. */
+function undo(tx: Tx, name: TableName, id: string, first: Change, columns: string[]): Promise<Values> {
+  if (columns.includes('deleted_at')) {
+    mustBeAllowed(tx, 'delete', name)
+    return first.before?.deleted_at ? deleteRow(tx, name, id) : restoreRow(tx, name, id)
+  }
+  mustBeAllowed(tx, 'update', name)
+  return valuesBack(tx, name, id, first, columns)
+}
+
+async function valuesBack(tx: Tx, name: TableName, id: string, first: Change, columns: string[]) {
+  const version = await rowVersion(tx, name, id, first, 'before')
+  if (!version) throw no('It was not there before.')
+  const meant = columns.filter(column => !keptAnyway(name, column))
+  const { values, refused } = planBack(tx.actor, name, version, meant)
+  if (refused.length) throw no(refused.map(({ detail }) => detail).join(' '))
+  return putBack(tx, name, id, values, { entry: first.id, to: 'before' })
+}
+
+function mustBeAllowed({ actor }: Tx, action: Action, name: TableName) {
+  if (!can(actor.roles, action, name))
+    throw new Problem('not-allowed', { detail: `Your roles do not let you ${action} rows of ${name}.` })
+}
+
+const columnsOf = (entries: readonly Entry[]) => [
+  ...new Set(entries.flatMap(({ after }) => Object.keys(after ?? {}))),
+]
+
+/** The changes of a row from the newest back to the first of this request. */
+async function changesOf(tx: Tx, name: TableName, id: string, request: string): Promise<Entry[]> {
+  const entries = (await tx('audit_logs')
+    .where({ entity_type: name, entity_id: id })
+    .whereIn('action', writes)
+    .where('occurred_at', '>', recently(tx))
+    .orderBy('occurred_at', 'desc')
+    .orderBy('id', 'desc')
+    .select('id', 'occurred_at', 'action', 'before', 'after', 'request_id')) as Entry[]
+  const last = entries.findLastIndex(entry => entry.request_id === request)
+  return last < 0 ? [] : entries.slice(0, last + 1)
+}
+
+const tookStep = (tx: Tx, name: TableName, id: string, request_id: string) =>
+  tx('steps_taken').where({ entity_type: name, entity_id: id, request_id }).first('id')
+
+const recently = (tx: Tx) => tx.raw(`now() - interval '${memory}'`)
+
+/** The rows of a table that a request of this person changed or took a step on, by their `id` alone. */
+export function rowsOfRequest(tx: Tx, name: TableName, request_id: string): Knex.QueryBuilder {
+  const found = (table: string, time: string) =>
+    tx(table)
+      .where({ actor_id: tx.actor.id, entity_type: name, request_id })
+      .where(time, '>', recently(tx))
+      .whereNotNull('entity_id')
+      .select('entity_id as id')
+  const all = found('audit_logs', 'occurred_at').whereIn('action', writes)
+  return tx.from(all.union(found('steps_taken', 'created_at')).as(name))
+}
+
+/** The request behind a change of many rows: its own id, or that of the job that made it. */
+export async function requestOf(tx: Tx, name: TableName, id: string): Promise<string> {
+  const job =
+    storable(id) &&
+    (await tx('bulk_changes')
+      .join('background_jobs', 'background_jobs.id', 'job_id')
+      .where({ job_id: id, actor_id: tx.actor.id, resource: name })
+      .first('request_id', 'status'))
+  if (job && ['PENDING', 'PROCESSING'].includes(job.status))
+    throw no('It is not done yet: it can be undone once it is.')
+  const request: string = (job && job.request_id) || id
+  if (!storable(id) || !(await rowsOfRequest(tx, name, request).first('id')))
+    throw new Problem('not-found', {
+      detail: `No change of yours in the last ${memory} has this id.`,
+    })
+  return request
+}

@@ -1,0 +1,126 @@
+import { aTicket, aUser, given, testApp } from './app.ts'
+import type { Member } from './app.ts'
+import { attempt } from '#api/core/job.ts'
+import { createLog } from '#api/core/log.ts'
+import { startWorker } from '#api/core/worker.ts'
+import { effects } from '#api/domains/index.ts'
+import { expect, test } from 'vitest'
+import { bulkJob } from '#api/core/rest/bulk-job.ts'
+
+const { db, url, as } = await testApp()
+const [owner, support, marketing] = await Promise.all([as('OWNER'), as('SUPPORT'), as('MARKETING')])
+// The queue's own tables, and nothing to work them: a test makes its own attempts.
+await (await startWorker({ db, directUrl: url, log: createLog('silent') }, [], [])).stop()
+const tickets = '/api/support_tickets'
+
+const bulk = (who: Member, body: unknown, table = tickets) => who.send('POST', `${table}/bulk`, body)
+const undo = (who: Member, id: string, body: unknown = {}, table = tickets, headers = {}) =>
+  who.send('POST', `${table}/bulk/${id}/undo`, body, headers)
+const some = async (number: number) =>
+  Promise.all(Array.from({ length: number }, async () => ({ id: (await aTicket(db)).id })))
+const priorities = async (ids: { id: string }[]) => {
+  const rows = await db('support_tickets').whereIn(
+    'id',
+    ids.map(({ id }) => id),
+  )
+  return ids.map(({ id }) => rows.find(row => row.id === id).priority)
+}
+
+test('each row that nobody has changed since is put back; the others stay, and are named with why', async () => {
+  const ids = await some(3)
+  const { request } = (await bulk(support, { ids, changes: { priority: 'HIGH' } })).body
+  await owner.send('PATCH', `${tickets}/${ids[1]!.id}`, { subject: 'Another' })
+  const tried = (await undo(support, request, { dry_run: true })).body
+  expect(tried).toMatchObject({ dry_run: true, total: 3, done: 2, refused: 1 })
+  expect(await priorities(ids)).toEqual(['HIGH', 'HIGH', 'HIGH'])
+  const { status, body } = await undo(support, request)
+  expect([status, body]).toMatchObject([200, { dry_run: false, total: 3, done: 2, refused: 1 }])
+  expect(body.results.find(({ id }: { id: string }) => id === ids[1]!.id)).toMatchObject({
+    status: 'refused',
+    detail: 'It has been changed since.',
+  })
+  expect(await priorities(ids)).toEqual(['NORMAL', 'HIGH', 'NORMAL'])
+  expect((await undo(support, request)).body).toMatchObject({ done: 0, refused: 3 })
+})
+
+test('what was moved to the trash leaves it, and what left it returns', async () => {
+  const ids = await some(2)
+  const inTrash = async () =>
+    (
+      await db('support_tickets')
+        .whereIn(
+          'id',
+          ids.map(({ id }) => id),
+        )
+        .whereNotNull('deleted_at')
+    ).length
+  const gone = (await bulk(owner, { ids, delete: true })).body.request
+  expect((await undo(owner, gone)).body.done).toBe(2)
+  expect(await inTrash()).toBe(0)
+  await bulk(owner, { ids, delete: true })
+  const back = (await bulk(owner, { ids, restore: true })).body.request
+  expect((await undo(owner, back)).body.done).toBe(2)
+  expect(await inTrash()).toBe(2)
+})
+
+test('a step is not undone, and says so for each row', async () => {
+  const ids = await some(2)
+  const { request } = (await bulk(support, { ids, step: 'note', input: { message: 'Seen' } })).body
+  const { body } = await undo(support, request)
+  expect(body).toMatchObject({ done: 0, refused: 2 })
+  expect(body.results[0].detail).toBe('A step was taken: it cannot be undone, only another step leads on.')
+})
+
+test('what was deleted for good stays gone', async () => {
+  const user = await aUser(db)
+  const made = await given(db, tx => tx('staff_roles').insert({ user_id: user.id, role: 'MARKETING' }, 'id'))
+  const table = '/api/staff_roles'
+  const { request } = (await bulk(owner, { ids: made, delete: true }, table)).body
+  const { body } = await undo(owner, request, {}, table)
+  expect(body.results).toMatchObject([{ status: 'refused', detail: expect.stringMatching(/for good/) }])
+})
+
+test('one undoes what one did oneself, in that table, while one may', async () => {
+  const ids = await some(1)
+  const { request } = (await bulk(support, { ids, changes: { priority: 'LOW' } })).body
+  expect((await undo(owner, request)).status).toBe(404)
+  expect((await undo(marketing, request)).status).toBe(403)
+  expect((await undo(support, request, {}, '/api/faqs')).status).toBe(404)
+  for (const none of ['req_none', 'a%00']) expect((await undo(support, none)).status).toBe(404)
+  expect((await undo(support, request, { force: true })).status).toBe(422)
+  expect((await undo(support, request, {}, tickets, { 'If-Match': '"1"' })).status).toBe(422)
+  const key = { 'Idempotency-Key': 'undo-1' }
+  const first = await undo(support, request, {}, tickets, key)
+  expect((await undo(support, request, {}, tickets, key)).body).toEqual(first.body)
+  expect(first.body.done).toBe(1)
+})
+
+test(
+  'over a thousand rows are put back by a job, and so is what a job has done',
+  { timeout: 60_000 },
+  async () => {
+    await given(db, tx =>
+      tx.raw(
+        `insert into support_tickets (subject, description, category) select 'many', 'd', 'undone' from generate_series(1, 1010)`,
+      ),
+    )
+    const work = (run: string) => attempt(db, bulkJob(effects), run, new AbortController().signal)
+    const request = { filter: { category: 'undone' }, changes: { priority: 'LOW' } }
+    const { job } = (await bulk(support, request)).body
+    expect((await undo(support, job)).body.detail).toMatch(/not done yet/)
+    await work(job)
+    const [one] = await db('support_tickets').where({ category: 'undone' }).limit(1)
+    await owner.send('PATCH', `${tickets}/${one.id}`, { subject: 'Another' })
+    const asked = await undo(support, job)
+    expect([asked.status, asked.body]).toMatchObject([202, { total: 1010 }])
+    const at = asked.headers.get('Location')!
+    expect(at).toBe(`${tickets}/bulk/${asked.body.job}`)
+    await work(asked.body.job)
+    expect((await support.send('GET', at)).body).toMatchObject({
+      status: 'COMPLETED',
+      done: 1009,
+      refused: 1,
+    })
+    expect(await db('support_tickets').where({ category: 'undone', priority: 'LOW' })).toHaveLength(1)
+  },
+)
