@@ -1,0 +1,77 @@
+import type { ImportField, ImportMapping } from '#shared/core/import.ts'
+import { columnOf } from '#shared/core/rows.ts'
+import type { TableName } from '#shared/core/rows.ts'
+
+/** `Amount (EUR)`, `amountEur` and `AMOUNT_EUR` are the same name. */
+const plain = (name: string) =>
+  name
+    .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '')
+
+/** What a field may be called: its name, and the words that screens say for it. */
+function namesOf(table: TableName, name: string): string[] {
+  const { references, money } = columnOf(table, name) ?? {}
+  const said = references ? name.replace(/_id$/, '') : money ? name.replace(/_minor$/, '') : name
+  return [...new Set([plain(name), plain(said)])]
+}
+
+/** So many letters may be wrong. */
+const typos = (name: string) => (name.length >= 9 ? 2 : name.length >= 5 ? 1 : 0)
+
+/** What the columns of a file are, by their names: certain ones first, then those with small typos that mean one field alone. */
+export function guessColumns(table: TableName, names: readonly string[], fields: readonly ImportField[]) {
+  const guessed = new Map<number, string>()
+  const free = () => fields.filter(({ name }) => ![...guessed.values()].includes(name))
+  const guess = (fits: (heading: string, name: string) => boolean) => {
+    for (const [from, heading] of names.entries()) {
+      if (guessed.has(from)) continue
+      const found = free().filter(field =>
+        namesOf(table, field.name).some(name => fits(plain(heading), name)),
+      )
+      if (found.length === 1) guessed.set(from, found[0]!.name)
+    }
+  }
+  guess((heading, name) => heading === name)
+  guess((heading, name) => heading !== '' && distance(heading, name) <= typos(name))
+  return [...guessed].toSorted(([a], [b]) => a - b)
+}
+
+/** How the columns of a file are taken until somebody says otherwise. */
+export function guessMapping(
+  table: TableName,
+  names: readonly string[],
+  fields: readonly ImportField[],
+  keys: readonly (readonly string[])[],
+): ImportMapping {
+  const columns = guessColumns(table, names, fields).map(([from, to]) => ({
+    from,
+    to,
+    ...unitOf(table, to, names[from]!),
+  }))
+  const isThere = (column: string) => columns.some(({ to }) => to === column)
+  return { columns, key: [...(keys.find(key => key.every(isThere)) ?? [])] }
+}
+
+/** A column that is called as the database calls it comes from an export, in minor units. */
+function unitOf(table: TableName, to: string, heading: string): { unit?: 'MAJOR' | 'MINOR' } {
+  if (!columnOf(table, to)?.money) return {}
+  return { unit: plain(heading).endsWith('minor') ? 'MINOR' : 'MAJOR' }
+}
+
+/** How many letters are to be added, left out, changed or swapped with the next to make one of the other. */
+export function distance(a: string, b: string): number {
+  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)]
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const changed = rows[i - 1]![j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)
+      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+      const swapped = isSwap ? rows[i - 2]![j - 2]! + 1 : Number.POSITIVE_INFINITY
+      row.push(Math.min(changed, swapped, rows[i - 1]![j]! + 1, row[j - 1]! + 1))
+    }
+    rows.push(row)
+  }
+  return rows[a.length]![b.length]!
+}

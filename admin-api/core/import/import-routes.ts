@@ -1,0 +1,95 @@
+import { importMapping } from '#shared/core/import.ts'
+import type { ImportOutcome } from '#shared/core/import.ts'
+import { enums } from '#shared/contract/enums.ts'
+import { Hono } from 'hono'
+import type { Context } from 'hono'
+import { z } from 'zod'
+import type { Db, Tx } from '../db.ts'
+import { readJson } from '../http.ts'
+import type { Env } from '../http.ts'
+import { refuseIfMatch } from '../rest/etag.ts'
+import { refuseKey } from '../rest/idempotency.ts'
+import { readQuery } from '../rest/list-query.ts'
+import { post, write } from '../rest/post.ts'
+import { parseNothing, rowId } from '../rest/request.ts'
+import { discard, lookAt, run, stop, undo } from './deeds.ts'
+import { invalid } from './importable.ts'
+import { findImport, linesOf, listImports, summaryOf, viewOf } from './imports.ts'
+import { refusedCsv } from './refused-csv.ts'
+
+/** Files that are brought into tables: what would become of their lines, and what became of them; mounted at /api/imports. */
+export function importRoutes(db: Db) {
+  const app = new Hono<Env>()
+
+  app.get('/', async c => {
+    readQuery(c.req.queries(), [])
+    return c.json({ imports: await listImports(db, c.var.actor) })
+  })
+
+  app.get('/:id', async c => {
+    readQuery(c.req.queries(), [])
+    return c.json(await viewOf(db, await findImport(db, c.var.actor, rowId(c)), c.var.actor))
+  })
+
+  app.get('/:id/rows', async c => {
+    const asked = linesAsked(c)
+    return c.json(await linesOf(db, await findImport(db, c.var.actor, rowId(c)), c.var.actor, asked))
+  })
+
+  app.get('/:id/refused', async c => {
+    readQuery(c.req.queries(), [])
+    const found = await findImport(db, c.var.actor, rowId(c))
+    c.header('Content-Type', 'text/csv; charset=utf-8; header=present')
+    c.header('Content-Disposition', 'attachment; filename="refused.csv"')
+    c.header('Cache-Control', 'no-store')
+    return c.body(refusedCsv(db, found))
+  })
+
+  app.post('/:id/check', async c => {
+    const mapping = importMapping.parse(await readJson(c))
+    return deed(c, db, mapping, (tx, id) => lookAt(tx, id, mapping))
+  })
+
+  for (const [name, work] of Object.entries({ run, stop, undo }))
+    app.post(`/:id/${name}`, async c => {
+      const sent = await readJson(c)
+      parseNothing(sent)
+      return deed(c, db, sent, work)
+    })
+
+  app.delete('/:id', async c => {
+    refuseKey(c)
+    refuseIfMatch(c)
+    await write(c, db, tx => discard(tx, rowId(c)))
+    return c.body(null, 204)
+  })
+
+  return app
+}
+
+type Deed = (tx: Tx, id: string) => Promise<unknown>
+
+function deed(c: Context<Env>, db: Db, sent: unknown, work: Deed) {
+  refuseIfMatch(c)
+  return post(c, db, sent, async tx => {
+    await work(tx, rowId(c))
+    // What is kept for a repetition holds nothing of the file.
+    return { status: 200, body: summaryOf(await findImport(tx, tx.actor, rowId(c))) }
+  })
+}
+
+const page = z.object({
+  outcome: z.enum(enums.import_outcome).optional(),
+  after: z.coerce.number().int().min(0).max(2_000_000_000).default(0),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+
+function linesAsked(c: Context<Env>): { outcome?: ImportOutcome; after: number; limit: number } {
+  const given = c.req.queries()
+  for (const [key, values] of Object.entries(given))
+    if (!(key in page.shape) || values.length > 1)
+      throw invalid(`?${key}`, 'There is no such parameter, or it is given more than once.')
+  const read = page.safeParse(Object.fromEntries(Object.entries(given).map(([key, [value]]) => [key, value])))
+  if (!read.success) throw invalid(`?${String(read.error.issues[0]!.path[0])}`, read.error.issues[0]!.message)
+  return read.data
+}

@@ -1,0 +1,106 @@
+import type { StaffRole } from '#shared/contract/enums.ts'
+import type { ImportField, ImportMapping } from '#shared/core/import.ts'
+import { isTable, summary, table } from '#shared/core/rows.ts'
+import type { TableName } from '#shared/core/rows.ts'
+import { writableColumns } from '#shared/core/writable.ts'
+import { can, lockedColumns } from '#shared/domains/index.ts'
+import type { Db } from '../db.ts'
+import { Problem } from '../problem.ts'
+
+/** The table that a name means, if these roles may bring rows into it. What is looked at is also read. */
+export function importable(name: string, roles: readonly StaffRole[]): TableName {
+  if (!isTable(name)) throw invalid('?table', `There is no table "${name}".`)
+  for (const action of ['read', 'create'] as const)
+    if (summary(name).view || !can(roles, action, name))
+      throw new Problem('not-allowed', { detail: `Your roles do not let you ${action} rows of ${name}.` })
+  return name
+}
+
+export const invalid = (pointer: string, detail: string) =>
+  new Problem('invalid-input', { errors: [{ pointer, detail }] })
+
+/** What an import can fill; the id is only there to recognise a row by. */
+export function importFields(name: TableName, roles: readonly StaffRole[]): ImportField[] {
+  const { columns } = table(name)
+  const mayUpdate = can(roles, 'update', name)
+  const create = writableColumns(name, lockedColumns(name, 'create'))
+  const update = mayUpdate ? writableColumns(name, lockedColumns(name, 'update')) : []
+  const writable = new Map([...create, ...update])
+  const needed = new Set(
+    create.filter(([, { nullable, default: filled }]) => !nullable && !filled).map(([at]) => at),
+  )
+  const fields = Object.keys(columns)
+    .filter(column => writable.has(column))
+    .map(column => ({ name: column, required: needed.has(column), money: !!columns[column]!.money }))
+  return mayUpdate ? [{ name: 'id', required: false, money: false, only_key: true }, ...fields] : fields
+}
+
+/** A key that no two rows share, and its columns with their types. */
+export type UniqueKey = {
+  columns: string[]
+  types: string[]
+  /** Whether only rows in use have it. */
+  live: boolean
+}
+
+/** Keys of a table by the database: those of columns alone, of all rows or all that are not in the trash. */
+export async function uniqueKeys(db: Db, name: TableName): Promise<UniqueKey[]> {
+  const { rows } = await db.raw<{ rows: UniqueKey[] }>(
+    `select array_agg(a.attname::text order by k.at) as columns,
+            array_agg(format_type(a.atttypid, null) order by k.at) as types, i.indpred is not null as live
+     from pg_index i cross join unnest(i.indkey::int2[]) with ordinality k (number, at)
+     join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.number
+     where i.indrelid = ?::regclass and i.indisunique and i.indexprs is null
+       and (i.indpred is null or pg_get_expr(i.indpred, i.indrelid) = '(deleted_at IS NULL)')
+     group by i.indexrelid order by min(array_length(i.indkey::int2[], 1)), 1`,
+    [name],
+  )
+  return rows
+}
+
+/** The keys that an import can recognise rows by: all columns of which it can be told. */
+export async function importKeys(db: Db, name: TableName, roles: readonly StaffRole[]): Promise<UniqueKey[]> {
+  if (!can(roles, 'update', name)) return []
+  const told = new Set(importFields(name, roles).map(field => field.name))
+  const secret = (column: string) => !told.has(column)
+  const keys = (await uniqueKeys(db, name)).filter(({ columns }) => !columns.some(secret))
+  return keys.toSorted((a, b) => Number(b.columns[0] === 'id') - Number(a.columns[0] === 'id'))
+}
+
+/** Refuses a mapping that these roles, this table or this file cannot have; answers the key that rows are recognised by. */
+export async function checkMapping(
+  db: Db,
+  name: TableName,
+  roles: readonly StaffRole[],
+  names: readonly string[],
+  mapping: ImportMapping,
+): Promise<UniqueKey | undefined> {
+  const fields = importFields(name, roles).map(field => field.name)
+  for (const [at, { from, to }] of mapping.columns.entries()) {
+    if (from >= names.length) throw invalid(`/columns/${at}/from`, 'The file has no such column.')
+    if (!fields.includes(to))
+      throw invalid(`/columns/${at}/to`, 'There is no such field, or it cannot be set here.')
+    if (mapping.columns.findIndex(other => other.to === to) < at)
+      throw invalid(`/columns/${at}/to`, `${to} is filled by two columns.`)
+  }
+  return chosenKey(db, name, roles, mapping)
+}
+
+export async function chosenKey(
+  db: Db,
+  name: TableName,
+  roles: readonly StaffRole[],
+  { key, columns }: ImportMapping,
+): Promise<UniqueKey | undefined> {
+  if (!key.length) {
+    const id = columns.findIndex(({ to }) => to === 'id')
+    if (id >= 0)
+      throw invalid(`/columns/${id}/to`, 'An id only says which row is meant: recognise rows by it.')
+    return undefined
+  }
+  const found = (await importKeys(db, name, roles)).find(known => known.columns.join() === key.join())
+  if (!found) throw invalid('/key', 'Rows cannot be recognised by this.')
+  if (!key.every(column => columns.some(({ to }) => to === column)))
+    throw invalid('/key', 'The file must have a column for each field that rows are recognised by.')
+  return found
+}

@@ -1,0 +1,146 @@
+import type {
+  ImportLine,
+  ImportLines,
+  ImportMapping,
+  ImportOutcome,
+  ImportState,
+  ImportSummary,
+  ImportView,
+} from '#shared/core/import.ts'
+import type { Row, TableName } from '#shared/core/rows.ts'
+import { can } from '#shared/domains/index.ts'
+import type { Actor, Db } from '../db.ts'
+import { Problem } from '../problem.ts'
+import { visibleRow } from '../rest/visible.ts'
+import { guessMapping } from './guess-mapping.ts'
+import { importFields, importKeys } from './importable.ts'
+
+/** How long a file is kept after the last deed, in days. */
+export const keptDays = 7
+
+export type Import = Row<'csv_imports'> & {
+  columns: string[]
+  mapping: ImportMapping | null
+  job_status: string | null
+  job_error: string | null
+}
+
+const outcomes: readonly ImportOutcome[] = ['CREATE', 'UPDATE', 'UNCHANGED', 'REFUSED', 'UNDONE', 'KEPT']
+
+/** The import with this id, of whoever asks; owners of the back office see all. */
+export async function findImport(db: Db, actor: Actor, id: string): Promise<Import> {
+  const found = await visibleImports(db, actor).where('i.id', id).first()
+  if (!found) throw new Problem('not-found', { detail: 'There is no import of yours with this id.' })
+  return found as Import
+}
+
+/** One's imports, newest first; to owners of the back office, everybody's. */
+export async function listImports(db: Db, actor: Actor): Promise<ImportSummary[]> {
+  const rows = (await visibleImports(db, actor).orderBy('i.id', 'desc').limit(100)) as Import[]
+  return rows.map(summaryOf)
+}
+
+function visibleImports(db: Db, actor: Actor) {
+  const query = db('csv_imports as i')
+    .leftJoin('background_jobs as j', 'j.id', 'i.job_id')
+    .whereNot('i.state', 'RECEIVING')
+    .select('i.*', 'j.status as job_status', 'j.error as job_error')
+  return actor.roles.includes('OWNER') ? query : query.where('i.started_by', actor.id)
+}
+
+/** What it is in once its job has broken off: where it can go on from. */
+const brokenOff: Partial<Record<ImportState, ImportState>> = {
+  CHECKING: 'MAPPING',
+  RUNNING: 'STOPPED',
+  UNDOING: 'DONE',
+}
+
+export const stateOf = ({ state, job_status }: Import): ImportState =>
+  job_status === 'FAILED' ? (brokenOff[state] ?? state) : state
+
+export function summaryOf(row: Import): ImportSummary {
+  const { id, file_name, total, reached, started_by, created_at, table_name } = row
+  const ends = new Date(Date.parse(row.updated_at) + keptDays * 86_400_000)
+  return {
+    ...{ id, file_name, total, reached, started_by, created_at },
+    ...{ table: table_name as TableName, state: stateOf(row), expires_at: ends.toISOString() },
+  }
+}
+
+export async function viewOf(db: Db, row: Import, actor: Actor): Promise<ImportView> {
+  const name = row.table_name as TableName
+  const fields = importFields(name, actor.roles)
+  const keys = (await importKeys(db, name, actor.roles)).map(({ columns }) => columns)
+  const sample = (await db('csv_import_rows')
+    .where('import_id', row.id)
+    .orderBy('number')
+    .limit(5)
+    .pluck('cells')) as string[][]
+  const { counts, written, created } = await countLines(db, row)
+  const state = stateOf(row)
+  const rights = can(actor.roles, 'update', name) && (created === 0 || can(actor.roles, 'delete', name))
+  return {
+    ...summaryOf(row),
+    ...{ columns: row.columns, sample, fields, keys, counts, written },
+    mapping: row.mapping ?? guessMapping(name, row.columns, fields, keys),
+    may_undo: written > 0 && rights && ['DONE', 'STOPPED'].includes(state),
+    error: row.job_status === 'FAILED' && brokenOff[row.state] ? row.job_error : null,
+  }
+}
+
+/** How many lines of each outcome there are, as far as it has come; written are those that stand in the table. */
+async function countLines(db: Db, { id, state, reached }: Import) {
+  const query = db('csv_import_rows').where('import_id', id).whereNotNull('outcome')
+  // What an earlier look said of the lines further on is out of date.
+  if (state === 'CHECKING' || state === 'MAPPING') query.where('number', '<=', reached)
+  const rows = (await query
+    .groupBy('outcome')
+    .select('outcome', db.raw('count(*) as lines, count(etag) as written'))) as {
+    outcome: ImportOutcome
+    lines: number
+    written: number
+  }[]
+  const of = (outcome: ImportOutcome) => rows.find(row => row.outcome === outcome)
+  return {
+    counts: Object.fromEntries(
+      outcomes.map(outcome => [outcome, of(outcome)?.lines ?? 0]),
+    ) as ImportView['counts'],
+    written: (of('CREATE')?.written ?? 0) + (of('UPDATE')?.written ?? 0),
+    created: of('CREATE')?.written ?? 0,
+  }
+}
+
+type Asked = { outcome?: ImportOutcome; after: number; limit: number }
+
+/** Lines of an import in their order, after the number given; what was personal before they came stays masked. */
+export async function linesOf(db: Db, row: Import, actor: Actor, asked: Asked): Promise<ImportLines> {
+  const query = db('csv_import_rows').where('import_id', row.id).where('number', '>', asked.after)
+  if (asked.outcome) query.where('outcome', asked.outcome)
+  const found = await query.orderBy('number').limit(asked.limit + 1)
+  const rows = found.slice(0, asked.limit).map(line => shownLine(row, line as Row<'csv_import_rows'>, actor))
+  return { rows, next: found.length > asked.limit ? rows.at(-1)!.number : null }
+}
+
+function shownLine({ table_name }: Import, line: Row<'csv_import_rows'>, actor: Actor): ImportLine {
+  const { number, outcome, row_id } = line
+  const changes = line.changes as ImportLine['changes']
+  const side = (at: 0 | 1) =>
+    visibleRow(
+      table_name as TableName,
+      Object.fromEntries(Object.entries(changes ?? {}).map(([column, pair]) => [column, pair[at]])),
+      actor.roles,
+    )
+  const [before, after] = [side(0), side(1)]
+  return {
+    ...{
+      number,
+      outcome,
+      row_id,
+      cells: line.cells as string[],
+      faults: line.faults as ImportLine['faults'],
+    },
+    changes:
+      changes &&
+      Object.fromEntries(Object.keys(after).map(column => [column, [before[column], after[column]]])),
+  }
+}

@@ -1,0 +1,85 @@
+import { storable } from '#shared/core/writable.ts'
+import type { TableName } from '#shared/core/rows.ts'
+import { Hono } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
+import { asActor } from '../db.ts'
+import type { Db } from '../db.ts'
+import type { Env } from '../http.ts'
+import { Problem } from '../problem.ts'
+import { importLimits } from '#shared/core/import.ts'
+import { importable, invalid } from './importable.ts'
+import { findImport, viewOf } from './imports.ts'
+import { receive, tooLarge } from './receive.ts'
+
+/** Takes a file, which may be larger than what is sent elsewhere: read as it comes, never kept but as lines of a table. */
+export function uploadRoutes(db: Db, member: MiddlewareHandler<Env>) {
+  const app = new Hono<Env>()
+
+  app.post('/', member, async c => {
+    const { actor, request } = c.var
+    const { table, file_name } = asked(c)
+    mustBeCsv(c)
+    if (Number(c.req.header('Content-Length')) > importLimits.bytes) tooLarge('50 MB')
+    const id = await begin(c, db, table, file_name)
+    try {
+      const { columns, total } = await receive(c.req.raw.body ?? new Blob([]).stream(), {
+        db,
+        actor,
+        request,
+        id,
+      })
+      await asActor(db, actor, request, tx =>
+        tx('csv_imports')
+          .where({ id })
+          .update({ columns: JSON.stringify(columns), total, state: 'MAPPING' }),
+      )
+    } catch (error) {
+      // Nothing of a file that was refused, or broke off, is kept.
+      await asActor(db, { ...actor, session: undefined }, request, tx =>
+        tx('csv_imports').where({ id }).delete(),
+      )
+      throw error
+    }
+    return c.json(await viewOf(db, await findImport(db, actor, id), actor), 201)
+  })
+
+  return app
+}
+
+function asked(c: Context<Env>): { table: TableName; file_name: string } {
+  const { table = [], name = [], ...others } = c.req.queries()
+  const [stray] = Object.keys(others)
+  if (stray) throw invalid(`?${stray}`, 'There is no such parameter.')
+  if (table.length !== 1) throw invalid('?table', 'Say once which table the file is for.')
+  const file_name = (name[0] ?? 'import.csv').trim().slice(0, 200)
+  if (name.length > 1 || file_name === '' || !storable(file_name) || /\p{Cc}/u.test(file_name))
+    throw invalid('?name', 'must be one line of text')
+  return { table: importable(table[0]!, c.var.actor.roles), file_name }
+}
+
+/** Not a type that a page elsewhere could send unasked. */
+function mustBeCsv(c: Context<Env>) {
+  if (!/^text\/csv\s*(;\s*charset="?utf-8"?\s*)?$/i.test(c.req.header('Content-Type') ?? ''))
+    throw new Problem('malformed-request', { detail: 'Send CSV in UTF-8, with Content-Type: text/csv.' })
+  if (!/^(identity)?$/i.test(c.req.header('Content-Encoding')?.trim() ?? ''))
+    throw new Problem('malformed-request', { detail: 'Send the file as it is, without Content-Encoding.' })
+}
+
+/** So many files of one person are kept at a time. */
+const mostKept = 20
+
+const begin = (c: Context<Env>, db: Db, table_name: TableName, file_name: string): Promise<string> =>
+  asActor(db, c.var.actor, c.var.request, async tx => {
+    const started_by = tx.actor.id
+    await tx.raw(`select pg_advisory_xact_lock(hashtext('csv_imports'), hashtext(?))`, [started_by])
+    const [{ kept }] = (await tx('csv_imports').where({ started_by }).select(tx.raw('count(*) as kept'))) as [
+      { kept: number },
+    ]
+    if (kept >= mostKept)
+      throw new Problem('conflict', {
+        detail: `You have ${mostKept} imports, and cannot keep more: discard one first.`,
+      })
+    const row = { started_by, table_name, file_name, request_id: tx.request.id }
+    const [{ id }] = (await tx('csv_imports').insert(row, ['id'])) as [{ id: string }]
+    return id
+  })
