@@ -11,6 +11,9 @@ import { docsRoutes } from './core/docs/docs-routes.ts'
 import { requestContext } from './core/http.ts'
 import type { Env } from './core/http.ts'
 import { openApiText } from './core/openapi/document.ts'
+import { importPaths } from './core/import/import-paths.ts'
+import { importRoutes } from './core/import/import-routes.ts'
+import { uploadRoutes } from './core/import/upload-routes.ts'
 import { createMetrics } from './core/metrics.ts'
 import { metricsRoutes } from './core/metrics-routes.ts'
 import { Problem } from './core/problem.ts'
@@ -23,6 +26,8 @@ import { exportRoutes } from './core/rest/export-routes.ts'
 import { exporter } from './core/rest/export.ts'
 import { rest } from './core/rest/rest.ts'
 import { nothingHere, ownAddresses, routesOf } from './core/routes.ts'
+import { searchPaths } from './core/search/search-paths.ts'
+import { searchRoutes } from './core/search/search-routes.ts'
 import type { Secrets } from './core/secrets.ts'
 import { apiHeaders } from './core/security-headers.ts'
 import { effects } from './domains/index.ts'
@@ -33,6 +38,8 @@ import { signInRoutes } from './domains/identity/sign-in-routes.ts'
 import { signedIn } from './domains/identity/signed-in.ts'
 import { staffPaths } from './domains/identity/staff-paths.ts'
 import { staffRoutes } from './domains/identity/staff-routes.ts'
+import { mePaths } from './domains/platform/me-paths.ts'
+import { meRoutes } from './domains/platform/me-routes.ts'
 
 export type AppDependencies = {
   db: Db
@@ -71,12 +78,17 @@ export function createApp({ db, config, secrets, log, changes, version }: AppDep
   app.route('/api/downloads', downloadRoutes(db, exportRows))
   app.route('/api/docs', docsRoutes(config.publicUrl, member))
   app.route('/metrics', metricsRoutes(metrics, config.metricsToken, member))
+  // Before other bodies are limited: a file may be larger.
+  app.route('/api/imports', uploadRoutes(db, member))
   // Nobody has a body read who has not signed in.
   app.use('/api/*', member, limitBodies())
   app.route('/api/downloads', downloadTicketRoutes(db))
-  const document = openApiText(version, [authPaths, staffPaths])
+  const document = openApiText(version, [searchPaths, authPaths, staffPaths, mePaths, importPaths])
   app.get('/api/openapi.json', c => c.body(document(), 200, { 'Content-Type': 'application/json' }))
+  app.route('/api', searchRoutes(db))
   app.route('/api/staff', staffRoutes({ db, config }))
+  app.route('/api/me', meRoutes(db))
+  app.route('/api/imports', importRoutes(db))
   const actorOf = async (token: string) => (await actors.anew(token))?.actor
   app.route('/api', changeRoutes({ db, changes, log, actorOf }))
   for (const path of ownAddresses(app)) app.all(path, unknown).all(`${path}/*`, unknown)

@@ -23,16 +23,15 @@ const publicTables = new Set(
 /** Of these, no service of the platform reads anything: staff, secrets, the books, queues, rules, logs, figures. */
 const closedTables = new Set(
   `api_keys archive_policies archived_records audit_logs automated_moderation_rules background_jobs backup_runs batches
-   bulk_changes compatibility_model_versions content_views dashboard_stats dispute_cases download_tickets
+   bulk_changes compatibility_model_versions content_views csv_import_rows csv_imports dashboard_stats dispute_cases download_tickets
    email_templates email_verification_tokens engagement_metrics error_logs feature_flags idempotency_keys ledger_entries
    ledger_groups member_interactions model_training_data moderation_actions moderation_queue
    notification_queue password_reset_tokens payment_provider_routing payment_providers payment_reconciliation_items
-   payment_reconciliations payment_tokens platform_fee_configs promo_codes refresh_tokens scheduled_jobs staff_roles
-   steps_taken stripe_prices stripe_products suspicious_activities system_modifications system_settings token_blacklist
-   transaction_fees user_activity_logs user_behavior_data user_interactions user_metadata vendor_insurance webhook_events
-   webhook_failures webhook_logs webhooks whatsapp_contacts whatsapp_conversations whatsapp_messages whatsapp_webhooks`.split(
-    /\s+/,
-  ),
+   payment_reconciliations payment_tokens platform_fee_configs promo_codes refresh_tokens saved_views scheduled_jobs
+   staff_preferences staff_roles starred_records steps_taken stripe_prices stripe_products suspicious_activities
+   system_modifications system_settings token_blacklist transaction_fees user_activity_logs user_behavior_data
+   user_interactions user_metadata vendor_insurance webhook_events webhook_failures webhook_logs webhooks
+   whatsapp_contacts whatsapp_conversations whatsapp_messages whatsapp_webhooks`.split(/\s+/),
 )
 
 const readable = new Map<string, Set<string>>()

@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { relativeTimes } from '../rest/relative-time.ts'
 import { docsPage } from './page-frame.ts'
 
 /** How one talks to the API, whatever the table. */
@@ -34,6 +35,8 @@ export const indexPage = (publicUrl: string) =>
             more in <code>or</code> and <code>and</code>, ways over references, and <code>deleted</code> where
             there is a trash.
           </dd>
+          <dt><code>filter={"created_at_gte":"month-1M"}</code>, <code>time_zone=Europe/Paris</code></dt>
+          <dd>Instead of a time or a day: ${relativeTimes}. A day stands for its first moment there.</dd>
           <dt><code>fields=["id","subject"]</code></dt>
           <dd>Only these columns.</dd>
           <dt><code>embed=["user"]</code></dt>
