@@ -1,6 +1,7 @@
 import { CopyButton } from '#ui/core/copy-button.tsx'
 import { DeedDialog } from '#ui/core/deed-dialog.tsx'
 import { DeedField } from '#ui/core/deed-field.tsx'
+import { say } from '#ui/core/say.ts'
 import { useWaysIn } from '#ui/core/sign-in/door.tsx'
 import { color, mono, radius } from '#ui/core/theme.ts'
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack, Typography } from '@mui/material'
@@ -25,43 +26,45 @@ function ByMail({ onClose }: Props) {
   const navigate = useNavigate()
   return (
     <DeedDialog
-      title="Invite somebody to the staff"
-      says="They get a mail with a link by which they choose a password. It works once, within 7 days."
-      verb="Send the invitation"
+      title={say('invite.title')}
+      says={say('invite.what_happens')}
+      verb={say('invite.send')}
       names={['email', 'name', 'roles']}
       onClose={onClose}
       onDo={async given => {
         const { email = '', name = '' } = given
         const person = await invite({ email: email.trim(), name: name.trim(), roles: chosenRoles(given) })
-        notify(`The invitation is on its way to ${person.email}.`, { type: 'success' })
+        notify(say('invite.sent', { email: person.email ?? email }), { type: 'success' })
         navigate(personPath(person.id))
       }}
     >
-      <DeedField label="E-mail" name="email" type="email" required autoFocus autoComplete="off" />
-      <DeedField label="Name, as colleagues read it" name="name" required autoComplete="off" />
+      <DeedField
+        label={say('sign_in.e_mail')}
+        name="email"
+        type="email"
+        required
+        autoFocus
+        autoComplete="off"
+      />
+      <DeedField label={say('invite.name')} name="name" required autoComplete="off" />
       <RoleFields />
     </DeedDialog>
   )
 }
 
-const command = 'npm run staff -- add ada@purser.example --name "Ada Ray" --role SUPPORT'
-
 const WithoutMail = ({ onClose }: Props) => (
   <Dialog open onClose={onClose} aria-labelledby="invite-title">
-    <DialogTitle id="invite-title">No mail goes out from here</DialogTitle>
+    <DialogTitle id="invite-title">{say('invite.no_mail')}</DialogTitle>
     <DialogContent>
       <Stack sx={{ gap: 3, alignItems: 'flex-start' }}>
-        <Typography sx={{ color: color.ink2 }}>
-          SMTP_URL is not set, so an invitation would reach nobody. Whoever has the server’s console can let
-          somebody in there; it asks for a password to begin with:
-        </Typography>
-        <Command>{command}</Command>
-        <CopyButton text={command} />
+        <Typography sx={{ color: color.ink2 }}>{say('invite.from_the_console')}</Typography>
+        <Command>{say('invite.command')}</Command>
+        <CopyButton text={say('invite.command')} />
       </Stack>
     </DialogContent>
     <DialogActions>
       <Button onClick={onClose} autoFocus>
-        Close
+        {say('frame.close')}
       </Button>
     </DialogActions>
   </Dialog>

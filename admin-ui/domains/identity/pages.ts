@@ -4,7 +4,7 @@ import type { DomainPage } from '#ui/core/pages.ts'
 export const pages: readonly DomainPage[] = [
   {
     path: 'staff',
-    label: 'Staff',
+    label: 'staff.title',
     // Who gives out roles decides who works here.
     table: 'staff_roles',
     action: 'update',

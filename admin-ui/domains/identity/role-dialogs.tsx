@@ -1,5 +1,6 @@
 import { words } from '#shared/core/words.ts'
 import { DeedDialog } from '#ui/core/deed-dialog.tsx'
+import { say } from '#ui/core/say.ts'
 import { MenuItem, TextField } from '@mui/material'
 import { useState } from 'react'
 import { useGetIdentity, useNotify } from 'react-admin'
@@ -19,23 +20,19 @@ export function GiveRole({ person, onClose }: Props) {
   const notify = useNotify()
   return (
     <DeedDialog
-      title={`Give ${nameOf(person)} a role`}
-      says={
-        role === 'OWNER'
-          ? 'An owner opens everything, and decides who works here and who else is an owner.'
-          : 'It holds at once. Screens they have open show it when they are loaded again.'
-      }
-      verb={`Give ${words(role)}`}
+      title={say('role.ask_give', { name: nameOf(person) })}
+      says={role === 'OWNER' ? say('role.what_owners_may') : say('role.holds_at_once')}
+      verb={say('role.give', { role: words(role) })}
       names={['expires_at']}
       onClose={onClose}
       onDo={async ({ expires_at: end }) => {
         await change('PUT', person.id, ['roles', role], end ? { expires_at: endOfDay(end) } : {})
-        notify(`${nameOf(person)} has the role ${words(role)} now.`, { type: 'success' })
+        notify(say('role.given', { name: nameOf(person), role: words(role) }), { type: 'success' })
       }}
     >
       <TextField
         select
-        label="Role"
+        label={say('role.role')}
         value={role}
         onChange={event => setRole(event.target.value as typeof role)}
         helperText={opens(role)}
@@ -59,14 +56,14 @@ export function MoveEnd({ person, held, onClose }: HeldProps) {
   const { role, expires_at } = held
   return (
     <DeedDialog
-      title={`When ${words(role)} ends`}
-      says={`${nameOf(person)} has it through the last day, and from then on no more.`}
-      verb="Set the end"
+      title={say('role.when_it_ends', { role: words(role) })}
+      says={say('role.through_the_last_day', { name: nameOf(person) })}
+      verb={say('role.save_end')}
       names={['expires_at']}
       onClose={onClose}
       onDo={async ({ expires_at: end }) => {
         await change('PUT', person.id, ['roles', role], { expires_at: end ? endOfDay(end) : null })
-        notify(end ? `The end of ${words(role)} is set.` : `${words(role)} has no end now.`, {
+        notify(say(end ? 'role.end_is_set' : 'role.end_is_gone', { role: words(role) }), {
           type: 'success',
         })
       }}
@@ -84,18 +81,18 @@ export function TakeRole({ person, held: { role }, onClose }: HeldProps) {
   const own = identity?.id === person.id
   return (
     <DeedDialog
-      title={`Take ${words(role)} back from ${own ? 'yourself' : nameOf(person)}?`}
-      says={
+      title={
         own
-          ? 'What it opens is closed to you at once. Only another owner can give it back.'
-          : `${nameOf(person)} can then no longer decide who works here, nor open what no other role of theirs opens.`
+          ? say('role.ask_take_own', { role: words(role) })
+          : say('role.ask_take', { role: words(role), name: nameOf(person) })
       }
-      verb={`Take ${words(role)} back`}
+      says={own ? say('role.what_taking_own_means') : say('role.what_taking_means', { name: nameOf(person) })}
+      verb={say('role.take', { role: words(role) })}
       grave
       onClose={onClose}
       onDo={async () => {
         await change('DELETE', person.id, ['roles', role])
-        notify(`${words(role)} is taken back.`, { type: 'success' })
+        notify(say('role.taken_back', { role: words(role) }), { type: 'success' })
       }}
     />
   )

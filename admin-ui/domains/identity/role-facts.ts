@@ -2,19 +2,21 @@ import { enums } from '#shared/contract/enums.ts'
 import type { StaffRole } from '#shared/contract/enums.ts'
 import { domainOf, tableNames } from '#shared/core/rows.ts'
 import { can, domains } from '#shared/domains/index.ts'
+import { say } from '#ui/core/say.ts'
 
 /** Every role, the one that opens everything last. */
 export const roles: readonly StaffRole[] = enums.staff_role
 
 /** What a role opens, in a few words, as the policies have it. */
 export function opens(role: StaffRole): string {
-  if (role === 'OWNER') return 'Everything, and who works here'
+  if (role === 'OWNER') return say('role.opens_everything')
   const readable = tableNames.filter(table => can([role], 'read', table))
   const labels = Object.entries(domains)
     .filter(([name]) => readable.some(table => domainOf(table) === name))
     .map(([, { label }]) => label)
-  const what = labels.length === Object.keys(domains).length ? 'All domains' : labels.join(', ')
-  return changesAny(role) ? what : `${what}; changes nothing`
+  const what =
+    labels.length === Object.keys(domains).length ? say('role.opens_all_domains') : labels.join(', ')
+  return changesAny(role) ? what : say('role.changes_nothing', { domains: what })
 }
 
 const changesAny = (role: StaffRole) =>

@@ -1,6 +1,7 @@
 import type { StaffRole } from '#shared/contract/enums.ts'
 import { words } from '#shared/core/words.ts'
 import { DeedField, useFieldError } from '#ui/core/deed-field.tsx'
+import { say } from '#ui/core/say.ts'
 import { color, size, weight } from '#ui/core/theme.ts'
 import { Box, Checkbox, FormControlLabel, InputAdornment, Stack, TextField, Typography } from '@mui/material'
 import { useState } from 'react'
@@ -19,7 +20,7 @@ export function RoleFields() {
         variant="caption"
         sx={{ color: color.ink2, fontWeight: weight.strong, mb: 1, p: 0 }}
       >
-        Roles
+        {say('staff.roles')}
       </Typography>
       {error && (
         <Typography role="alert" variant="caption" sx={{ color: color.failed }}>
@@ -66,9 +67,9 @@ export const EndField = ({ value = '' }: { value?: string }) => (
   <DeedField
     name="expires_at"
     type="date"
-    label="Last day"
+    label={say('role.last_day')}
     defaultValue={value}
-    helperText="Left empty, it holds until somebody takes it back."
+    helperText={say('role.without_last_day')}
     sx={{ '& .MuiInputBase-root': { width: size.dateField } }}
     slotProps={{ htmlInput: { min: today() } }}
   />
@@ -81,8 +82,8 @@ const LineEnd = ({ role }: { role: StaffRole }) => (
     type="date"
     sx={{ width: size.dateField }}
     slotProps={{
-      htmlInput: { min: today(), 'aria-label': `Last day of ${words(role)}, if it ends` },
-      input: { startAdornment: <InputAdornment position="start">until</InputAdornment> },
+      htmlInput: { min: today(), 'aria-label': say('role.last_day_of', { role: words(role) }) },
+      input: { startAdornment: <InputAdornment position="start">{say('role.until')}</InputAdornment> },
     }}
   />
 )

@@ -2,12 +2,13 @@ import { isTable } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { words } from '#shared/core/words.ts'
 import { Card } from '#ui/core/card.tsx'
-import { together } from '#ui/core/history.tsx'
+import { together } from '#ui/core/history/use-history.ts'
 import { IdText } from '#ui/core/id-text.tsx'
 import { Moment } from '#ui/core/moment.tsx'
 import { messageOf } from '#ui/core/problem.ts'
 import { lowerFirst, singular } from '#ui/core/record-label.ts'
 import { RowValue } from '#ui/core/reference-value.tsx'
+import { say } from '#ui/core/say.ts'
 import { color, weight } from '#ui/core/theme.ts'
 import { Alert, Box, Button, Skeleton, Stack, Typography } from '@mui/material'
 import { styled } from '@mui/material/styles'
@@ -17,17 +18,16 @@ import type { Activity, StaffPerson } from './staff-data.ts'
 /** What somebody did, newest first, each with the way to the row. */
 export function StaffActivity({ person }: { person: StaffPerson }) {
   const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useActivity(person.id)
-  const deeds = data && (together(data.pages.flat()) as Activity[][])
+  const deeds = data && together(data.pages.flat())
+  const title = say('staff.what_they_did', { name: nameOf(person) })
   return (
-    <Box component="aside" aria-label={`What ${nameOf(person)} did`} sx={{ minWidth: 0 }}>
+    <Box component="aside" aria-label={title} sx={{ minWidth: 0 }}>
       <Typography variant="h2" sx={{ mb: 2 }}>
-        What {nameOf(person)} did
+        {title}
       </Typography>
       {error && <Alert severity="error">{messageOf(error)}</Alert>}
       {!deeds && !error && <Skeleton sx={{ height: 96 }} />}
-      {deeds?.length === 0 && (
-        <Typography sx={{ color: color.ink3 }}>Nothing yet that left a trace.</Typography>
-      )}
+      {deeds?.length === 0 && <Typography sx={{ color: color.ink3 }}>{say('staff.did_nothing')}</Typography>}
       {deeds && deeds.length > 0 && (
         <Card>
           <Timeline>
@@ -39,7 +39,7 @@ export function StaffActivity({ person }: { person: StaffPerson }) {
       )}
       {hasNextPage && (
         <Button sx={{ mt: 2 }} disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          Earlier
+          {say('staff.earlier')}
         </Button>
       )}
     </Box>
@@ -71,13 +71,13 @@ function Deed({ entries }: { entries: Activity[] }) {
 
 function Entry({ entry }: { entry: Activity }) {
   const { entity_type: type, entity_id: id, reason } = entry
-  if (isSignIn(entry)) return <b>Signed in</b>
+  if (isSignIn(entry)) return <b>{say('staff.signed_in')}</b>
   return (
     <Box sx={{ overflowWrap: 'anywhere' }}>
       <b>{verbOf(entry)}</b> {isTable(type) ? <Target table={type} id={id} /> : lowerFirst(words(type))}
       <Typography variant="caption" sx={{ color: color.ink3, display: 'block' }}>
         {columnsOf(entry)}
-        {reason && ` “${reason}”`}
+        {reason && ` ${say('staff.gave_reason', { reason })}`}
       </Typography>
     </Box>
   )
@@ -93,10 +93,13 @@ const Target = ({ table, id }: { table: TableName; id: string }) => (
 const isSignIn = ({ entity_type, after }: Activity) =>
   entity_type === 'user_security' && !!after?.last_login_at
 
-const verbs: Record<string, string> = { INSERT: 'Made', UPDATE: 'Changed', DELETE: 'Deleted' }
-
-const verbOf = ({ kind, step, action }: Activity) =>
-  kind === 'step' ? `${words(step ?? '')}:` : (verbs[action ?? ''] ?? words(action ?? ''))
+function verbOf({ kind, step, action }: Activity) {
+  if (kind === 'step') return say('staff.took_step', { step: words(step ?? '') })
+  if (action === 'INSERT') return say('staff.made')
+  if (action === 'UPDATE') return say('staff.changed')
+  if (action === 'DELETE') return say('staff.deleted')
+  return words(action ?? '')
+}
 
 /** Moves by itself with every change. */
 const selfEvident = 'updated_at'

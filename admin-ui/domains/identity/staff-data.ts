@@ -1,7 +1,8 @@
 import type { StaffRole, UserStatus } from '#shared/contract/enums.ts'
+import type { HistoryEntry } from '#shared/core/history-entry.ts'
 import type { Tone } from '#shared/core/workflow.ts'
-import type { HistoryEntry } from '#ui/core/history-entry.ts'
 import { request } from '#ui/core/http.ts'
+import type { Sentence } from '#ui/core/say.ts'
 import { path, send } from '#ui/core/send.ts'
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 
@@ -75,12 +76,12 @@ export function useInvite() {
 export type Standing = 'active' | 'invited' | 'suspended' | 'without'
 
 /** Where somebody stands with us, and how that looks. */
-export const standings: Record<Standing, { label: string; tone: Tone }> = {
-  active: { label: 'Active', tone: 'done' },
-  invited: { label: 'Invited', tone: 'waiting' },
-  suspended: { label: 'Suspended', tone: 'failed' },
-  without: { label: 'No role', tone: 'off' },
-}
+export const standings = {
+  active: { label: 'staff.active', tone: 'done' },
+  invited: { label: 'staff.invited', tone: 'waiting' },
+  suspended: { label: 'staff.suspended', tone: 'failed' },
+  without: { label: 'staff.no_role', tone: 'off' },
+} as const satisfies Record<Standing, { label: Sentence; tone: Tone }>
 
 export function standingOf({ status, roles, invited }: StaffPerson): Standing {
   if (status !== 'ACTIVE') return 'suspended'

@@ -1,6 +1,7 @@
 import { DeedDialog } from '#ui/core/deed-dialog.tsx'
 import { DeedField } from '#ui/core/deed-field.tsx'
 import { messageOf } from '#ui/core/problem.ts'
+import { say } from '#ui/core/say.ts'
 import { Button } from '@mui/material'
 import { useState } from 'react'
 import { useGetIdentity, useNotify } from 'react-admin'
@@ -21,25 +22,25 @@ export function StaffDeeds({ person }: { person: StaffPerson }) {
         <Quick
           person={person}
           path="invite"
-          verb="Send the invitation again"
-          done={`Another invitation is on its way to ${person.email}.`}
+          verb={say('staff.invite_again')}
+          done={say('staff.invited_again', { email: person.email ?? nameOf(person) })}
         />
       )}
       {person.second_factor && !own && (
-        <Button onClick={() => setAsking('reset-totp')}>Reset second factor…</Button>
+        <Button onClick={() => setAsking('reset-totp')}>{say('staff.begin_reset')}</Button>
       )}
       {person.status === 'SUSPENDED' ? (
         <Quick
           person={person}
           path="reinstate"
-          verb="Reinstate"
-          done={`${nameOf(person)} may come in again.`}
+          verb={say('staff.reinstate')}
+          done={say('staff.reinstated', { name: nameOf(person) })}
           main
         />
       ) : (
         !own && (
           <Button color="error" onClick={() => setAsking('suspend')}>
-            Suspend…
+            {say('staff.begin_suspend')}
           </Button>
         )
       )}
@@ -74,16 +75,16 @@ function Quick({ person, path, verb, done, main }: QuickProps) {
 
 const grave: Record<Grave, (name: string) => { title: string; says: string; verb: string; done: string }> = {
   suspend: name => ({
-    title: `Suspend ${name}?`,
-    says: `${name} is signed out everywhere at once and cannot come in again, neither here nor on the platform, until somebody reinstates them. Their roles wait for them.`,
-    verb: `Suspend ${name}`,
-    done: `${name} is suspended.`,
+    title: say('staff.ask_suspend', { name }),
+    says: say('staff.what_suspending_means', { name }),
+    verb: say('staff.suspend', { name }),
+    done: say('staff.suspended_now', { name }),
   }),
   'reset-totp': name => ({
-    title: `Reset the second factor of ${name}?`,
-    says: `For somebody who has lost their phone and their recovery codes. ${name} is signed out everywhere; then their password alone opens the account, until they set up another. Be sure that it is ${name} who asks.`,
-    verb: 'Reset second factor',
-    done: `The second factor of ${name} is reset.`,
+    title: say('staff.ask_reset', { name }),
+    says: say('staff.what_resetting_means', { name }),
+    verb: say('staff.reset'),
+    done: say('staff.reset_now', { name }),
   }),
 }
 
@@ -105,13 +106,13 @@ function Ask({ person, deed, onClose }: { person: StaffPerson; deed: Grave; onCl
       }}
     >
       <DeedField
-        label="Why"
+        label={say('staff.why')}
         name="reason"
         required
         autoFocus
         multiline
         minRows={2}
-        helperText="Stays in the history of the account."
+        helperText={say('staff.why_stays')}
         slotProps={{ htmlInput: { minLength: 3, maxLength: 500 } }}
       />
     </DeedDialog>

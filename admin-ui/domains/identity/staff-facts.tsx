@@ -1,6 +1,7 @@
 import { words } from '#shared/core/words.ts'
 import { Card } from '#ui/core/card.tsx'
 import { Moment } from '#ui/core/moment.tsx'
+import { say } from '#ui/core/say.ts'
 import { color, size } from '#ui/core/theme.ts'
 import { styled } from '@mui/material/styles'
 import { Link } from 'react-router-dom'
@@ -11,18 +12,18 @@ import type { StaffPerson } from './staff-data.ts'
 export const StaffFacts = ({ person }: { person: StaffPerson }) => (
   <Card>
     <List>
-      <dt>E-mail</dt>
+      <dt>{say('sign_in.e_mail')}</dt>
       <dd>{person.email ?? '–'}</dd>
-      <dt>Last sign-in</dt>
-      <dd>{person.last_login_at ? <Moment at={person.last_login_at} /> : 'Never'}</dd>
-      <dt>Second factor</dt>
+      <dt>{say('staff.last_sign_in')}</dt>
+      <dd>{person.last_login_at ? <Moment at={person.last_login_at} /> : say('staff.never')}</dd>
+      <dt>{say('staff.second_factor')}</dt>
       <dd>
         <SecondFactorState person={person} />
       </dd>
-      <dt>Account</dt>
+      <dt>{say('staff.account')}</dt>
       <dd>
         <Link to={`/users/${encodeURIComponent(person.id)}/show`}>
-          {words(person.status)} on the platform
+          {say('staff.status_on_platform', { status: words(person.status) })}
         </Link>
       </dd>
     </List>

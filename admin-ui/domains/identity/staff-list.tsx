@@ -1,6 +1,7 @@
 import { Card } from '#ui/core/card.tsx'
 import { Broken } from '#ui/core/error-boundary.tsx'
 import { Page } from '#ui/core/page.tsx'
+import { say } from '#ui/core/say.ts'
 import { color, size, tabular } from '#ui/core/theme.ts'
 import { Box, Button, Skeleton, Stack, Tab, Tabs, TextField, Typography } from '@mui/material'
 import { useState } from 'react'
@@ -16,11 +17,11 @@ export function StaffList() {
   const [inviting, setInviting] = useState(false)
   return (
     <Page
-      title="Staff"
-      says="Who works in the back office, and as what."
+      title={say('staff.title')}
+      says={say('staff.who_works_here')}
       actions={
         <Button variant="contained" color="primary" onClick={() => setInviting(true)}>
-          Invite…
+          {say('staff.invite')}
         </Button>
       }
     >
@@ -47,11 +48,11 @@ function Everybody({ staff }: { staff: StaffPerson[] }) {
         />
         <TextField
           type="search"
-          placeholder="Name or e-mail"
+          placeholder={say('staff.name_or_email')}
           value={text}
           onChange={event => setText(event.target.value)}
           sx={{ width: { xs: 1, sm: size.sidebar } }}
-          slotProps={{ htmlInput: { 'aria-label': 'Search staff' } }}
+          slotProps={{ htmlInput: { 'aria-label': say('staff.search') } }}
         />
       </Stack>
       <Card>
@@ -59,7 +60,7 @@ function Everybody({ staff }: { staff: StaffPerson[] }) {
           <StaffTable staff={found} />
         ) : (
           <Typography sx={{ p: 5, color: color.ink2 }}>
-            {text ? `Nobody here has “${text}” in their name or e-mail.` : 'Nobody stands there now.'}
+            {text ? say('staff.nobody_found', { text }) : say('staff.nobody_stands_there')}
           </Typography>
         )}
       </Card>
@@ -77,20 +78,21 @@ function StandingTabs({ staff, value, onChange }: TabProps) {
   const counts = Object.entries(standings)
     .map(([name, { label }]) => ({
       name,
-      label,
+      label: say(label),
       count: staff.filter(one => standingOf(one) === name).length,
     }))
     .filter(({ name, count }) => count > 0 || name === value)
+  const tabs = [{ name: 'all', label: say('staff.all'), count: staff.length }, ...counts]
   return (
     <Tabs
       value={value}
       onChange={(_, next: string) => onChange(next)}
-      aria-label="Where they stand"
+      aria-label={say('staff.where_they_stand')}
       sx={{ flex: 1, minWidth: 0 }}
       variant="scrollable"
       scrollButtons={false}
     >
-      {[{ name: 'all', label: 'All', count: staff.length }, ...counts].map(({ name, label, count }) => (
+      {tabs.map(({ name, label, count }) => (
         <Tab
           key={name}
           value={name}
@@ -109,7 +111,7 @@ function StandingTabs({ staff, value, onChange }: TabProps) {
 }
 
 const Waiting = () => (
-  <Card aria-busy aria-label="Loading">
+  <Card aria-busy aria-label={say('frame.loading')}>
     {[40, 55, 48, 62, 44, 51].map(width => (
       <Stack key={width} sx={{ px: 3, height: size.row, justifyContent: 'center' }}>
         <Skeleton sx={{ width: `${width}%`, height: 12 }} />

@@ -2,6 +2,7 @@ import { words } from '#shared/core/words.ts'
 import { Card } from '#ui/core/card.tsx'
 import { Moment } from '#ui/core/moment.tsx'
 import { messageOf } from '#ui/core/problem.ts'
+import { say } from '#ui/core/say.ts'
 import { color, weight } from '#ui/core/theme.ts'
 import { Box, Button, Stack, Typography } from '@mui/material'
 import { styled } from '@mui/material/styles'
@@ -27,10 +28,10 @@ export function StaffRoles({ person }: { person: StaffPerson }) {
     <Card aria-labelledby="roles">
       <Stack direction="row" sx={{ px: 4, py: 2.5, alignItems: 'center', justifyContent: 'space-between' }}>
         <Typography variant="h2" id="roles">
-          Roles
+          {say('staff.roles')}
         </Typography>
         {person.roles.length < roles.length && (
-          <Button onClick={() => setAsking({ what: 'give' })}>Give a role…</Button>
+          <Button onClick={() => setAsking({ what: 'give' })}>{say('role.begin_give')}</Button>
         )}
       </Stack>
       <Items>
@@ -44,9 +45,7 @@ export function StaffRoles({ person }: { person: StaffPerson }) {
         ))}
         {person.roles.length === 0 && (
           <li>
-            <Typography sx={{ color: color.ink2 }}>
-              None: there is nothing here that they can open.
-            </Typography>
+            <Typography sx={{ color: color.ink2 }}>{say('role.none')}</Typography>
           </li>
         )}
       </Items>
@@ -66,21 +65,25 @@ function Held({ held, onEnd, onTake }: { held: HeldRole; onEnd: () => void; onTa
         <Typography sx={{ color: color.ink3 }}>{opens(role)}</Typography>
       </Box>
       <Typography sx={{ color: color.ink3, minWidth: 180 }}>
-        since <Moment at={granted_at} />
+        {say('account.since')} <Moment at={granted_at} />
         {expires_at ? (
           <Box component="span" sx={{ color: color.waiting }}>
-            , ends <Moment at={expires_at} />
+            , {say('role.ends')} <Moment at={expires_at} />
           </Box>
         ) : (
-          ', no end'
+          `, ${say('role.no_end')}`
         )}
       </Typography>
       <Stack direction="row" sx={{ gap: 2 }}>
-        <Button onClick={onEnd} aria-label={`Change the end of ${words(role)}`}>
-          {expires_at ? 'Change end…' : 'Set end…'}
+        <Button onClick={onEnd} aria-label={say('role.change_end_of', { role: words(role) })}>
+          {say(expires_at ? 'role.change_end' : 'role.set_end')}
         </Button>
-        <Button color="error" onClick={onTake} aria-label={`Take back ${words(role)}`}>
-          Take back
+        <Button
+          color="error"
+          onClick={onTake}
+          aria-label={say('role.take_back_which', { role: words(role) })}
+        >
+          {say('role.take_back')}
         </Button>
       </Stack>
     </li>
@@ -94,7 +97,7 @@ function useTake(person: StaffPerson) {
   const failed = (error: unknown) => notify(messageOf(error), { type: 'error' })
   const giveBack = ({ role, expires_at }: HeldRole) =>
     change('PUT', person.id, ['roles', role], expires_at ? { expires_at } : {}).then(
-      () => notify(`${words(role)} is given back.`, { type: 'success' }),
+      () => notify(say('role.given_back', { role: words(role) }), { type: 'success' }),
       failed,
     )
   return (held: HeldRole) =>
@@ -102,9 +105,9 @@ function useTake(person: StaffPerson) {
       () =>
         notify(
           <>
-            {words(held.role)} is taken back.
+            {say('role.taken_back', { role: words(held.role) })}
             <Button variant="text" onClick={() => void giveBack(held)}>
-              Undo
+              {say('delete.undo')}
             </Button>
           </>,
           { type: 'success' },

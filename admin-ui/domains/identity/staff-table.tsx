@@ -1,6 +1,7 @@
 import { words } from '#shared/core/words.ts'
 import { Moment } from '#ui/core/moment.tsx'
 import { Pill } from '#ui/core/pill.tsx'
+import { say } from '#ui/core/say.ts'
 import { color, size, weight } from '#ui/core/theme.ts'
 import { Box, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material'
 import { styled } from '@mui/material/styles'
@@ -9,14 +10,23 @@ import { SecondFactorState } from './second-factor-state.tsx'
 import { nameOf, standingOf, standings } from './staff-data.ts'
 import type { StaffPerson } from './staff-data.ts'
 
+const heads = [
+  'staff.name',
+  'staff.state',
+  'staff.roles',
+  'staff.second_factor',
+  'staff.last_sign_in',
+  'sign_in.e_mail',
+] as const
+
 /** Staff under each other: what they may, how well their door is locked, when they were last here. */
 export const StaffTable = ({ staff }: { staff: readonly StaffPerson[] }) => (
   <Box sx={{ overflowX: 'auto' }}>
-    <Table aria-label="Staff">
+    <Table aria-label={say('staff.title')}>
       <TableHead>
         <TableRow>
-          {['Name', 'State', 'Roles', 'Second factor', 'Last sign-in', 'E-mail'].map(head => (
-            <TableCell key={head}>{head}</TableCell>
+          {heads.map(head => (
+            <TableCell key={head}>{say(head)}</TableCell>
           ))}
         </TableRow>
       </TableHead>
@@ -53,7 +63,7 @@ function Person({ person }: { person: StaffPerson }) {
         <SecondFactorState person={person} />
       </TableCell>
       <TableCell sx={{ color: color.ink3 }}>
-        {last_login_at ? <Moment at={last_login_at} /> : 'Never'}
+        {last_login_at ? <Moment at={last_login_at} /> : say('staff.never')}
       </TableCell>
       <TableCell sx={{ color: color.ink2 }}>{email}</TableCell>
     </TableRow>
@@ -63,7 +73,7 @@ function Person({ person }: { person: StaffPerson }) {
 /** Where somebody stands. */
 export function StandingPill({ person }: { person: StaffPerson }) {
   const { tone, label } = standings[standingOf(person)]
-  return <Pill tone={tone}>{label}</Pill>
+  return <Pill tone={tone}>{say(label)}</Pill>
 }
 
 /** Roles in words, with the end of those that end by themselves. */
@@ -77,7 +87,7 @@ const RoleWords = ({ person: { roles } }: { person: StaffPerson }) =>
           {expires_at && (
             <Box component="span" sx={{ color: color.ink3 }}>
               {' '}
-              (ends <Moment at={expires_at} />)
+              ({say('role.ends')} <Moment at={expires_at} />)
             </Box>
           )}
         </span>

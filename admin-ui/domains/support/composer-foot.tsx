@@ -1,3 +1,4 @@
+import { say } from '#ui/core/say.ts'
 import { color, size } from '#ui/core/theme.ts'
 import { Box, Button, Stack, Typography } from '@mui/material'
 import type { Kind } from './composer-rules.ts'
@@ -14,11 +15,10 @@ type Props = {
   onSend: (step: 'reply_and_wait' | 'resolve') => void
 }
 
-const readers: Record<Kind, string> = { reply: 'The customer sees it.', note: 'Only colleagues see it.' }
+const readers = { reply: 'composer.customer_sees', note: 'composer.colleagues_see' } as const
 
 /** Under the text: who will read it, and the ways to send it. */
 export function ComposerFoot({ kind, says, refused, text, busy, onSend }: Props) {
-  const kept = refused && text ? ' Your text is kept.' : ''
   return (
     <Stack direction="row" sx={place}>
       <Typography
@@ -26,7 +26,8 @@ export function ComposerFoot({ kind, says, refused, text, busy, onSend }: Props)
         variant="caption"
         sx={{ mr: 'auto', px: 1, color: color.ink2, [narrow]: { flexBasis: '100%' } }}
       >
-        {(refused ?? readers[kind]) + kept}
+        {refused ?? say(readers[kind])}
+        {refused && text && ` ${say('composer.text_kept')}`}
       </Typography>
       {!refused && <SendButtons kind={kind} disabled={busy || !text.trim()} onSend={onSend} />}
     </Stack>
@@ -40,10 +41,10 @@ const SendButtons = ({ kind, disabled, onSend }: SendProps) => (
     {kind === 'reply' && (
       <>
         <Button disabled={disabled} onClick={() => onSend('resolve')}>
-          Send and resolve
+          {say('composer.send_and_resolve')}
         </Button>
         <Button disabled={disabled} onClick={() => onSend('reply_and_wait')}>
-          Send and wait
+          {say('composer.send_and_wait')}
         </Button>
       </>
     )}
@@ -54,9 +55,9 @@ const SendButtons = ({ kind, disabled, onSend }: SendProps) => (
       disabled={disabled}
       aria-keyshortcuts="Control+Enter Meta+Enter"
     >
-      {kind === 'reply' ? 'Send' : 'Add note'}
+      {say(kind === 'reply' ? 'composer.send' : 'composer.add_note')}
       <Box component="span" aria-hidden sx={{ [narrow]: { display: 'none' } }}>
-        &nbsp;{isMac ? '⌘' : 'Ctrl'}&thinsp;⏎
+        {`\u00a0${isMac ? '⌘' : say('keys.ctrl')}\u2009⏎`}
       </Box>
     </Button>
   </>

@@ -1,19 +1,17 @@
 import type { Row } from '#shared/core/rows.ts'
 import { useRoles } from '#ui/core/access.ts'
+import { say } from '#ui/core/say.ts'
 import { Alert, InputBase } from '@mui/material'
 import { useId } from 'react'
 import type { FormEvent, KeyboardEvent, RefObject } from 'react'
 import { ComposerFoot } from './composer-foot.tsx'
-import { longest, refusal } from './composer-rules.ts'
+import { kindNames, longest, refusal } from './composer-rules.ts'
 import type { Kind } from './composer-rules.ts'
 import { useSend } from './use-send.ts'
 
 type Props = { ticket: Row<'support_tickets'>; kind: Kind; field: RefObject<HTMLTextAreaElement | null> }
 
-const words: Record<Kind, { name: string; hint: string }> = {
-  reply: { name: 'Reply', hint: 'Write a reply…' },
-  note: { name: 'Internal note', hint: 'Write a note for colleagues…' },
-}
+const hints = { reply: 'composer.reply_hint', note: 'composer.note_hint' } as const
 
 /** The text and the ways to send it. It stays until it is sent, whatever happens. */
 export function ComposerForm({ ticket, kind, field }: Props) {
@@ -41,9 +39,9 @@ export function ComposerForm({ ticket, kind, field }: Props) {
         onKeyDown={onKeyDown}
         // Disabled it would lose the focus; and what cannot be sent can still be read and copied.
         readOnly={busy || !!refused}
-        placeholder={refused ? '' : words[kind].hint}
+        placeholder={refused ? '' : say(hints[kind])}
         slotProps={{
-          input: { 'aria-label': words[kind].name, 'aria-describedby': says, maxLength: longest },
+          input: { 'aria-label': say(kindNames[kind]), 'aria-describedby': says, maxLength: longest },
         }}
         sx={{ px: 3.5, py: 0.5, '& textarea:focus-visible': { outline: 'none' } }}
       />

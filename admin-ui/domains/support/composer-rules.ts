@@ -2,9 +2,14 @@ import type { StaffRole } from '#shared/contract/enums.ts'
 import type { Row } from '#shared/core/rows.ts'
 import { words } from '#shared/core/words.ts'
 import { ticketWorkflow } from '#shared/domains/support/ticket-workflow.ts'
+import { say } from '#ui/core/say.ts'
 
 /** What can be written: to the customer, or among colleagues. */
 export type Kind = 'reply' | 'note'
+
+/** The sentence that names each. */
+export const kindNames = { reply: 'composer.reply', note: 'ticket.internal_note' } as const
+
 type Status = Row<'support_tickets'>['status']
 
 const { steps } = ticketWorkflow
@@ -23,11 +28,9 @@ export const mayWrite = (kind: Kind, roles: readonly StaffRole[]) =>
 export function refusal(kind: Kind, roles: readonly StaffRole[], status: Status): string | undefined {
   if (!mayWrite(kind, roles)) {
     const notes = kind === 'reply' && mayWrite('note', roles)
-    return notes
-      ? 'Your role writes notes; it cannot answer customers.'
-      : 'Your role reads tickets; it cannot answer them.'
+    return say(notes ? 'composer.only_notes' : 'composer.only_reads')
   }
   const from: readonly Status[] = steps[kind].from
-  if (!from.includes(status)) return `This ticket is ${words(status).toLowerCase()}. Reopen it to reply.`
+  if (!from.includes(status)) return say('composer.reopen_first', { status: words(status).toLowerCase() })
   return undefined
 }

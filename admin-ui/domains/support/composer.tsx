@@ -1,14 +1,15 @@
 import type { Row } from '#shared/core/rows.ts'
 import { useRoles } from '#ui/core/access.ts'
+import { say } from '#ui/core/say.ts'
+import { useKeys } from '#ui/core/shortcuts/use-keys.ts'
 import { color, radius, weight } from '#ui/core/theme.ts'
 import { Tab, Tabs } from '@mui/material'
 import { styled } from '@mui/material/styles'
 import { useEffect, useId, useRef, useState } from 'react'
-import { mayWrite, refusal } from './composer-rules.ts'
+import { kindNames, mayWrite, refusal } from './composer-rules.ts'
 import type { Kind } from './composer-rules.ts'
 import { ComposerForm } from './composer-form.tsx'
 import { useDraft } from './use-draft.ts'
-import { useKeys } from './use-keys.ts'
 
 type Props = { ticket: Row<'support_tickets'> }
 
@@ -25,7 +26,7 @@ function Writing({ ticket }: Props) {
   return (
     <Place>
       <Frame>
-        <Switch value={kind} onChange={(_, next: Kind) => setKind(next)} aria-label="What to write">
+        <Switch value={kind} onChange={(_, next: Kind) => setKind(next)} aria-label={say('composer.kinds')}>
           <Tab
             value="reply"
             id={`${id}reply`}
@@ -64,14 +65,12 @@ function useKind() {
   return { kind, setKind, field }
 }
 
-const names: Record<Kind, string> = { reply: 'Reply', note: 'Internal note' }
-
 function Label({ ticket, kind }: { ticket: string; kind: Kind }) {
   const { text } = useDraft(ticket, kind)
   return (
     <span>
-      {names[kind]}
-      {text && <Begun> draft</Begun>}
+      {say(kindNames[kind])}
+      {text && <Begun> {say('composer.draft')}</Begun>}
     </span>
   )
 }

@@ -3,6 +3,7 @@ import { words } from '#shared/core/words.ts'
 import { Crumb } from '#ui/core/breadcrumb.tsx'
 import { Moment } from '#ui/core/moment.tsx'
 import { StatePill } from '#ui/core/pill.tsx'
+import { say } from '#ui/core/say.ts'
 import { StepButtons } from '#ui/core/step-buttons.tsx'
 import { color, size } from '#ui/core/theme.ts'
 import { Button, Stack, Typography } from '@mui/material'
@@ -38,7 +39,7 @@ export function ConversationHead({ ticket, onDetails }: Props) {
         <Stack
           direction="row"
           role="group"
-          aria-label="Steps"
+          aria-label={say('ticket.steps')}
           sx={{ gap: 2, flexWrap: 'wrap', alignItems: 'flex-start' }}
         >
           {/* What is written is sent below; the one primary button is there. */}
@@ -53,11 +54,11 @@ export function ConversationHead({ ticket, onDetails }: Props) {
 function Facts({ ticket }: Pick<Props, 'ticket'>) {
   const facts: [key: string, fact: ReactNode][] = [
     ['number', ticket.ticket_number],
-    ['category', ticket.category ? words(ticket.category) : 'not sorted'],
+    ['category', ticket.category ? words(ticket.category) : say('ticket.is_not_sorted')],
     [
       'opened',
       <>
-        opened <Moment at={ticket.created_at} />
+        {say('ticket.opened')} <Moment at={ticket.created_at} />
       </>,
     ],
     ['response', responseSentence(ticket)],
@@ -82,10 +83,10 @@ function Ways({ onDetails }: Pick<Props, 'onDetails'>) {
   return (
     <Bar>
       <Back component={Link} to={to({ id: '' })} variant="text">
-        ← Queue
+        ← {say('inbox.queue')}
       </Back>
       <Button variant="text" onClick={onDetails} sx={{ ml: 'auto' }}>
-        Requester and ticket →
+        {say('inbox.rail')} →
       </Button>
     </Bar>
   )

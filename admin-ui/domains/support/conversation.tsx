@@ -1,4 +1,6 @@
 import { messageOf } from '#ui/core/problem.ts'
+import { say } from '#ui/core/say.ts'
+import { WithKeys } from '#ui/core/shortcuts/key.tsx'
 import { color, size } from '#ui/core/theme.ts'
 import { Alert, Button, Skeleton, Stack, Typography } from '@mui/material'
 import { styled } from '@mui/material/styles'
@@ -6,7 +8,6 @@ import { RecordContextProvider } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { Composer } from './composer.tsx'
 import { ConversationHead } from './conversation-head.tsx'
-import { Key } from './keys-dialog.tsx'
 import { Messages } from './messages.tsx'
 import { usePlace } from './use-place.ts'
 import { useTicket } from './use-ticket.ts'
@@ -22,7 +23,7 @@ function Ticket({ id, onDetails }: { id: string; onDetails: () => void }) {
   return (
     <RecordContextProvider value={ticket}>
       <Column>
-        <title>{`${ticket.subject} · Inbox · Purser`}</title>
+        <title>{`${ticket.subject} · ${say('inbox.name')} · Purser`}</title>
         <ConversationHead ticket={ticket} onDetails={onDetails} />
         <Messages ticket={ticket} />
         <Composer ticket={ticket} />
@@ -34,11 +35,10 @@ function Ticket({ id, onDetails }: { id: string; onDetails: () => void }) {
 const NothingOpen = () => (
   <Column sx={{ alignContent: 'start', p: 5, gap: 2, color: color.ink2 }}>
     <Typography variant="h1" sx={{ color: color.ink }}>
-      No ticket is open
+      {say('ticket.none_open')}
     </Typography>
     <p>
-      Choose one from the queue: <Key>j</Key> and <Key>k</Key> move, <Key>Enter</Key> opens, <Key>?</Key>{' '}
-      shows all keys.
+      <WithKeys text={say('ticket.choose_one')} />
     </p>
   </Column>
 )
@@ -47,11 +47,11 @@ function Failed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const { to } = usePlace()
   return (
     <Stack sx={{ p: 5, gap: 3, alignItems: 'flex-start' }}>
-      <Alert severity="error">This ticket cannot be shown. {messageOf(error)}</Alert>
+      <Alert severity="error">{say('ticket.not_shown', { why: messageOf(error) })}</Alert>
       <Stack direction="row" sx={{ gap: 2 }}>
-        <Button onClick={onRetry}>Try again</Button>
+        <Button onClick={onRetry}>{say('broken.try_again')}</Button>
         <Button component={Link} to={to({ id: '' })} variant="text">
-          Back to the queue
+          {say('ticket.back_to_queue')}
         </Button>
       </Stack>
     </Stack>
@@ -59,7 +59,7 @@ function Failed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
 }
 
 const Waiting = () => (
-  <Stack sx={{ p: 5, gap: 4 }} aria-busy aria-label="Loading the conversation">
+  <Stack sx={{ p: 5, gap: 4 }} aria-busy aria-label={say('ticket.loading_conversation')}>
     <Skeleton sx={{ width: size.sidebar, height: 24 }} />
     <Skeleton sx={{ width: size.fold, height: 12 }} />
     <Skeleton sx={{ height: 96 }} />

@@ -1,3 +1,4 @@
+import { say } from '#ui/core/say.ts'
 import { screens } from '#ui/core/screens.tsx'
 import { Button } from '@mui/material'
 import { useRecordContext } from 'react-admin'
@@ -21,9 +22,6 @@ export const resources = {
     ],
     aside: () => <OpenInInbox />,
   }),
-  ticket_responses: screens('ticket_responses', {
-    columns: ['message', 'ticket_id', 'author_id', 'is_staff', 'is_internal_note', 'created_at'],
-  }),
   faqs: screens('faqs', {
     columns: ['question', 'category', 'locale', 'is_published', 'view_count', 'helpful_count', 'created_at'],
     filters: ['category', 'locale'],
@@ -40,7 +38,7 @@ function OpenInInbox() {
   if (!ticket || ticket.deleted_at) return null
   return (
     <Button component={Link} to={inboxPath({ id: String(ticket.id) })} sx={{ alignSelf: 'flex-start' }}>
-      Open the conversation in the inbox
+      {say('inbox.open_conversation')}
     </Button>
   )
 }

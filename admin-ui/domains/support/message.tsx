@@ -1,4 +1,5 @@
 import { Moment } from '#ui/core/moment.tsx'
+import { say } from '#ui/core/say.ts'
 import { color, radius, toneColor, weight } from '#ui/core/theme.ts'
 import { Skeleton } from '@mui/material'
 import { styled } from '@mui/material/styles'
@@ -23,7 +24,7 @@ export function Message({ kind, author, at, text, attachments }: Props) {
     <li>
       <Said className={kind} aria-labelledby={head}>
         <Head id={head}>
-          {kind === 'note' && <b>Internal note</b>}
+          {kind === 'note' && <b>{say('ticket.internal_note')}</b>}
           <span className={kind === 'note' ? undefined : 'name'}>
             {author ?? <Skeleton sx={{ width: 96, height: 12 }} />}
           </span>
@@ -41,7 +42,7 @@ const nameIn = (file: unknown) => (file as { name?: unknown } | null)?.name
 function Files({ files }: { files: unknown }) {
   const names = (Array.isArray(files) ? files : []).map(nameIn).filter(name => typeof name === 'string')
   if (names.length === 0) return null
-  return <Attached>Attached: {names.join(', ')}</Attached>
+  return <Attached>{say('ticket.attached', { files: names.join(', ') })}</Attached>
 }
 
 const Said = styled('article')({

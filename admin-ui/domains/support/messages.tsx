@@ -1,12 +1,12 @@
 import type { Row } from '#shared/core/rows.ts'
 import { messageOf } from '#ui/core/problem.ts'
+import { say } from '#ui/core/say.ts'
 import { Alert, Button, Skeleton } from '@mui/material'
 import { styled } from '@mui/material/styles'
 import { useGetIdentity, useInfiniteGetList } from 'react-admin'
 import { Message } from './message.tsx'
 import type { Kind } from './message.tsx'
 import { useNames } from './people.ts'
-import { poll } from './queues.ts'
 import { useStayAtEnd } from './use-stay-at-end.ts'
 
 type Ticket = Row<'support_tickets'>
@@ -21,18 +21,18 @@ export function Messages({ ticket }: { ticket: Ticket }) {
     ticket.id,
   )
   const nameOf = useNames([ticket.user_id, ...(responses ?? []).map(({ author_id }) => author_id)])
-  const customer = ticket.user_id ? nameOf(ticket.user_id) : (ticket.email ?? 'Somebody without an account')
+  const customer = ticket.user_id ? nameOf(ticket.user_id) : (ticket.email ?? say('ticket.without_account'))
   const { identity } = useGetIdentity()
   const newest = responses?.at(-1)
   const end = useStayAtEnd(newest?.id, newest?.author_id === identity?.id)
   return (
-    <Scroll {...end} tabIndex={0} role="region" aria-label="Messages">
+    <Scroll {...end} tabIndex={0} role="region" aria-label={say('ticket.messages')}>
       <List>
         <Message kind="customer" author={customer} at={ticket.created_at} text={ticket.description} />
         {hasNextPage && (
           <li>
             <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-              Show earlier messages
+              {say('ticket.earlier_messages')}
             </Button>
           </li>
         )}
@@ -47,12 +47,20 @@ export function Messages({ ticket }: { ticket: Ticket }) {
           />
         ))}
         {!responses && !error && (
-          <Skeleton aria-busy aria-label="Loading the messages" component="li" sx={{ height: 64 }} />
+          <Skeleton
+            aria-busy
+            aria-label={say('ticket.loading_messages')}
+            component="li"
+            sx={{ height: 64 }}
+          />
         )}
         {!responses && error && (
           <li>
-            <Alert severity="error" action={<Button onClick={() => void refetch()}>Try again</Button>}>
-              The messages could not be loaded. {messageOf(error)}
+            <Alert
+              severity="error"
+              action={<Button onClick={() => void refetch()}>{say('broken.try_again')}</Button>}
+            >
+              {say('ticket.messages_not_loaded', { why: messageOf(error) })}
             </Alert>
           </li>
         )}
@@ -65,11 +73,11 @@ const kindOf = ({ is_internal_note, is_staff }: Pick<Response, 'is_internal_note
   is_internal_note ? 'note' : is_staff ? 'staff' : 'customer'
 
 function useResponses(ticket_id: string) {
-  const { data, ...list } = useInfiniteGetList<Response>(
-    'ticket_responses',
-    { filter: { ticket_id }, sort: { field: 'id', order: 'DESC' }, pagination: { page: 1, perPage } },
-    { refetchInterval: poll },
-  )
+  const { data, ...list } = useInfiniteGetList<Response>('ticket_responses', {
+    filter: { ticket_id },
+    sort: { field: 'id', order: 'DESC' },
+    pagination: { page: 1, perPage },
+  })
   const found = new Map(data?.pages.flatMap(page => page.data).map(said => [said.id, said]))
   // Ids are given in order, but what was imported has its own times.
   const responses = data && [...found.values()].toSorted((a, b) => (a.created_at < b.created_at ? -1 : 1))

@@ -1,5 +1,6 @@
 import { useMay } from '#ui/core/access.ts'
 import { formatTotal } from '#ui/core/format.ts'
+import { say } from '#ui/core/say.ts'
 import { color, radius, size } from '#ui/core/theme.ts'
 import { Box, Skeleton, Typography } from '@mui/material'
 import { styled } from '@mui/material/styles'
@@ -19,7 +20,7 @@ export function NeedsMe() {
   return (
     <Box component="section" aria-labelledby="tickets-waiting">
       <Typography variant="h2" id="tickets-waiting" sx={{ mb: 2 }}>
-        Tickets
+        {say('inbox.tickets_waiting')}
       </Typography>
       <Box
         sx={{
@@ -44,7 +45,7 @@ function Count({ queue, me }: { queue: Queue; me: string }) {
   })
   return (
     <Tile to={inboxPath({ queue: queue.name })}>
-      <Typography sx={{ color: color.ink2 }}>{queue.label}</Typography>
+      <Typography sx={{ color: color.ink2 }}>{queue.label()}</Typography>
       <Typography variant="h3" component="p">
         {error ? (
           '–'
@@ -55,7 +56,7 @@ function Count({ queue, me }: { queue: Queue; me: string }) {
         )}
       </Typography>
       <Typography variant="caption" sx={{ color: color.ink3 }}>
-        {queue.says}
+        {queue.says()}
       </Typography>
     </Tile>
   )

@@ -5,6 +5,7 @@ import { formatTotal } from '#ui/core/format.ts'
 import { Moment } from '#ui/core/moment.tsx'
 import { StatePill } from '#ui/core/pill.tsx'
 import { isMasked } from '#shared/core/mask.ts'
+import { say } from '#ui/core/say.ts'
 import { color, weight } from '#ui/core/theme.ts'
 import { Box, Skeleton } from '@mui/material'
 import { styled } from '@mui/material/styles'
@@ -41,9 +42,9 @@ function Others({ filter, except }: { filter: Record<string, string>; except: st
     pagination: { page: 1, perPage: most },
   })
   return (
-    <RailPart title="Their other tickets">
+    <RailPart title={say('requester.other_tickets')}>
       {!data && <Skeleton sx={{ height: 56 }} />}
-      {data?.length === 0 && <Box sx={{ color: color.ink2 }}>This is their only one.</Box>}
+      {data?.length === 0 && <Box sx={{ color: color.ink2 }}>{say('requester.only_ticket')}</Box>}
       {!!data?.length && (
         <List as="ul">
           {data.map(ticket => (
@@ -54,7 +55,7 @@ function Others({ filter, except }: { filter: Record<string, string>; except: st
       {total > most && (
         <Box sx={{ mt: 2 }}>
           <Link to={filteredList('support_tickets', filter)}>
-            All {formatTotal(total + 1, meta?.estimated)} tickets
+            {say('requester.all_tickets', { count: formatTotal(total + 1, meta?.estimated) })}
           </Link>
         </Box>
       )}

@@ -4,8 +4,19 @@ import type { DomainPage } from '#ui/core/pages.ts'
 export const pages: readonly DomainPage[] = [
   {
     path: 'inbox',
-    label: 'Inbox',
+    label: 'inbox.name',
     table: 'support_tickets',
     load: async () => (await import('./inbox.tsx')).Inbox,
+    goKey: 'i',
+    keys: [
+      { keys: ['j', '↓'], does: 'keys.next_ticket' },
+      { keys: ['k', '↑'], does: 'keys.previous_ticket' },
+      { keys: ['Enter'], does: 'keys.open_ticket' },
+      { keys: ['r'], does: 'keys.write_reply' },
+      { keys: ['n'], does: 'keys.write_note' },
+      { keys: ['Mod+Enter'], does: 'keys.send' },
+      { keys: ['Escape'], does: 'keys.leave_text' },
+      { keys: ['/'], does: 'queue.search_all' },
+    ],
   },
 ]

@@ -5,6 +5,7 @@ import { words } from '#shared/core/words.ts'
 import { currentOf } from '#ui/core/conflict.ts'
 import { messageOf } from '#ui/core/problem.ts'
 import { useKeepRow } from '#ui/core/row-cache.ts'
+import { say } from '#ui/core/say.ts'
 import { MenuItem, TextField } from '@mui/material'
 import { useUpdate } from 'react-admin'
 
@@ -33,8 +34,8 @@ export function PrioritySelect({ ticket }: { ticket: Row<'support_tickets'> }) {
       disabled={isPending}
       onChange={event => change(event.target.value as Priority)}
       error={!!error}
-      helperText={error && `Not changed: ${messageOf(error)}`}
-      slotProps={{ select: { SelectDisplayProps: { 'aria-label': 'Priority' } } }}
+      helperText={error && say('ticket.priority_not_changed', { why: messageOf(error) })}
+      slotProps={{ select: { SelectDisplayProps: { 'aria-label': say('ticket.priority') } } }}
     >
       {enums.priority.map(priority => (
         <MenuItem key={priority} value={priority}>

@@ -4,7 +4,7 @@ import { StatePill } from '#ui/core/pill.tsx'
 import { color, weight } from '#ui/core/theme.ts'
 import { Skeleton } from '@mui/material'
 import { styled } from '@mui/material/styles'
-import { useEffect, useId, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { Link } from 'react-router-dom'
 import { PriorityPill } from './priority.tsx'
 import { usePlace } from './use-place.ts'
@@ -14,7 +14,6 @@ type Props = { ticket: Row<'support_tickets'>; /** By name, as soon as it is kno
 /** A ticket in the queue: what it is about, who asks, since when, how urgent it is and where it stands. */
 export function QueueItem({ ticket, requester }: Props) {
   const { id, to } = usePlace()
-  const key = useId()
   const current = ticket.id === id
   const item = useRef<HTMLLIElement>(null)
   useEffect(() => {
@@ -22,21 +21,14 @@ export function QueueItem({ ticket, requester }: Props) {
   }, [current])
   return (
     <li ref={item}>
-      <Item
-        to={to({ id: ticket.id })}
-        aria-current={current ? 'true' : undefined}
-        aria-labelledby={`${key}subject`}
-        aria-describedby={`${key}more`}
-      >
+      <Item to={to({ id: ticket.id })} aria-current={current ? 'true' : undefined}>
         <Line>
-          <Subject id={`${key}subject`} title={ticket.subject}>
-            {ticket.subject}
-          </Subject>
+          <Subject title={ticket.subject}>{ticket.subject}</Subject>
           <Quiet>
             <Moment at={ticket.created_at} />
           </Quiet>
         </Line>
-        <Line id={`${key}more`}>
+        <Line>
           <Who>{requester ?? <Skeleton sx={{ width: 96, height: 12 }} />}</Who>
           <PriorityPill priority={ticket.priority} />
           <StatePill table="support_tickets" state={ticket.status} />

@@ -1,6 +1,7 @@
 import type { Row } from '#shared/core/rows.ts'
 import { formatTotal } from '#ui/core/format.ts'
 import { messageOf } from '#ui/core/problem.ts'
+import { say } from '#ui/core/say.ts'
 import { color } from '#ui/core/theme.ts'
 import { Alert, Box, Button, Skeleton, Stack, Typography } from '@mui/material'
 import { styled } from '@mui/material/styles'
@@ -9,7 +10,7 @@ import type { GetInfiniteListResult } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { useNames } from './people.ts'
 import { QueueItem } from './queue-item.tsx'
-import { orderOf, poll, queueNamed } from './queues.ts'
+import { orderOf, queueNamed } from './queues.ts'
 import type { Queue } from './queues.ts'
 import { usePlace } from './use-place.ts'
 
@@ -31,21 +32,17 @@ export function QueueList() {
 }
 
 function Tickets({ queue, q, me }: { queue: Queue; q: string; me: string }) {
-  const list = useInfiniteGetList<Ticket>(
-    'support_tickets',
-    {
-      filter: q ? { q } : queue.filter(me),
-      sort: orderOf(!!q || queue.newestFirst),
-      pagination: { page: 1, perPage },
-    },
-    { refetchInterval: poll },
-  )
+  const list = useInfiniteGetList<Ticket>('support_tickets', {
+    filter: q ? { q } : queue.filter(me),
+    sort: orderOf(!!q || queue.newestFirst),
+    pagination: { page: 1, perPage },
+  })
   if (!list.data)
     return list.error ? <Failed error={list.error} onRetry={() => void list.refetch()} /> : <Waiting />
   if (list.total === 0) return <Empty queue={queue} q={q} />
   return (
     <>
-      <Items aria-label={q ? `Tickets with “${q}”` : queue.label}>
+      <Items aria-label={q ? say('queue.found_with', { text: q }) : queue.label()}>
         {list.data.pages.map(({ pageParam }, index, pages) => (
           <TicketPage key={pageParam} tickets={newOnes(pages, index)} />
         ))}
@@ -53,7 +50,10 @@ function Tickets({ queue, q, me }: { queue: Queue; q: string; me: string }) {
       {list.hasNextPage && (
         <Box sx={{ p: 3 }}>
           <Button disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            Load {perPage} more of {formatTotal(list.total ?? 0, list.meta?.estimated)}
+            {say('queue.load_more', {
+              count: perPage,
+              total: formatTotal(list.total ?? 0, list.meta?.estimated),
+            })}
           </Button>
         </Box>
       )}
@@ -74,7 +74,7 @@ function TicketPage({ tickets }: { tickets: readonly Ticket[] }) {
     <QueueItem
       key={ticket.id}
       ticket={ticket}
-      requester={ticket.user_id ? names(ticket.user_id) : (ticket.email ?? 'No account')}
+      requester={ticket.user_id ? names(ticket.user_id) : (ticket.email ?? say('queue.no_account'))}
     />
   ))
 }
@@ -84,14 +84,14 @@ function Empty({ queue, q }: { queue: Queue; q: string }) {
   const elsewhere = queue.name === 'mine' ? 'unassigned' : 'ours'
   return (
     <Stack sx={{ p: 4, gap: 2, alignItems: 'flex-start' }}>
-      <Typography>
-        {q ? `No ticket has “${q}” in its number or subject, or as its id.` : queue.empty}
-      </Typography>
+      <Typography>{q ? say('queue.none_found', { text: q }) : queue.empty()}</Typography>
       {q ? (
-        <Link to={to({ q: '' })}>Back to {queue.label}</Link>
+        <Link to={to({ q: '' })}>{say('queue.back_to', { queue: queue.label() })}</Link>
       ) : (
         queue.name !== elsewhere && (
-          <Link to={to({ queue: elsewhere })}>See {queueNamed(elsewhere)!.label}</Link>
+          <Link to={to({ queue: elsewhere })}>
+            {say('queue.see', { queue: queueNamed(elsewhere)!.label() })}
+          </Link>
         )
       )}
     </Stack>
@@ -100,13 +100,13 @@ function Empty({ queue, q }: { queue: Queue; q: string }) {
 
 const Failed = ({ error, onRetry }: { error: unknown; onRetry: () => void }) => (
   <Stack sx={{ p: 3, gap: 2, alignItems: 'flex-start' }}>
-    <Alert severity="error">The queue could not be loaded. {messageOf(error)}</Alert>
-    <Button onClick={onRetry}>Try again</Button>
+    <Alert severity="error">{say('queue.not_loaded', { why: messageOf(error) })}</Alert>
+    <Button onClick={onRetry}>{say('broken.try_again')}</Button>
   </Stack>
 )
 
 const Waiting = () => (
-  <div aria-busy aria-label="Loading the queue">
+  <div aria-busy aria-label={say('queue.loading')}>
     {[62, 48, 75, 55, 68, 50].map(width => (
       <Stack key={width} sx={{ px: 3.5, py: 2.75, gap: 2.5, borderBottom: `1px solid ${color.lineFaint}` }}>
         <Skeleton sx={{ width: `${width}%`, height: 14 }} />

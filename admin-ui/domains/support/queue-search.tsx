@@ -1,3 +1,4 @@
+import { say } from '#ui/core/say.ts'
 import { color } from '#ui/core/theme.ts'
 import { useDelayedText } from '#ui/core/use-delayed-text.ts'
 import Search from '@mui/icons-material/Search'
@@ -23,13 +24,13 @@ export function QueueSearch({ field, onLeave }: Props) {
   return (
     <TextField
       type="search"
-      placeholder="Search number, subject or id"
+      placeholder={say('queue.search_hint')}
       value={text}
       onChange={event => setText(event.target.value)}
       onKeyDown={onKeyDown}
       slotProps={{
         htmlInput: {
-          'aria-label': 'Search all tickets',
+          'aria-label': say('queue.search_all'),
           'aria-keyshortcuts': '/',
           maxLength: 200,
           ref: field,

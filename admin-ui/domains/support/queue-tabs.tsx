@@ -1,10 +1,11 @@
 import { formatTotal } from '#ui/core/format.ts'
+import { say } from '#ui/core/say.ts'
 import { color, radius, tabular, weight } from '#ui/core/theme.ts'
 import { Tab, Tabs } from '@mui/material'
 import { styled } from '@mui/material/styles'
 import { useGetIdentity, useGetList } from 'react-admin'
 import { useNavigate } from 'react-router-dom'
-import { poll, queues } from './queues.ts'
+import { queues } from './queues.ts'
 import type { Queue } from './queues.ts'
 import { usePlace } from './use-place.ts'
 
@@ -15,15 +16,19 @@ export function QueueTabs() {
   const navigate = useNavigate()
   const open = (name: string) => navigate(to({ queue: name, q: '' }))
   return (
-    <Chips value={q ? false : queue} onChange={(_, name: string) => open(name)} aria-label="Queues">
+    <Chips
+      value={q ? false : queue}
+      onChange={(_, name: string) => open(name)}
+      aria-label={say('queue.tabs')}
+    >
       {queues.map(({ name, label, says, ...one }) => (
         <Tab
           key={name}
           value={name}
-          title={says}
+          title={says()}
           label={
             <span>
-              {label} {identity && <Count filter={one.filter(String(identity.id))} />}
+              {label()} {identity && <Count filter={one.filter(String(identity.id))} />}
             </span>
           }
         />
@@ -34,11 +39,11 @@ export function QueueTabs() {
 
 /** How many there are; room for it is kept while one does not know. */
 function Count({ filter }: { filter: ReturnType<Queue['filter']> }) {
-  const { total, meta } = useGetList(
-    'support_tickets',
-    { filter, pagination: { page: 1, perPage: 1 }, sort: { field: 'id', order: 'ASC' } },
-    { refetchInterval: poll },
-  )
+  const { total, meta } = useGetList('support_tickets', {
+    filter,
+    pagination: { page: 1, perPage: 1 },
+    sort: { field: 'id', order: 'ASC' },
+  })
   return <Figure>{total === undefined ? '' : formatTotal(total, meta?.estimated)}</Figure>
 }
 

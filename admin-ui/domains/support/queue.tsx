@@ -1,15 +1,18 @@
+import { useOpeners } from '#ui/core/overlays.tsx'
+import { say } from '#ui/core/say.ts'
+import { Key } from '#ui/core/shortcuts/key.tsx'
+import { useKeys } from '#ui/core/shortcuts/use-keys.ts'
 import { color } from '#ui/core/theme.ts'
 import { Button, Tooltip } from '@mui/material'
 import { styled } from '@mui/material/styles'
 import { useRef } from 'react'
-import { Key } from './keys-dialog.tsx'
 import { QueueList } from './queue-list.tsx'
 import { QueueSearch } from './queue-search.tsx'
 import { QueueTabs } from './queue-tabs.tsx'
-import { useKeys } from './use-keys.ts'
 
 /** The tickets to choose from: search, queues, and the list, which the keyboard walks through. */
-export function Queue({ onKeys }: { onKeys: () => void }) {
+export function Queue() {
+  const { showKeys } = useOpeners()
   const { list, walk, onFocus } = useWalk()
   const search = useRef<HTMLInputElement>(null)
   const arrow = (by: 1 | -1) => (event: KeyboardEvent) => (isElsewhere(event) ? false : walk(by))
@@ -24,8 +27,8 @@ export function Queue({ onKeys }: { onKeys: () => void }) {
     <Column>
       <Head>
         <QueueSearch field={search} onLeave={() => walk(1)} />
-        <Tooltip title="Keys of the inbox">
-          <Button variant="text" aria-label="Show the keys" onClick={onKeys} sx={{ px: 1.5 }}>
+        <Tooltip title={say('queue.keys_hint')}>
+          <Button variant="text" aria-label={say('queue.show_keys')} onClick={showKeys} sx={{ px: 1.5 }}>
             <Key>?</Key>
           </Button>
         </Tooltip>

@@ -1,20 +1,21 @@
 import type { StaffRole } from '#shared/contract/enums.ts'
 import type { Row } from '#shared/core/rows.ts'
 import { ticketWorkflow } from '#shared/domains/support/ticket-workflow.ts'
+import { say } from '#ui/core/say.ts'
 
 type Status = Row<'support_tickets'>['status']
 export type QueueName = 'mine' | 'unassigned' | 'ours' | 'theirs' | 'resolved'
 
 export type Queue = {
   name: QueueName
-  label: string
+  label: () => string
   /** Which tickets these are. */
-  says: string
+  says: () => string
   filter: (me: string) => Readonly<Record<string, unknown>>
   /** Where nobody waits, what happened last comes first. */
   newestFirst?: true
   /** Why there is nothing, said when there is nothing. */
-  empty: string
+  empty: () => string
 }
 
 /** A customer waits for something that is ours to do. */
@@ -24,39 +25,39 @@ const waiting = { status_in: ['OPEN', 'IN_PROGRESS'] satisfies Status[] }
 export const queues: readonly Queue[] = [
   {
     name: 'mine',
-    label: 'Mine',
-    says: 'Assigned to you, and waiting for you',
+    label: () => say('queue.mine'),
+    says: () => say('queue.mine_says'),
     filter: me => ({ ...waiting, assigned_to: me }),
-    empty: 'None of your tickets waits for you.',
+    empty: () => say('queue.mine_empty'),
   },
   {
     name: 'unassigned',
-    label: 'Unassigned',
-    says: 'Waiting for us, and nobody has them',
+    label: () => say('queue.unassigned'),
+    says: () => say('queue.unassigned_says'),
     filter: () => ({ ...waiting, assigned_to_null: true }),
-    empty: 'Every ticket that waits for us has somebody.',
+    empty: () => say('queue.unassigned_empty'),
   },
   {
     name: 'ours',
-    label: 'Waiting for us',
-    says: 'Open or in progress, whoever has them',
+    label: () => say('queue.ours'),
+    says: () => say('queue.ours_says'),
     filter: () => waiting,
-    empty: 'No customer waits for an answer.',
+    empty: () => say('queue.ours_empty'),
   },
   {
     name: 'theirs',
-    label: 'Waiting for user',
-    says: 'Answered, and the customer is to write',
+    label: () => say('queue.theirs'),
+    says: () => say('queue.theirs_says'),
     filter: () => ({ status_in: ['PENDING_USER'] satisfies Status[] }),
-    empty: 'We wait for no customer’s answer.',
+    empty: () => say('queue.theirs_empty'),
   },
   {
     name: 'resolved',
-    label: 'Resolved',
-    says: 'Resolved and not yet closed',
+    label: () => say('ticket.resolved'),
+    says: () => say('queue.resolved_says'),
     filter: () => ({ status_in: ['RESOLVED'] satisfies Status[] }),
     newestFirst: true,
-    empty: 'No ticket is resolved and not yet closed.',
+    empty: () => say('queue.resolved_empty'),
   },
 ]
 
@@ -79,6 +80,3 @@ export function inboxPath({ id, queue, q }: Place): string {
   const said = new URLSearchParams({ ...(queue && { queue }), ...(q && { q }) }).toString()
   return `/inbox${id ? `/${encodeURIComponent(id)}` : ''}${said && `?${said}`}`
 }
-
-/** Milliseconds after which what is on screen is asked for again; not while the page is hidden. */
-export const poll = 30_000

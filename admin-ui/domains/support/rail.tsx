@@ -1,3 +1,4 @@
+import { say } from '#ui/core/say.ts'
 import { Skeleton, Stack, Button } from '@mui/material'
 import { styled } from '@mui/material/styles'
 import { OtherTickets } from './other-tickets.tsx'
@@ -13,7 +14,7 @@ export function Rail({ id, onBack }: { id: string; onBack: () => void }) {
   return (
     <Stack sx={{ p: 4, gap: 6 }}>
       <Back variant="text" onClick={onBack}>
-        ← Conversation
+        ← {say('inbox.conversation')}
       </Back>
       <Requester ticket={ticket} />
       <TicketFacts ticket={ticket} />
@@ -23,7 +24,7 @@ export function Rail({ id, onBack }: { id: string; onBack: () => void }) {
 }
 
 const Waiting = () => (
-  <Stack sx={{ p: 4, gap: 3 }} aria-busy aria-label="Loading the requester">
+  <Stack sx={{ p: 4, gap: 3 }} aria-busy aria-label={say('requester.loading')}>
     <Skeleton sx={{ width: '60%', height: 18 }} />
     <Skeleton sx={{ width: '40%', height: 12 }} />
     <Skeleton sx={{ height: 110 }} />

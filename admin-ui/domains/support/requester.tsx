@@ -3,6 +3,7 @@ import { words } from '#shared/core/words.ts'
 import { initials } from '#ui/core/format.ts'
 import { IdText } from '#ui/core/id-text.tsx'
 import { Moment } from '#ui/core/moment.tsx'
+import { say } from '#ui/core/say.ts'
 import { color, radius, size, toneColor, weight } from '#ui/core/theme.ts'
 import { Skeleton, Stack, Typography } from '@mui/material'
 import { styled } from '@mui/material/styles'
@@ -26,7 +27,7 @@ function Account({ id }: { id: string }) {
   })
   const name = profile.isPending ? undefined : nameOf(id, profile.data?.[0], user)
   return (
-    <section aria-label="Requester">
+    <section aria-label={say('requester.title')}>
       <Stack direction="row" sx={{ gap: 2.5, alignItems: 'center', mb: 2.5 }}>
         <Mark aria-hidden>{name && initials(name)}</Mark>
         <div>
@@ -43,7 +44,7 @@ function Account({ id }: { id: string }) {
       {user ? (
         <AccountFacts user={user} />
       ) : error ? (
-        <Quiet>The account is no longer there.</Quiet>
+        <Quiet>{say('requester.account_gone')}</Quiet>
       ) : (
         <Skeleton sx={{ height: 96 }} />
       )}
@@ -53,24 +54,24 @@ function Account({ id }: { id: string }) {
 
 const AccountFacts = ({ user }: { user: Row<'users'> }) => (
   <RailFacts>
-    <RailFact name="E-mail">{user.email ?? 'None'}</RailFact>
-    <RailFact name="Status">{words(user.status)}</RailFact>
-    <RailFact name="Member since">
+    <RailFact name={say('sign_in.e_mail')}>{user.email ?? say('requester.no_email')}</RailFact>
+    <RailFact name={say('requester.status')}>{words(user.status)}</RailFact>
+    <RailFact name={say('requester.member_since')}>
       <Moment at={user.created_at} />
     </RailFact>
-    <RailFact name="Last active">
-      {user.last_active_at ? <Moment at={user.last_active_at} /> : 'Never'}
+    <RailFact name={say('requester.last_active')}>
+      {user.last_active_at ? <Moment at={user.last_active_at} /> : say('staff.never')}
     </RailFact>
-    <RailFact name="Trust">
+    <RailFact name={say('requester.trust')}>
       {Math.round(Number(user.trust_score))} · {user.trust_level.toLowerCase()}
     </RailFact>
   </RailFacts>
 )
 
 const Stranger = ({ email }: { email: string | null }) => (
-  <section aria-label="Requester">
-    <Typography variant="h2">{email ?? 'Unknown'}</Typography>
-    <Quiet>{email ? 'Wrote without an account.' : 'The account is gone, and no e-mail was left.'}</Quiet>
+  <section aria-label={say('requester.title')}>
+    <Typography variant="h2">{email ?? say('requester.unknown')}</Typography>
+    <Quiet>{say(email ? 'requester.without_account' : 'requester.nothing_left')}</Quiet>
   </section>
 )
 

@@ -5,6 +5,7 @@ import { useMay } from '#ui/core/access.ts'
 import { IdText } from '#ui/core/id-text.tsx'
 import { Moment } from '#ui/core/moment.tsx'
 import { RowValue } from '#ui/core/reference-value.tsx'
+import { say } from '#ui/core/say.ts'
 import { Box } from '@mui/material'
 import { Link } from 'react-router-dom'
 import { PrioritySelect } from './priority-select.tsx'
@@ -17,32 +18,34 @@ export function TicketFacts({ ticket }: { ticket: Ticket }) {
   const may = useMay()
   const { id, priority, category, assigned_to, resolved_at, closed_at } = ticket
   return (
-    <RailPart title="Ticket">
+    <RailPart title={say('ticket.name')}>
       <RailFacts>
-        <RailFact name="Priority">
+        <RailFact name={say('ticket.priority')}>
           {may('edit', 'support_tickets') ? <PrioritySelect ticket={ticket} /> : words(priority)}
         </RailFact>
-        <RailFact name="Assigned to">
-          {assigned_to ? <RowValue table="staff_members" id={assigned_to} /> : 'Nobody'}
+        <RailFact name={say('ticket.assigned_to')}>
+          {assigned_to ? <RowValue table="staff_members" id={assigned_to} /> : say('ticket.nobody')}
         </RailFact>
-        <RailFact name="Category">{category ? words(category) : 'Not sorted'}</RailFact>
+        <RailFact name={say('ticket.category')}>
+          {category ? words(category) : say('ticket.not_sorted')}
+        </RailFact>
         <Related ticket={ticket} />
         {resolved_at && (
-          <RailFact name="Resolved">
+          <RailFact name={say('ticket.resolved')}>
             <Moment at={resolved_at} />
           </RailFact>
         )}
         {closed_at && (
-          <RailFact name="Closed">
+          <RailFact name={say('ticket.closed')}>
             <Moment at={closed_at} />
           </RailFact>
         )}
-        <RailFact name="Id">
+        <RailFact name={say('ticket.id')}>
           <IdText id={id} />
         </RailFact>
       </RailFacts>
       <Box sx={{ mt: 2 }}>
-        <Link to={`/support_tickets/${encodeURIComponent(id)}/show`}>Record and history</Link>
+        <Link to={`/support_tickets/${encodeURIComponent(id)}/show`}>{say('ticket.record')}</Link>
       </Box>
     </RailPart>
   )
@@ -52,7 +55,7 @@ export function TicketFacts({ ticket }: { ticket: Ticket }) {
 function Related({ ticket: { related_type, related_id } }: { ticket: Ticket }) {
   if (!related_type) return null
   return (
-    <RailFact name="About">
+    <RailFact name={say('ticket.about')}>
       {words(related_type)}{' '}
       {related_id &&
         (isTable(related_type) ? (

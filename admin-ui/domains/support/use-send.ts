@@ -1,6 +1,7 @@
 import type { Row } from '#shared/core/rows.ts'
 import { changedInWords, currentOf } from '#ui/core/conflict.ts'
 import { messageOf } from '#ui/core/problem.ts'
+import { say } from '#ui/core/say.ts'
 import { useTakeStep } from '#ui/core/take-step.ts'
 import { useRef, useState } from 'react'
 import type { RefObject } from 'react'
@@ -30,7 +31,7 @@ export function useSend(
       await take(step, { message: text })
       setText('')
     } catch (refused) {
-      setError(`Not sent: ${whyNot(ticket, refused)} Your text is kept.`)
+      setError(whyNot(ticket, refused))
       // Somebody may have moved the ticket meanwhile.
       refresh()
     }
@@ -44,7 +45,7 @@ export function useSend(
 /** What somebody else has done to the ticket stands above the composer by now; it is sent to the ticket as it is, on another press. */
 function whyNot(ticket: Row<'support_tickets'>, refused: unknown): string {
   const now = currentOf(refused)
-  if (!now) return messageOf(refused)
-  const what = changedInWords('support_tickets', { ...ticket }, now)
-  return `somebody has changed the ticket since you looked at it${what && ` (${what})`}. Look at it again.`
+  if (!now) return say('composer.not_sent', { why: messageOf(refused) })
+  const columns = changedInWords('support_tickets', { ...ticket }, now)
+  return columns ? say('composer.ticket_changed_in', { columns }) : say('composer.ticket_changed')
 }

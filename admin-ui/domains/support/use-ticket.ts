@@ -1,7 +1,6 @@
 import type { Row } from '#shared/core/rows.ts'
 import { useGetOne } from 'react-admin'
-import { poll } from './queues.ts'
 
 /** A ticket that follows what others do to it. */
 export const useTicket = (id: string) =>
-  useGetOne<Row<'support_tickets'>>('support_tickets', { id }, { refetchInterval: poll, retry: false })
+  useGetOne<Row<'support_tickets'>>('support_tickets', { id }, { retry: false })
