@@ -5,14 +5,7 @@ import { words } from '#shared/core/words.ts'
 import { CssBaseline } from '@mui/material'
 import { QueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
-import {
-  AdminContext,
-  CoreAdminUI,
-  CustomRoutes,
-  defaultI18nProvider,
-  HttpError,
-  Resource,
-} from 'react-admin'
+import { AdminContext, CoreAdminUI, CustomRoutes, HttpError, Resource } from 'react-admin'
 import { Route } from 'react-router-dom'
 import { readableTables } from './core/access.ts'
 import { authProvider, mayDo } from './core/auth-provider.ts'
@@ -23,10 +16,12 @@ import { Notices } from './core/notices.tsx'
 import { PageSkeleton } from './core/page-skeleton.tsx'
 import { DomainPages } from './core/pages.ts'
 import { RolesChange, SessionEnd } from './core/session-end.tsx'
+import { i18nProvider, say } from './core/say.ts'
 import { screenStore } from './core/screen-store.ts'
 import { darkTheme, lightTheme } from './core/themes.ts'
 import { domainPages } from './domains.ts'
 import { Home } from './home.tsx'
+import { importPages } from './import-pages.tsx'
 import { accountPage, publicPages, SignIn } from './sign-in-pages.tsx'
 import { tablePage } from './table-page.tsx'
 import type { Kind } from './table-page.tsx'
@@ -46,7 +41,7 @@ export function App() {
       <AdminContext
         dataProvider={dataProvider}
         authProvider={authProvider}
-        i18nProvider={defaultI18nProvider}
+        i18nProvider={i18nProvider}
         queryClient={queryClient}
         store={store}
         theme={lightTheme}
@@ -54,7 +49,7 @@ export function App() {
       >
         <CssBaseline enableColorScheme />
         <CoreAdminUI
-          title="Purser"
+          title={say('frame.purser')}
           layout={Layout}
           loginPage={SignIn}
           dashboard={Home}
@@ -68,6 +63,7 @@ export function App() {
           {resources}
           {publicPages}
           {accountPage}
+          {importPages}
         </CoreAdminUI>
         <Notices />
         <SessionEnd />
@@ -107,12 +103,17 @@ function tableResource(table: TableName, roles: StaffRole[]) {
 
 const lazyPages = Object.values(domainPages)
   .flat()
-  .map(page => ({ ...page, Page: lazy(async () => ({ default: await page.load() })) }))
+  .map(({ path, table, action = 'list', load }) => ({
+    path,
+    table,
+    action,
+    Page: lazy(async () => ({ default: await load() })),
+  }))
 
 const ownPages = (roles: StaffRole[]) => (
   <CustomRoutes key="pages">
     {lazyPages
-      .filter(({ table, action = 'list' }) => mayDo(roles, action, table))
+      .filter(({ table, action }) => mayDo(roles, action, table))
       .map(({ path, Page }) => (
         <Route
           key={path}

@@ -7,7 +7,10 @@ import { useGetIdentity } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { readableTables, useRoles } from './core/access.ts'
 import { Card } from './core/card.tsx'
+import { AtHand } from './core/at-hand.tsx'
 import { Page } from './core/page.tsx'
+import { FindButton } from './core/palette/find-button.tsx'
+import { say } from './core/say.ts'
 import { color, size } from './core/theme.ts'
 import { domainNeeds } from './domains.ts'
 
@@ -22,16 +25,21 @@ export function Home() {
   const groups = useReadable()
   const waiting = needs.filter(({ name }) => groups.some(group => group.name === name))
   return (
-    <Page title="Home" says={identity?.fullName && `Signed in as ${identity.fullName}.`}>
+    <Page
+      title={say('home.title')}
+      says={identity?.fullName && say('home.signed_in_as', { name: identity.fullName })}
+    >
       <Stack sx={{ gap: 6 }}>
+        <FindButton wide />
         {waiting.map(({ name, NeedsMe }) => (
           <Suspense key={name} fallback={<Skeleton sx={{ height: 96 }} />}>
             <NeedsMe />
           </Suspense>
         ))}
+        <AtHand />
         <Box component="section" aria-labelledby="everything">
           <Typography variant="h2" id="everything" sx={{ mb: 2 }}>
-            What you can open
+            {say('home.what_opens')}
           </Typography>
           <Box
             sx={{

@@ -5,6 +5,7 @@ import { Form } from 'react-admin'
 import type { FormProps } from 'react-admin'
 import { useFormState } from 'react-hook-form'
 import { FormProblem } from './form-problem.tsx'
+import { say } from './say.ts'
 import { color } from './theme.ts'
 
 type Props = {
@@ -36,7 +37,7 @@ export const AskDialog = ({ title, says, verb, fields, children, onClose, ...for
       </DialogContent>
       <DialogActions>
         <Button variant="text" onClick={onClose}>
-          Cancel
+          {say('frame.cancel')}
         </Button>
         {verb && <Submit label={verb} />}
       </DialogActions>

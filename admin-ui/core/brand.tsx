@@ -1,11 +1,12 @@
 import { styled } from '@mui/material/styles'
+import { say } from './say.ts'
 import { color, radius, size, weight } from './theme.ts'
 
 /** The mark and the name. */
 export const Brand = () => (
   <Row>
     <Mark aria-hidden>P</Mark>
-    Purser
+    {say('frame.purser')}
   </Row>
 )
 

@@ -4,10 +4,12 @@ import { words } from '#shared/core/words.ts'
 import { domains } from '#shared/domains/index.ts'
 import { Stack } from '@mui/material'
 import { styled } from '@mui/material/styles'
-import { useLayoutEffect, useState } from 'react'
+import { useContext, useLayoutEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { Link, useLocation } from 'react-router-dom'
+import { DomainPages } from './pages.ts'
+import { say } from './say.ts'
 import { color, weight } from './theme.ts'
 
 const place = 'crumb'
@@ -23,17 +25,18 @@ export function Crumb({ children }: { children: string }) {
 export function Breadcrumb() {
   const { pathname } = useLocation()
   const [first = '', rest] = pathname.split('/').filter(Boolean)
+  const title = useTitle(first)
   return (
     <Stack
       component="nav"
       direction="row"
-      aria-label="Breadcrumb"
+      aria-label={say('frame.breadcrumb')}
       sx={{ minWidth: 0, flex: 1, color: color.ink3 }}
     >
       {isTable(first) ? (
         <TableParts table={first} current={!rest} />
       ) : (
-        <Part current={!rest}>{rest ? <Link to={`/${first}`}>{titleOf(first)}</Link> : titleOf(first)}</Part>
+        <Part current={!rest}>{rest ? <Link to={`/${first}`}>{title}</Link> : title}</Part>
       )}
       <Contents id={place} />
     </Stack>
@@ -41,7 +44,15 @@ export function Breadcrumb() {
 }
 
 const Contents = styled('span')({ display: 'contents' })
-const titleOf = (segment: string) => (segment ? words(segment.replaceAll('-', '_')) : 'Home')
+
+/** What the page at an address is called that is not a table's. */
+function useTitle(first: string) {
+  const pages = Object.values(useContext(DomainPages)).flat()
+  if (!first) return say('home.title')
+  if (first === 'account') return say('frame.account')
+  const page = pages.find(({ path }) => path === first)
+  return page ? say(page.label) : words(first.replaceAll('-', '_'))
+}
 
 const TableParts = ({ table, current }: { table: TableName; current: boolean }) => (
   <>

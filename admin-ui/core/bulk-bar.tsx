@@ -7,6 +7,7 @@ import { useListContext, useNotify, useRefresh } from 'react-admin'
 import { asks } from './step-form.ts'
 import type { BulkResult, Chosen, Deed } from './bulk.ts'
 import { BulkDialog } from './bulk-dialog.tsx'
+import { BulkDone, timeToRegret } from './bulk-undo.tsx'
 import { BulkEditDialog } from './bulk-edit-dialog.tsx'
 import { BulkStepDialog } from './bulk-step-dialog.tsx'
 import { useBulkDeeds } from './bulk-deeds.ts'
@@ -16,6 +17,7 @@ import { useTellDeleted } from './deleted-notice.tsx'
 import { formatTotal } from './format.ts'
 import { MenuButton } from './menu-button.tsx'
 import { counted } from './record-label.ts'
+import { say } from './say.ts'
 import { color, tabular } from './theme.ts'
 import { isTrash } from './trash.tsx'
 import { useChosen } from './use-chosen.ts'
@@ -37,15 +39,15 @@ export function BulkBar({ table }: { table: TableName }) {
   return (
     <Stack direction="row" sx={{ gap: 2, alignItems: 'center', flexWrap: 'wrap', ml: 'auto' }}>
       <span role="status" style={{ color: color.ink2, ...tabular }}>
-        {everything ? `All ${all}` : count} selected
+        {everything ? say('bulk.all_selected', { total: all }) : say('bulk.selected', { count })}
       </span>
       {canChooseAll && (
         <Button variant="text" onClick={chooseAll}>
-          Select all {all}
+          {say('bulk.select_all', { total: all })}
         </Button>
       )}
       <Deeds table={table} onAsk={ask} chosen={chosen} />
-      <IconButton aria-label="Clear the selection" onClick={clear}>
+      <IconButton aria-label={say('bulk.clear_selection')} onClick={clear}>
         <Close sx={{ fontSize: 16 }} />
       </IconButton>
       {asking && (
@@ -61,15 +63,16 @@ function Deeds({ table, onAsk, chosen }: DeedsProps) {
   const { edit, remove, steps } = useBulkDeeds(table)
   const { filterValues } = useListContext()
   const askDeed = (deed: Deed, step?: NamedStep) => onAsk({ kind: 'deed', deed, step, chosen: chosen() })
-  if (isTrash(filterValues)) return <Button onClick={() => askDeed({ restore: true })}>Restore…</Button>
+  if (isTrash(filterValues))
+    return <Button onClick={() => askDeed({ restore: true })}>{say('bulk.ask_restore')}</Button>
   const choose = (one: NamedStep) =>
     asksMore(one) ? onAsk({ kind: 'step', ...one }) : askDeed({ step: one.name }, one)
   return (
     <>
-      {edit && <Button onClick={() => onAsk({ kind: 'edit' })}>Edit…</Button>}
+      {edit && <Button onClick={() => onAsk({ kind: 'edit' })}>{say('bulk.ask_edit')}</Button>}
       {steps.length > 0 && (
         <MenuButton
-          label="Steps"
+          label={say('bulk.steps')}
           items={steps.map(one => ({
             key: one.name,
             label: stepLabel(one.name, one.step),
@@ -79,7 +82,7 @@ function Deeds({ table, onAsk, chosen }: DeedsProps) {
       )}
       {remove && (
         <Button color="error" onClick={() => askDeed({ delete: true })}>
-          Delete…
+          {say('bulk.ask_delete')}
         </Button>
       )}
     </>
@@ -124,7 +127,7 @@ function Asked({ table, asking, chosen, onAsk, onClose, clear }: AskedProps) {
   const done = (result: BulkResult) => {
     onClose()
     clear()
-    tell(result, deed, words.done)
+    tell(result, deed, words.done(counted(table, result.done)))
   }
   return (
     <BulkDialog
@@ -144,12 +147,21 @@ function useTell(table: TableName) {
   const notify = useNotify()
   const refresh = useRefresh()
   const tellDeleted = useTellDeleted(table)
-  return ({ done, total, refused, results }: BulkResult, deed: Deed, said: string) => {
+  return (result: BulkResult, deed: Deed, done: string) => {
+    const { total, refused, results } = result
     refresh()
     const rows = results.filter(({ status }) => status === 'done')
     if ('delete' in deed && rows.length === total)
       return tellDeleted(rows.map(({ id, etag }) => ({ id, etag })))
-    const left = refused ? `; ${counted(table, refused)} could not be` : ''
-    notify(`${counted(table, done)} ${said}${left}.`, { type: 'success' })
+    const message = refused
+      ? say('bulk.partly_done', { done, things: counted(table, refused) })
+      : say('bulk.done', { done })
+    const id = result.request ?? result.job
+    // A step cannot be undone: only another leads on.
+    if ('step' in deed || !id) return notify(message, { type: 'success' })
+    return notify(<BulkDone table={table} id={id} message={message} />, {
+      type: 'success',
+      autoHideDuration: timeToRegret,
+    })
   }
 }

@@ -15,6 +15,7 @@ import { Refusals } from './bulk-refusals.tsx'
 import type { DeedWords } from './bulk-words.ts'
 import { formatNumber } from './format.ts'
 import { counted } from './record-label.ts'
+import { say } from './say.ts'
 import { color } from './theme.ts'
 import { useChangeMany } from './use-change-many.ts'
 
@@ -39,20 +40,20 @@ export function BulkDialog({ table, chosen, deed, words, grave, onDone, onClose 
   return (
     <Dialog open onClose={onClose} aria-labelledby="bulk-title">
       <DialogTitle id="bulk-title">
-        {result ? `${words.to(counted(table, result.total))}?` : words.verb}
+        {result ? say('bulk.sure', { deed: words.to(counted(table, result.total)) }) : words.verb}
       </DialogTitle>
       <DialogContent>
         <Stack sx={{ gap: 3 }} aria-live="polite">
           <Typography sx={{ color: color.ink2 }}>{words.says}</Typography>
-          {stage === 'trying' && <BulkProgress label="Looking at what would happen" progress={progress} />}
-          {stage === 'doing' && <BulkProgress label="Working" progress={progress} goesOn />}
+          {stage === 'trying' && <BulkProgress label={say('bulk.trying')} progress={progress} />}
+          {stage === 'doing' && <BulkProgress label={say('bulk.doing')} progress={progress} goesOn />}
           {stage === 'tried' && result && <Tried table={table} result={result} words={words} />}
           {error && <Alert severity="error">{error}</Alert>}
         </Stack>
       </DialogContent>
       <DialogActions>
         <Button variant="text" onClick={onClose}>
-          {stage === 'doing' ? 'Close' : 'Cancel'}
+          {say(stage === 'doing' ? 'frame.close' : 'frame.cancel')}
         </Button>
         {result && result.done > 0 && (
           <Button
@@ -73,24 +74,22 @@ type TriedProps = { table: TableName; result: BulkResult; words: DeedWords }
 
 function Tried({ table, result, words }: TriedProps) {
   const { done, refused } = result
-  if (refused === 0)
-    return (
-      <span>
-        {every(done)} {words.can}.
-      </span>
-    )
   return (
     <>
-      <span>
-        {done > 0 ? `${formatNumber(done)} ${words.can}, ` : `None ${words.can}: `}
-        {formatNumber(refused)} cannot.
-      </span>
-      <Refusals table={table} result={result} />
+      <span>{refused === 0 ? allCan(done, words) : someCan(done, refused, words)}</span>
+      {refused > 0 && <Refusals table={table} result={result} />}
     </>
   )
 }
 
-function every(count: number) {
-  if (count === 1) return 'It'
-  return count === 2 ? 'Both' : `All ${formatNumber(count)}`
+function allCan(done: number, { become }: DeedWords) {
+  if (done === 1) return say('bulk.one_can', { become })
+  return done === 2
+    ? say('bulk.both_can', { become })
+    : say('bulk.all_can', { become, count: formatNumber(done) })
 }
+
+const someCan = (done: number, refused: number, { become }: DeedWords) =>
+  done > 0
+    ? say('bulk.some_can', { become, count: formatNumber(done), refused: formatNumber(refused) })
+    : say('bulk.none_can', { become, refused: formatNumber(refused) })

@@ -6,6 +6,7 @@ import { AskDialog } from './ask-dialog.tsx'
 import { enteredColumns } from './columns.ts'
 import { ColumnInput } from './input.tsx'
 import { columnLabel } from './record-label.ts'
+import { say } from './say.ts'
 
 type Values = Record<string, unknown>
 type Props = { table: TableName; onChoose: (changes: Values) => void; onClose: () => void }
@@ -16,15 +17,20 @@ export function BulkEditDialog({ table, onChoose, onClose }: Props) {
   const [source, setSource] = useState(columns[0]!)
   return (
     <AskDialog
-      title="Change one thing in all of them"
-      says="All chosen rows get the same value. You will see what would happen before anything does."
-      verb="See what would happen"
+      title={say('bulk.edit_title')}
+      says={say('bulk.edit_says')}
+      verb={say('bulk.see_first')}
       fields={[source]}
       validate={values => missing(table, source, values)}
       onSubmit={(values: Values) => onChoose({ [source]: values[source] ?? null })}
       onClose={onClose}
     >
-      <TextField select label="What" value={source} onChange={event => setSource(event.target.value)}>
+      <TextField
+        select
+        label={say('conflict.what')}
+        value={source}
+        onChange={event => setSource(event.target.value)}
+      >
         {columns.map(column => (
           <MenuItem key={column} value={column}>
             {columnLabel(table, column)}
@@ -48,4 +54,4 @@ function columnsForMany(table: TableName) {
 
 /** What the database has a value for when a row is made can still not be made empty. */
 const missing = (table: TableName, source: string, values: Values) =>
-  columnOf(table, source)?.nullable || (values[source] ?? '') !== '' ? {} : { [source]: 'Needed.' }
+  columnOf(table, source)?.nullable || (values[source] ?? '') !== '' ? {} : { [source]: say('form.needed') }

@@ -1,6 +1,7 @@
 import { LinearProgress, Stack, Typography } from '@mui/material'
 import type { Progress } from './bulk.ts'
 import { formatNumber } from './format.ts'
+import { say } from './say.ts'
 import { color, radius, tabular } from './theme.ts'
 
 type Props = {
@@ -18,8 +19,13 @@ export function BulkProgress({ label, progress, goesOn }: Props) {
   return (
     <Stack sx={{ gap: 2 }}>
       <Typography sx={tabular}>
-        {label}
-        {progress ? `: ${formatNumber(reached)} of ${formatNumber(progress.total)}` : '…'}
+        {progress
+          ? say('bulk.progress', {
+              doing: label,
+              reached: formatNumber(reached),
+              total: formatNumber(progress.total),
+            })
+          : say('bulk.begun', { doing: label })}
       </Typography>
       <LinearProgress
         aria-label={label}
@@ -29,7 +35,7 @@ export function BulkProgress({ label, progress, goesOn }: Props) {
       />
       {goesOn && progress && (
         <Typography variant="body2" sx={{ color: color.ink3 }}>
-          You may close this: it goes on without you.
+          {say('bulk.goes_on')}
         </Typography>
       )}
     </Stack>

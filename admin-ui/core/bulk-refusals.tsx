@@ -6,6 +6,7 @@ import type { RaRecord } from 'react-admin'
 import type { BulkResult, RowResult } from './bulk.ts'
 import { formatNumber } from './format.ts'
 import { counted, recordLabel } from './record-label.ts'
+import { say } from './say.ts'
 import { color, weight } from './theme.ts'
 
 /** Rows named for one reason; the others are counted. */
@@ -16,7 +17,8 @@ function named(names: readonly string[], count: number): string | undefined {
   if (names.length === 0) return undefined
   const shown = names.slice(0, most)
   const more = count - shown.length
-  return `${shown.join(', ')}${more ? ` and ${formatNumber(more)} more` : ''}`
+  const said = shown.join(', ')
+  return more ? say('bulk.names_and_more', { names: said, count: formatNumber(more) }) : said
 }
 
 /** Why rows cannot be changed: each reason once, with the rows it is about. */
@@ -35,14 +37,16 @@ export function Refusals({ table, result }: { table: TableName; result: BulkResu
           <Box sx={{ color: color.ink2 }}>{reason}</Box>
         </li>
       ))}
-      {told < result.refused && <li>And {formatNumber(result.refused - told)} more.</li>}
+      {told < result.refused && (
+        <li>{say('bulk.and_more', { count: formatNumber(result.refused - told) })}</li>
+      )}
     </List>
   )
 }
 
 /** Why it cannot be done to a row. */
 export const reasonOf = ({ detail, errors }: RowResult): string =>
-  detail ?? errors?.map(error => error.detail).join(' ') ?? 'Refused.'
+  detail ?? errors?.map(error => error.detail).join(' ') ?? say('bulk.refused')
 
 function byReason(results: readonly RowResult[]): [reason: string, ids: string[]][] {
   const reasons = new Map<string, string[]>()

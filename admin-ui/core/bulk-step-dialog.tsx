@@ -1,6 +1,7 @@
 import { stepLabel } from '#shared/core/workflow.ts'
 import type { Step } from '#shared/core/workflow.ts'
 import { AskDialog } from './ask-dialog.tsx'
+import { say } from './say.ts'
 import { given, stepErrors, stepFields, verb } from './step-form.ts'
 import { StepInput } from './step-input.tsx'
 
@@ -18,7 +19,7 @@ export function BulkStepDialog({ name, step, onChoose, onClose }: Props) {
     <AskDialog
       title={verb(stepLabel(name, step))}
       says={step.says}
-      verb="See what would happen"
+      verb={say('bulk.see_first')}
       fields={fields.map(({ source }) => source)}
       validate={values => stepErrors(step, values)}
       onSubmit={(values: Record<string, unknown>) => onChoose(given(values))}

@@ -1,6 +1,8 @@
 import type { Identifier } from 'react-admin'
 import { request } from './http.ts'
+import { say } from './say.ts'
 import { path, send } from './send.ts'
+import { timeZone } from './time-zone.ts'
 
 /** Rows by their ids, with the version that is meant where it is known; or whatever a filter finds. */
 export type Chosen = { ids: readonly { id: Identifier; etag?: string }[] } | { filter: object }
@@ -24,6 +26,9 @@ export type RowResult = {
 /** What became of them all; of more than a thousand, `results` has only the first that were refused. */
 export type BulkResult = {
   dry_run: boolean
+  /** By which it can be undone: of the request, or of the job that did it. */
+  request?: string
+  job?: string
   total: number
   done: number
   refused: number
@@ -42,11 +47,22 @@ export async function changeMany(
   deed: Deed,
   { dryRun, onProgress, signal }: Options = {},
 ): Promise<BulkResult> {
-  const body = { ...chosen, ...deed, ...(dryRun && { dry_run: true }) }
+  const zone = 'filter' in chosen ? timeZone() : {}
+  const body = { ...chosen, ...zone, ...deed, ...(dryRun && { dry_run: true }) }
   const answer = await send('POST', path(resource, 'bulk'), { body, signal })
   if (!answer.job) return answer
   onProgress?.({ total: answer.total, done: 0, refused: 0 })
   return follow(path(resource, 'bulk', answer.job), onProgress, signal)
+}
+
+/** Puts back what a change of many rows did, row by row, as far as nobody has changed them since. */
+export async function undoMany(
+  resource: string,
+  id: string,
+  onProgress?: (progress: Progress) => void,
+): Promise<BulkResult> {
+  const answer = await send('POST', path(resource, 'bulk', id, 'undo'), { body: {} })
+  return answer.job ? follow(path(resource, 'bulk', answer.job), onProgress) : answer
 }
 
 /** Milliseconds between two looks at how far it has come. */
@@ -65,7 +81,11 @@ async function follow(
     if (json.status === 'COMPLETED') return json
     if (json.status === 'FAILED')
       throw new Error(
-        `Stopped after ${json.done} of ${json.total} rows. ${json.error ?? 'Try again shortly.'}`,
+        say('bulk.stopped', {
+          done: json.done,
+          total: json.total,
+          why: json.error ?? say('bulk.try_again'),
+        }),
       )
   }
 }

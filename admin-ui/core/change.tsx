@@ -1,85 +1,108 @@
+import type { HistoryEntry } from '#shared/core/history-entry.ts'
+import { writes } from '#shared/core/history-entry.ts'
 import { columnOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { words } from '#shared/core/words.ts'
 import ArrowForward from '@mui/icons-material/ArrowForward'
 import { Box } from '@mui/material'
 import { styled } from '@mui/material/styles'
+import { useRecordContext } from 'react-admin'
+import { isLong, isText } from './columns.ts'
 import { selfEvident } from './conflict.ts'
 import { ColumnValue } from './field.tsx'
 import { exactTime } from './format.ts'
-import type { HistoryEntry } from './history-entry.ts'
+import { PutBackButton } from './history/put-back-button.tsx'
+import { TextDiff } from './history/text-diff.tsx'
+import { Pill } from './pill.tsx'
 import { columnLabel, lowerFirst } from './record-label.ts'
 import { RowValue } from './reference-value.tsx'
+import { say } from './say.ts'
 import type { StepField } from './step-form.ts'
 import { color } from './theme.ts'
+import { isStateColumn } from './usual-tones.ts'
 
 type Values = Readonly<Record<string, unknown>>
+type ChangeProps = { table: TableName; entry: HistoryEntry; hidden: readonly string[] }
 
 /** What a change did, column by column: the old value, then the new. */
-export function Changes({
-  table,
-  entry,
-  hidden,
-}: {
-  table: TableName
-  entry: HistoryEntry
-  hidden: readonly string[]
-}) {
-  if (entry.action === 'INSERT') return <Note>Created</Note>
-  if (entry.action === 'DELETE') return <Note>Deleted</Note>
-  if (entry.action === 'REVEAL') return <Revealed table={table} entry={entry} />
-  const { before = {}, after = {} } = entry
-  const columns = Object.keys(after ?? {}).filter(
-    column => !selfEvident.includes(column) && !hidden.includes(column),
+export function Changes({ table, entry, hidden }: ChangeProps) {
+  const said = inWords(entry)
+  if (said) return <Note>{said}</Note>
+  if (!writes.includes(entry.action)) return <Looked table={table} entry={entry} />
+  const columns = Object.keys(entry.after ?? {}).filter(
+    column => !selfEvident.includes(column) && !hidden.includes(column) && columnOf(table, column),
   )
   return (
     <>
-      {entry.reason && <Box sx={{ color: color.ink2 }}>{entry.reason}</Box>}
+      {entry.reason && <Box sx={{ color: color.ink2, overflowWrap: 'anywhere' }}>{entry.reason}</Box>}
       <List>
         {columns.map(column => (
-          <Change key={column} table={table} column={column} before={before ?? {}} after={after ?? {}} />
+          <Change key={column} table={table} column={column} entry={entry} />
         ))}
       </List>
     </>
   )
 }
 
-/** Who looked at what, and why; never what they saw. */
-const Revealed = ({ table, entry }: { table: TableName; entry: HistoryEntry }) => (
-  <>
-    <Note>
-      Looked at{' '}
-      {Object.keys(entry.after ?? {})
-        .map(column => lowerFirst(columnLabel(table, column)))
-        .join(', ')}
-    </Note>
-    {entry.reason}
-  </>
-)
+/** What is told in a word, for the row as a whole was made, went, or came back. */
+function inWords({ action, after }: HistoryEntry): string | undefined {
+  if (action === 'INSERT') return say('history.created')
+  if (action === 'DELETE') return say('history.deleted')
+  if (!after || !('deleted_at' in after)) return undefined
+  return say(after.deleted_at ? 'history.trashed' : 'history.restored')
+}
 
-function Change({
-  table,
-  column,
-  before,
-  after,
-}: {
-  table: TableName
-  column: string
-  before: Values
-  after: Values
-}) {
+/** Who looked at what or took it along, and why; never what they saw. */
+function Looked({ table, entry: { action, after, reason } }: Pick<ChangeProps, 'table' | 'entry'>) {
+  const columns = Object.keys(after ?? {}).filter(column => columnOf(table, column))
+  const names = columns.map(column => lowerFirst(columnLabel(table, column))).join(', ')
+  return (
+    <>
+      <Note>{action === 'REVEAL' ? say('history.looked_at', { columns: names }) : words(action)}</Note>
+      {reason}
+    </>
+  )
+}
+
+function Change({ table, column, entry }: { table: TableName; column: string; entry: HistoryEntry }) {
+  // What a sum is counted in is told by the row, where it has not changed with it.
+  const record = useRecordContext()
+  const before = { ...record, ...entry.before }
+  const after = { ...record, ...entry.after }
   return (
     <div>
-      <dt>{columnLabel(table, column)}</dt>
+      <dt>
+        {columnLabel(table, column)}
+        <PutBackButton table={table} column={column} entry={entry} />
+      </dt>
       <dd>
-        <Old>
-          <ExactValue table={table} source={column} record={before} compact />
-        </Old>
-        <ArrowForward titleAccess="became" sx={{ fontSize: 12, mx: 1, verticalAlign: '-1px' }} />
-        <ExactValue table={table} source={column} record={after} compact />
+        {isLongText(table, column, before, after) ? (
+          <TextDiff before={String(before[column])} after={String(after[column])} />
+        ) : (
+          <>
+            <Old>
+              <ExactValue table={table} source={column} record={before} compact />
+            </Old>
+            <ArrowForward
+              titleAccess={say('history.became')}
+              sx={{ fontSize: 12, mx: 1, verticalAlign: '-1px' }}
+            />
+            <ExactValue table={table} source={column} record={after} compact />
+          </>
+        )}
       </dd>
     </div>
   )
+}
+
+/** Characters from which on two texts are told as one, with what went and what came. */
+const long = 48
+
+function isLongText(table: TableName, source: string, before: Values, after: Values) {
+  const column = columnOf(table, source)
+  const texts = [before[source], after[source]]
+  if (!column || !isText(column) || !texts.every(text => typeof text === 'string' && text)) return false
+  return isLong(source, column) || texts.some(text => String(text).length > long)
 }
 
 type ValueProps = { table: TableName; source: string; record: Values; compact?: boolean }
@@ -90,6 +113,8 @@ export function ExactValue({ table, source, record, compact }: ValueProps) {
   const value = record[source]
   // How long ago tells nothing of how far a time has moved.
   if (column?.type === 'timestamptz' && value) return exactTime(String(value))
+  if (column?.enum && !column.array && value && !isStateColumn(table, source))
+    return <Pill tone="off">{words(String(value))}</Pill>
   return column ? (
     <ColumnValue table={table} source={source} record={record} compact={compact} />
   ) : (
@@ -123,6 +148,6 @@ const List = styled('dl')({
   margin: '2px 0 0',
   fontSize: 12,
   lineHeight: '18px',
-  '& dt': { color: color.ink3 },
+  '& dt': { color: color.ink3, display: 'flex', alignItems: 'center', gap: 4 },
   '& dd': { margin: 0, overflowWrap: 'anywhere', overflow: 'hidden', whiteSpace: 'pre-wrap' },
 })

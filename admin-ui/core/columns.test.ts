@@ -2,24 +2,10 @@ import { tables } from '#shared/contract/support.ts'
 import { tables as identity } from '#shared/contract/identity.ts'
 import { register } from '#shared/core/contract.ts'
 import { expect, test } from 'vitest'
-import {
-  defaultColumns,
-  enteredColumns,
-  factGroups,
-  filterColumns,
-  isSortable,
-  shownColumns,
-} from './columns.ts'
+import { enteredColumns, factGroups, filterColumns, isSortable, shownColumns } from './columns.ts'
 
 register(tables)
 register(identity)
-
-test('a list begins with what the row is called and where it stands, and ends with since when', () => {
-  const columns = defaultColumns('support_tickets')
-  expect(columns.slice(0, 3)).toEqual(['subject', 'status', 'priority'])
-  expect(columns.at(-1)).toBe('created_at')
-  expect(columns.length).toBeLessThanOrEqual(8)
-})
 
 test('secrets are on no screen', () => {
   const shown = shownColumns('users').map(([source]) => source)

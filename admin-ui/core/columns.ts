@@ -1,18 +1,18 @@
 import type { StaffRole } from '#shared/contract/enums.ts'
 import type { Column } from '#shared/core/contract.ts'
-import { columnOf, isFilterable, labelOf, newestFirst, summary, table, target } from '#shared/core/rows.ts'
+import { columnOf, isFilterable, newestFirst, summary, table, target } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { writableColumns } from '#shared/core/writable.ts'
-import { can, lockedColumns, workflowOf } from '#shared/domains/index.ts'
+import { can, lockedColumns } from '#shared/domains/index.ts'
 import { mayDo } from './auth-provider.ts'
 
 type Named = readonly [source: string, column: Column]
 
 /** Kept by the database for every row; told at the end. */
-const housekeeping = ['id', 'created_at', 'updated_at', 'deleted_at']
+export const housekeeping = ['id', 'created_at', 'updated_at', 'deleted_at']
 
 const longText =
-  /(message|description|body|answer|notes?|bio|content|reason|comment|summary|about|error|stack|payload)$/
+  /(message|description|body|answer|notes?|bio|content|reason|comment|summary|about|error|stack|payload|(^|_)text|_html)$/
 
 /** How a list begins: what is newest first. */
 export function newest(name: TableName) {
@@ -29,36 +29,17 @@ export const isNumber = (column: Column) =>
   !column.array &&
   !column.references &&
   (!!column.money || /^(int[248]|float[48]|numeric)$/.test(column.type))
+/** Whether a column stands at the right, so that its figures are under each other. */
+export const isRight = (name: TableName, source: string) => {
+  const column = columnOf(name, source)
+  return !!column && isNumber(column)
+}
+
 export const isText = (column: Column) => ['text', 'varchar', 'citext'].includes(column.type) && !column.array
 
 /** Text that wants more than a line. */
 export const isLong = (source: string, column: Column) =>
   isText(column) && !column.references && longText.test(source)
-
-/** What a list shows of a table unless told otherwise: its name, states, relations, money, a few more, and since when. */
-export function defaultColumns(name: TableName, most = 7): string[] {
-  const label = labelOf(name)
-  const state = workflowOf(name)?.column
-  const rank = ([source, column]: Named) => {
-    if (source === label) return 0
-    if (source === state) return 1
-    if (column.enum && !column.array) return 2
-    if (column.references) return 3
-    if (column.money) return 4
-    if (column.search || column.sortable) return 5
-    return column.type === 'timestamptz' ? 7 : 6
-  }
-  const worth = shownColumns(name).filter(
-    ([source, column]) =>
-      source === label ||
-      (!housekeeping.includes(source) && !isJson(column) && !isLong(source, column) && source !== label),
-  )
-  // Sorting is stable: within a rank the order of the database holds.
-  const chosen = worth.toSorted((a, b) => rank(a) - rank(b)).slice(0, most)
-  return [...new Set([...chosen.map(([source]) => source), ...created(name)])]
-}
-
-const created = (name: TableName) => (columnOf(name, 'created_at') ? ['created_at'] : [])
 
 /** The columns of a record in the order it tells them: short facts, then what wants room, then housekeeping. */
 export function factGroups(name: TableName): { short: string[]; long: string[]; kept: string[] } {

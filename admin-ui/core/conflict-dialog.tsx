@@ -13,6 +13,7 @@ import type { RaRecord } from 'react-admin'
 import { changedColumns } from './conflict.ts'
 import { Who } from './meanwhile.tsx'
 import { columnLabel, lowerFirst, singular } from './record-label.ts'
+import { say } from './say.ts'
 import { color, size } from './theme.ts'
 import { VersionsTable } from './versions-table.tsx'
 
@@ -47,7 +48,7 @@ export function ConflictDialog({ table, before, theirs, mine, error, busy, ...ch
       slotProps={{ paper: { sx: { width: size.form } } }}
     >
       <DialogTitle id="conflict-title">
-        {isGone ? `This ${thing} was moved to the trash` : `This ${thing} was changed meanwhile, too`}
+        {isGone ? say('conflict.title_in_trash', { thing }) : say('conflict.title', { thing })}
       </DialogTitle>
       <DialogContent>
         <Stack sx={{ gap: 3 }}>
@@ -58,33 +59,31 @@ export function ConflictDialog({ table, before, theirs, mine, error, busy, ...ch
             table={table}
             columns={columnsOf(table, before, theirs, mine)}
             versions={[
-              { title: 'Theirs, as it is now', values: theirs },
-              { title: 'Yours', values: mine, unsaid: <Untouched /> },
+              { title: say('conflict.theirs'), values: theirs },
+              { title: say('conflict.yours'), values: mine, unsaid: <Untouched /> },
             ]}
           />
           <Typography variant="body2" sx={{ color: color.ink2 }}>
-            {isGone
-              ? 'Restore it on its page, which opens in another tab; what you have typed stays here, and can be saved then.'
-              : consequence(table, before, theirs, mine)}
+            {isGone ? say('conflict.restore_first') : consequence(table, before, theirs, mine)}
           </Typography>
           {error && <Alert severity="error">{error}</Alert>}
         </Stack>
       </DialogContent>
       <DialogActions sx={{ flexWrap: 'wrap', rowGap: 2 }}>
         <Button variant="text" autoFocus onClick={choose.onGoOn}>
-          Go on editing
+          {say('conflict.go_on')}
         </Button>
         {isGone ? (
           <Button component="a" href={`/${table}/${encodeURIComponent(theirs.id)}/show`} target="_blank">
-            Open its page
+            {say('conflict.open_page')}
           </Button>
         ) : (
           <>
             <Button disabled={busy} onClick={choose.onTakeTheirs}>
-              Take theirs
+              {say('conflict.take_theirs')}
             </Button>
             <Button variant="contained" color="primary" disabled={busy} onClick={choose.onSaveMine}>
-              Save mine on top
+              {say('conflict.save_mine')}
             </Button>
           </>
         )}
@@ -93,7 +92,7 @@ export function ConflictDialog({ table, before, theirs, mine, error, busy, ...ch
   )
 }
 
-const Untouched = () => <span style={{ color: color.ink3 }}>not changed by you</span>
+const Untouched = () => <span style={{ color: color.ink3 }}>{say('conflict.not_by_you')}</span>
 
 /** Theirs and mine, in the order of the table. */
 function columnsOf(table: TableName, before: RaRecord, theirs: RaRecord, mine: Values) {
@@ -105,9 +104,14 @@ function consequence(table: TableName, before: RaRecord, theirs: RaRecord, mine:
   const names = (columns: string[]) =>
     columns.map(column => lowerFirst(columnLabel(table, column))).join(', ')
   const changed = changedColumns(table, before, theirs)
-  const both = changed.filter(column => column in mine)
-  const onlyTheirs = changed.filter(column => !(column in mine))
-  const lost = both.length > 0 ? `replaces their ${names(both)}` : 'takes nothing of theirs away'
-  const kept = onlyTheirs.length > 0 ? `; their change of ${names(onlyTheirs)} stays` : ''
-  return `Saving yours ${lost}${kept}. Taking theirs drops what you have typed.`
+  const columns = names(changed.filter(column => column in mine))
+  const others = names(changed.filter(column => !(column in mine)))
+  return `${saving(columns, others)} ${say('conflict.taking_drops')}`
+}
+
+/** What becomes of their columns: of those that are mine as well, and of the others. */
+function saving(columns: string, others: string): string {
+  if (columns && others) return say('conflict.replaces_some', { columns, others })
+  if (columns) return say('conflict.replaces', { columns })
+  return others ? say('conflict.takes_nothing_keeps', { others }) : say('conflict.takes_nothing')
 }

@@ -5,6 +5,7 @@ import { enteredColumns } from './columns.ts'
 import { Page } from './page.tsx'
 import { lowerFirst, newLabel, singular } from './record-label.ts'
 import { RowForm } from './row-form.tsx'
+import { say } from './say.ts'
 import type { DrawnChoices } from './screens.tsx'
 
 /** Makes a row. What is left empty gets its usual value from the database. */
@@ -24,11 +25,11 @@ export function CreatePage({
         onError: () => {},
       }}
     >
-      <Page title={title} crumb="New" says={facts(table).comment}>
+      <Page title={title} crumb={say('form.new')} says={facts(table).comment}>
         <RowForm
           table={table}
           fields={fields}
-          verb={`Create ${lowerFirst(singular(table))}`}
+          verb={say('form.create', { thing: lowerFirst(singular(table)) })}
           cancel={`/${table}`}
         />
       </Page>

@@ -6,10 +6,10 @@ import type { DataProvider, GetListResult, GetManyResult, Identifier, RaRecord }
 import { changeMany } from './bulk.ts'
 import type { Deed } from './bulk.ts'
 import { currentOf, isSame } from './conflict.ts'
-import type { HistoryEntry } from './history-entry.ts'
 import { request } from './http.ts'
 import { path, send } from './send.ts'
 import { loadTable } from './tables.ts'
+import { timeZone } from './time-zone.ts'
 
 /** Ids in one request: some 420 would break the limit of a URL. */
 const idsAtOnce = 200
@@ -41,8 +41,6 @@ export type PurserDataProvider = DataProvider & {
   ) => Promise<{ data: { url: string } }>
   /** Does something to many rows. */
   changeMany: typeof changeMany
-  /** What happened to a row, newest first. */
-  history: (resource: string, id: Identifier) => Promise<{ data: HistoryEntry[] }>
 }
 
 type ListParams = Parameters<DataProvider['getList']>[1]
@@ -59,6 +57,7 @@ async function getList(
     sort: JSON.stringify([sort?.field ?? 'id', sort?.order ?? 'DESC']),
     range: JSON.stringify([(page - 1) * perPage, page * perPage - 1]),
     filter: JSON.stringify(filter ?? {}),
+    ...(filter && Object.keys(filter).length > 0 && timeZone()),
   })
   const { headers, json } = await request(`${path(resource)}?${query}`, { signal })
   const total = Number(headers.get('Content-Range')?.split('/').pop())
@@ -140,10 +139,11 @@ export const dataProvider: PurserDataProvider = {
   }),
   download: async (resource, { filter, sort, fields }) => {
     const order = sort && { sort: [sort.field, sort.order] }
-    return { data: await send('POST', '/api/downloads', { body: { resource, filter, ...order, fields } }) }
+    return {
+      data: await send('POST', '/api/downloads', {
+        body: { resource, filter, ...order, fields, ...timeZone() },
+      }),
+    }
   },
   changeMany,
-  history: async (resource, id) => ({
-    data: (await request(path(resource, id, 'history'))).json.entries,
-  }),
 }

@@ -3,6 +3,7 @@ import { useId } from 'react'
 import type { FormEvent, ReactNode } from 'react'
 import { FieldErrors, focusRefused } from './deed-field.tsx'
 import { RefusalAlert } from './refusal-alert.tsx'
+import { say } from './say.ts'
 import { color } from './theme.ts'
 import { useDeed } from './use-deed.ts'
 
@@ -55,7 +56,7 @@ export function DeedDialog({ title, says, verb, grave, stays, onDo, onClose, chi
         </DialogContent>
         <DialogActions>
           <Button variant="text" onClick={onClose} autoFocus={grave && !children}>
-            Cancel
+            {say('frame.cancel')}
           </Button>
           <Button
             type="submit"

@@ -20,6 +20,7 @@ import { Meanwhile } from './meanwhile.tsx'
 import { messageOf } from './problem.ts'
 import { lowerFirst, recordLabel, singular } from './record-label.ts'
 import { useKeepRow } from './row-cache.ts'
+import { say } from './say.ts'
 import { useChangeMany } from './use-change-many.ts'
 
 /** Tries and asks before it deletes, and says what deleting means for this table, or why it cannot be. */
@@ -29,7 +30,7 @@ export function DeleteButton({ table, record }: { table: TableName; record: RaRe
   return (
     <>
       <Button color="error" onClick={() => ask(record)}>
-        Delete…
+        {say('delete.ask')}
       </Button>
       {asked && <DeleteDialog table={table} record={asked} onClose={() => ask(undefined)} />}
     </>
@@ -43,10 +44,12 @@ function DeleteDialog({ table, record, onClose }: DialogProps) {
   const { mayGo, refused, failed } = useTry(table, record)
   const { remove, at, error, busy } = useRemove(table, record)
   const isChanged = at !== record
-  const name = `“${recordLabel(table, record)}”`
+  const name = recordLabel(table, record)
   return (
     <Dialog open onClose={onClose} aria-labelledby="delete-title">
-      <DialogTitle id="delete-title">{refused ? `${name} cannot be deleted` : `Delete ${name}?`}</DialogTitle>
+      <DialogTitle id="delete-title">
+        {refused ? say('delete.title_impossible', { name }) : say('delete.title', { name })}
+      </DialogTitle>
       <DialogContent>
         <Stack sx={{ gap: 3 }} aria-live="polite">
           <Typography>{refused ?? consequence(table, thing)}</Typography>
@@ -56,11 +59,11 @@ function DeleteDialog({ table, record, onClose }: DialogProps) {
       </DialogContent>
       <DialogActions>
         <Button variant="text" onClick={onClose}>
-          {refused ? 'Close' : 'Cancel'}
+          {refused ? say('frame.close') : say('frame.cancel')}
         </Button>
         {!refused && (
           <Button variant="contained" color="error" disabled={!mayGo || busy} onClick={remove}>
-            {isChanged ? 'Delete all the same' : `Delete ${thing}`}
+            {isChanged ? say('delete.all_the_same') : say('delete.verb', { thing })}
           </Button>
         )}
       </DialogActions>
@@ -70,9 +73,7 @@ function DeleteDialog({ table, record, onClose }: DialogProps) {
 
 /** What deleting means for a table. */
 const consequence = (table: TableName, thing: string) =>
-  summary(table).soft
-    ? `The ${thing} moves to the trash: it leaves every list and cannot be changed until it is restored.`
-    : `The ${thing} is removed for good. Its history stays.`
+  summary(table).soft ? say('delete.to_trash', { thing }) : say('delete.for_good', { thing })
 
 const deletion = { delete: true } as const
 

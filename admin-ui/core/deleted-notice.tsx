@@ -7,6 +7,7 @@ import type { Chosen } from './bulk.ts'
 import type { PurserDataProvider } from './data-provider.ts'
 import { messageOf } from './problem.ts'
 import { counted } from './record-label.ts'
+import { say } from './say.ts'
 import { color } from './theme.ts'
 
 /** Milliseconds: it takes longer to regret than to read. */
@@ -20,7 +21,7 @@ export function useTellDeleted(table: TableName) {
   return (rows: Rows) =>
     summary(table).soft
       ? notify(<InTrash table={table} rows={rows} />, { type: 'success', autoHideDuration: stay })
-      : notify(`${counted(table, rows.length)} deleted.`, { type: 'success' })
+      : notify(say('delete.deleted', { things: counted(table, rows.length) }), { type: 'success' })
 }
 
 type State = 'deleted' | 'restoring' | 'restored' | { failed: string }
@@ -40,18 +41,18 @@ function InTrash({ table, rows }: { table: TableName; rows: Rows }) {
     refresh()
   }
   const things = counted(table, rows.length)
-  if (state === 'restored') return <span>{things} restored.</span>
-  if (typeof state === 'object') return <span>Not restored: {state.failed}</span>
+  if (state === 'restored') return <span>{say('delete.restored', { things })}</span>
+  if (typeof state === 'object') return <span>{say('delete.not_restored', { why: state.failed })}</span>
   return (
     <>
-      <span>{things} moved to the trash.</span>
+      <span>{say('delete.moved_to_trash', { things })}</span>
       <Button
         variant="text"
         sx={{ color: color.accent }}
         disabled={state === 'restoring'}
         onClick={() => void undo()}
       >
-        {state === 'restoring' ? 'Restoring…' : 'Undo'}
+        {state === 'restoring' ? say('delete.restoring') : say('delete.undo')}
       </Button>
     </>
   )

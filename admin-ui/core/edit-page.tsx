@@ -8,6 +8,7 @@ import { FollowRecord } from './follow-record.tsx'
 import { Page } from './page.tsx'
 import { recordLabel } from './record-label.ts'
 import { RowForm } from './row-form.tsx'
+import { say } from './say.ts'
 import type { DrawnChoices } from './screens.tsx'
 import { useEditing } from './use-editing.ts'
 
@@ -39,12 +40,12 @@ function Editing({ table, fields, latest }: ContentProps & { latest: RaRecord })
   const title = recordLabel(table, base)
   const show = `/${table}/${encodeURIComponent(base.id)}/show`
   return (
-    <Page title={`Edit ${title}`} crumb={title}>
+    <Page title={say('form.edit', { name: title })} crumb={title}>
       <RowForm
         key={round}
         table={table}
         fields={fields}
-        verb="Save changes"
+        verb={say('form.save')}
         cancel={show}
         record={base}
         onSubmit={act.save}

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useListContext } from 'react-admin'
 import { useMay } from './access.ts'
 import { lowerFirst, newLabel } from './record-label.ts'
+import { say } from './say.ts'
 import { color } from './theme.ts'
 import { isTrash, onlyDeleted } from './trash.tsx'
 
@@ -15,22 +16,22 @@ export function EmptyList({ table }: { table: TableName }) {
   const { deleted: _, ...narrowing } = filterValues
   const narrowed = Object.keys(narrowing).length > 0
   const things = lowerFirst(words(table))
-  if (isTrash(filterValues) && !narrowed) return <Nowhere>Nothing is in the trash.</Nowhere>
+  if (isTrash(filterValues) && !narrowed) return <Nowhere>{say('trash.empty')}</Nowhere>
   return (
     <Stack sx={{ p: 5, gap: 2, alignItems: 'flex-start' }}>
       <Typography variant="h2">
-        {narrowed ? `No ${things} match these filters` : `There are no ${things} yet`}
+        {narrowed ? say('list.none_match', { things }) : say('list.none_yet', { things })}
       </Typography>
       <Typography sx={{ color: color.ink2 }}>
         {narrowed
-          ? 'Take one away, or search for something else.'
+          ? say('list.take_one_away')
           : may('create', table)
-            ? `The first begins with “${newLabel(table)}”, above.`
-            : 'They are made elsewhere, and will be here as soon as there is one.'}
+            ? say('list.first_begins', { button: newLabel(table) })
+            : say('list.made_elsewhere')}
       </Typography>
       {narrowed && (
         <Button onClick={() => setFilters(isTrash(filterValues) ? onlyDeleted : {}, {}, false)}>
-          Clear the filters
+          {say('list.clear_filters')}
         </Button>
       )}
     </Stack>
@@ -39,7 +40,7 @@ export function EmptyList({ table }: { table: TableName }) {
 
 /** That nothing of a kind belongs to a record. */
 export const NoneHere = ({ table }: { table: TableName }) => (
-  <Nowhere>No {lowerFirst(words(table))} here.</Nowhere>
+  <Nowhere>{say('related.none', { things: lowerFirst(words(table)) })}</Nowhere>
 )
 
 const Nowhere = ({ children }: { children: ReactNode }) => (

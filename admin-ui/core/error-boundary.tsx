@@ -2,6 +2,7 @@ import { Alert, Button, Stack } from '@mui/material'
 import { Component } from 'react'
 import type { ReactNode } from 'react'
 import { messageOf } from './problem.ts'
+import { say } from './say.ts'
 
 type Props = {
   children: ReactNode
@@ -32,11 +33,11 @@ export class ErrorBoundary extends Component<Props, { error?: unknown }> {
 /** What happened, and the way on. */
 export const Broken = ({ error, onRetry }: { error: unknown; onRetry?: () => void }) => (
   <Stack sx={{ p: 5, gap: 3, alignItems: 'flex-start' }}>
-    <Alert severity="error">This page could not be shown: {messageOf(error)}</Alert>
+    <Alert severity="error">{say('broken.page', { problem: messageOf(error) })}</Alert>
     <Stack direction="row" sx={{ gap: 2 }}>
-      {onRetry && <Button onClick={onRetry}>Try again</Button>}
+      {onRetry && <Button onClick={onRetry}>{say('broken.try_again')}</Button>}
       <Button variant="text" onClick={() => window.location.reload()}>
-        Reload the page
+        {say('broken.reload')}
       </Button>
     </Stack>
   </Stack>

@@ -20,10 +20,12 @@ import { useDataProvider, useListContext, useNotify } from 'react-admin'
 import { useRoles } from './access.ts'
 import { shownColumns } from './columns.ts'
 import type { PurserDataProvider } from './data-provider.ts'
-import { describeFilter } from './filters.ts'
+import { readFilter } from './filter-read.ts'
+import { sayPart } from './filter-words.ts'
 import { formatTotal } from './format.ts'
 import { messageOf } from './problem.ts'
 import { columnLabel, counted, lowerFirst } from './record-label.ts'
+import { say } from './say.ts'
 import { color } from './theme.ts'
 import { isTrash } from './trash.tsx'
 
@@ -36,7 +38,7 @@ export function ExportButton({ table, columns }: Props) {
   return (
     <>
       <Button disabled={total === 0} onClick={() => setOpen(true)}>
-        Export…
+        {say('export.ask')}
       </Button>
       {open && <ExportDialog table={table} columns={columns} onClose={() => setOpen(false)} />}
     </>
@@ -50,46 +52,42 @@ function ExportDialog({ table, columns, onClose }: Props & { onClose: () => void
   const all = shownColumns(table).map(([source]) => source)
   const fields = extent === 'shown' ? columns : all
   const { fetchFile, error, busy } = useExport(table, fields, onClose)
-  const { rows, narrowed, masked } = useExtent(table, fields)
+  const { rows, conditions, masked } = useExtent(table, fields)
   return (
     <Dialog open onClose={onClose} aria-labelledby="export-title">
-      <DialogTitle id="export-title">Export {rows}</DialogTitle>
+      <DialogTitle id="export-title">{say('export.title', { rows })}</DialogTitle>
       <DialogContent>
         <Stack sx={{ gap: 3 }}>
           <Typography sx={{ color: color.ink2 }}>
-            A CSV file with every row {narrowed ? `where ${narrowed}` : 'of this list'}. That you export them
-            is recorded.
+            {conditions ? say('export.every_row_where', { conditions }) : say('export.every_row')}{' '}
+            {say('export.is_recorded')}
           </Typography>
           <RadioGroup
-            aria-label="Columns"
+            aria-label={say('export.columns')}
             value={extent}
             onChange={event => setExtent(event.target.value as Extent)}
           >
             <FormControlLabel
               value="shown"
               control={<Radio size="small" />}
-              label={`The ${columns.length} columns of this list`}
+              label={say('export.columns_shown', { count: columns.length })}
             />
             <FormControlLabel
               value="all"
               control={<Radio size="small" />}
-              label={`All ${all.length} columns`}
+              label={say('export.columns_all', { count: all.length })}
             />
           </RadioGroup>
-          {masked && (
-            <Alert severity="info">
-              Personal data that your role does not see is masked in the file, too: {masked}.
-            </Alert>
-          )}
+          {masked && <Alert severity="info">{say('export.masked', { columns: masked })}</Alert>}
           {error && <Alert severity="error">{error}</Alert>}
         </Stack>
       </DialogContent>
       <DialogActions>
         <Button variant="text" onClick={onClose}>
-          Cancel
+          {say('frame.cancel')}
         </Button>
         <Button variant="contained" color="primary" disabled={busy} onClick={() => void fetchFile()}>
-          Export
+          {say('export.fetch')}
         </Button>
       </DialogActions>
     </Dialog>
@@ -101,19 +99,19 @@ function useExtent(table: TableName, fields: readonly string[]) {
   const roles = useRoles()
   const { total = 0, meta, filterValues } = useListContext()
   const estimated = !!(meta as { estimated?: boolean } | undefined)?.estimated
-  const { q, deleted: _, ...columns } = filterValues
-  const filters = Object.entries(columns).map(([key, value]) => {
-    const { label, verb, said } = describeFilter(table, key, value)
-    return `${lowerFirst(label)} ${verb} ${said}`
-  })
+  const { q } = filterValues
+  const filters = readFilter(table, filterValues).map(part => lowerFirst(sayPart(table, part)))
   const isHidden = (source: string) => columnOf(table, source)?.pii && !can(roles, 'pii', table)
+  const [one = '', ...others] = [
+    ...(isTrash(filterValues) ? [say('export.in_trash')] : []),
+    ...(q ? [say('export.text_found', { text: String(q) })] : []),
+    ...filters,
+  ]
   return {
-    rows: estimated ? `${formatTotal(total, true)} ${lowerFirst(words(table))}` : counted(table, total),
-    narrowed: [
-      ...(isTrash(filterValues) ? ['it is in the trash'] : []),
-      ...(q ? [`“${String(q)}” is found`] : []),
-      ...filters,
-    ].join(', and '),
+    rows: estimated
+      ? say('record.counted', { count: formatTotal(total, true), things: lowerFirst(words(table)) })
+      : counted(table, total),
+    conditions: others.reduce((first, second) => say('export.both', { first, second }), one),
     masked: fields
       .filter(isHidden)
       .map(source => lowerFirst(columnLabel(table, source)))
@@ -132,7 +130,7 @@ function useExport(table: TableName, fields: readonly string[], onDone: () => vo
     try {
       const { data } = await provider.download(table, { filter, sort, fields })
       saveAs(data.url)
-      notify('The file is on its way to your downloads.', { type: 'success' })
+      notify(say('export.on_its_way'), { type: 'success' })
       onDone()
     } catch (refused) {
       setError(messageOf(refused))

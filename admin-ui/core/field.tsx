@@ -3,17 +3,19 @@ import type { Column } from '#shared/core/contract.ts'
 import { columnOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { words } from '#shared/core/words.ts'
-import { workflowOf } from '#shared/domains/index.ts'
 import { Box, Chip, Stack } from '@mui/material'
 import { useRecordContext } from 'react-admin'
+import { kindColumn } from './about.ts'
 import { isJson } from './columns.ts'
 import { formatMoney, formatNumber } from './format.ts'
 import { IdText } from './id-text.tsx'
 import { JsonView } from './json-view.tsx'
 import { Day, Moment } from './moment.tsx'
 import { StatePill } from './pill.tsx'
-import { ReferenceValue } from './reference-value.tsx'
+import { AboutValue, ReferenceValue } from './reference-value.tsx'
+import { say } from './say.ts'
 import { color, mono, tabular } from './theme.ts'
+import { isStateColumn } from './usual-tones.ts'
 
 type Values = Readonly<Record<string, unknown>>
 type Props = { table: TableName; source: string; /** On one line, as in a table. */ compact?: boolean }
@@ -29,27 +31,27 @@ export function ColumnValue({ table, source, compact, record }: Props & { record
   const column = columnOf(table, source)
   const value = record[source]
   if (value === null || value === undefined || value === '' || !column) return <Nothing />
-  if (isMasked(value)) return <Quiet title="Your role does not see this">{String(value)}</Quiet>
+  if (isMasked(value)) return <Quiet title={say('record.not_for_role')}>{String(value)}</Quiet>
   if (Array.isArray(value) && !isJson(column))
     return <Tags values={value.map(one => (column.enum ? words(String(one)) : String(one)))} />
   if (column.enum) return <EnumValue table={table} source={source} value={String(value)} />
   if (column.references) return <ReferenceValue column={column} value={String(value)} />
+  const kind = kindColumn(table, source)
+  if (kind) return <AboutValue kind={record[kind]} id={String(value)} compact={compact} />
   if (column.money)
     return <Figure>{formatMoney(Number(value), record[column.money] as string | null)}</Figure>
   return <Plain column={column} source={source} value={value} compact={compact} />
 }
 
-function EnumValue({ table, source, value }: { table: TableName; source: string; value: string }) {
-  const isState = workflowOf(table)?.column === source
-  return isState ? <StatePill table={table} state={value} /> : words(value)
-}
+const EnumValue = ({ table, source, value }: { table: TableName; source: string; value: string }) =>
+  isStateColumn(table, source) ? <StatePill table={table} state={value} /> : words(value)
 
 type PlainProps = { column: Column; source: string; value: unknown; compact?: boolean }
 
 function Plain({ column, source, value, compact }: PlainProps) {
   switch (column.type) {
     case 'bool':
-      return value ? 'Yes' : 'No'
+      return value ? say('record.yes') : say('record.no')
     case 'timestamptz':
       return <Moment at={String(value)} />
     case 'date':

@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import type { RaRecord } from 'react-admin'
 import { useFormContext, useFormState } from 'react-hook-form'
 import { NoteBar } from './note-bar.tsx'
+import { say } from './say.ts'
 
 type Values = Record<string, unknown>
 
@@ -27,8 +28,8 @@ export function FollowRecord({ base, latest, onFollow, onLook }: Props) {
   // An error at the head of the form has said so already, or something graver.
   if (!isNewer || !isTouched || isSubmitting || errors.root) return null
   return (
-    <NoteBar action={<Button onClick={() => onLook(latest, getValues())}>See both</Button>}>
-      Changed by somebody else just now. What you have typed is kept.
+    <NoteBar action={<Button onClick={() => onLook(latest, getValues())}>{say('conflict.see_both')}</Button>}>
+      {say('conflict.just_now')}
     </NoteBar>
   )
 }

@@ -1,18 +1,9 @@
+import { exponentOf } from '#shared/core/currency.ts'
+import { say } from './say.ts'
+
 /** The product speaks English; numbers and dates are written for it, times in the zone of whoever looks. */
 const numbers = 'en'
 const dates = 'en-GB'
-
-/** How many decimals a currency is written with: 2 for EUR, 0 for JPY, 3 for KWD. */
-export function exponentOf(currency: string): number {
-  try {
-    return (
-      new Intl.NumberFormat(numbers, { style: 'currency', currency }).resolvedOptions()
-        .maximumFractionDigits ?? 2
-    )
-  } catch {
-    return 2
-  }
-}
 
 /** Minor units as a decimal text, exactly: (128450, 2) → "1284.50". */
 export function toDecimal(minor: number, exponent: number): string {
@@ -33,7 +24,7 @@ export function fromDecimal(text: string, exponent: number): number | undefined 
 /** (128450, 'EUR') → "€1,284.50"; without a currency the bare minor units, for nothing else would be true. */
 export function formatMoney(minor: number, currency: string | null | undefined): string {
   const code = currency?.trim()
-  if (!code) return `${formatNumber(minor)} minor units`
+  if (!code) return say('format.minor_units', { amount: formatNumber(minor) })
   const amount = toDecimal(minor, exponentOf(code)) as Intl.StringNumericLiteral
   try {
     return new Intl.NumberFormat(numbers, { style: 'currency', currency: code })
@@ -91,24 +82,28 @@ export function relativeTime(iso: string, now = Date.now()): string {
   const away = Math.abs(now - moment.getTime())
   if (Number.isNaN(away)) return iso
   if (away >= 7 * day) return shortDate(moment, now)
-  const words = distance(away)
-  if (!words) return 'just now'
-  return moment.getTime() < now ? `${words} ago` : `in ${words}`
+  const time = distance(away)
+  if (!time) return say('format.just_now')
+  return say(moment.getTime() < now ? 'format.ago' : 'format.ahead', { time })
 }
 
 /** A length of time in milliseconds, in its largest unit: "14 min", "3 h", "2 days"; nothing under a minute. */
 export function distance(away: number): string {
   if (away < minute) return ''
-  if (away < hour) return `${Math.floor(away / minute)} min`
-  if (away < day) return `${Math.floor(away / hour)} h`
-  const days = Math.floor(away / day)
-  return days === 1 ? '1 day' : `${days} days`
+  if (away < hour) return say('format.minutes', { count: Math.floor(away / minute) })
+  if (away < day) return say('format.hours', { count: Math.floor(away / hour) })
+  return say('format.days', { smart_count: Math.floor(away / day) })
 }
 
 /** A wait in seconds, to be watched: 252 → "4 min 12 s". */
 export function clock(seconds: number): string {
   const [minutes, rest] = [Math.floor(seconds / 60), seconds % 60]
-  return [minutes && `${minutes} min`, (rest || !minutes) && `${rest} s`].filter(Boolean).join(' ')
+  return [
+    minutes && say('format.minutes', { count: minutes }),
+    (rest || !minutes) && say('format.seconds', { count: rest }),
+  ]
+    .filter(Boolean)
+    .join(' ')
 }
 
 const shortDate = (moment: Date, now: number) =>

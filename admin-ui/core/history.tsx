@@ -1,146 +1,111 @@
+import type { HistoryEntry } from '#shared/core/history-entry.ts'
+import { summary } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
-import { words } from '#shared/core/words.ts'
-import { workflowOf } from '#shared/domains/index.ts'
-import { Alert, Box, Skeleton, Stack, Typography } from '@mui/material'
-import { styled } from '@mui/material/styles'
-import { useQuery } from '@tanstack/react-query'
-import { useDataProvider } from 'react-admin'
+import { Alert, Box, Button, Skeleton, Stack, Typography } from '@mui/material'
+import { lazy, Suspense, useState } from 'react'
+import { useRecordContext } from 'react-admin'
+import type { RaRecord } from 'react-admin'
 import { Card } from './card.tsx'
-import { Changes, Said } from './change.tsx'
-import type { PurserDataProvider } from './data-provider.ts'
-import type { HistoryEntry } from './history-entry.ts'
-import { Moment } from './moment.tsx'
-import { StatePill } from './pill.tsx'
+import { AskHistory } from './history/asking.ts'
+import type { Asking } from './history/asking.ts'
+import { Deed } from './history/deed.tsx'
+import type { HistoryQuery } from './history/history-api.ts'
+import { HistoryFilters, isNarrowed } from './history/history-filters.tsx'
+import { Timeline } from './history/timeline.tsx'
+import { together, useHistory } from './history/use-history.ts'
 import { messageOf } from './problem.ts'
-import { stepFields } from './step-form.ts'
-import { color, radius, size, weight } from './theme.ts'
+import { say } from './say.ts'
+import { color } from './theme.ts'
 
-/** What happened to a record, newest first. */
-export function useHistory(table: TableName, id: string) {
-  const provider = useDataProvider<PurserDataProvider>()
-  return useQuery({
-    queryKey: [table, 'history', id],
-    queryFn: () => provider.history(table, id).then(answer => answer.data),
-    retry: false,
-  })
-}
+// Few ask: they come when one does.
+const CompareDialog = lazy(async () => ({
+  default: (await import('./history/compare-dialog.tsx')).CompareDialog,
+}))
+const RevertDialog = lazy(async () => ({
+  default: (await import('./history/revert-dialog.tsx')).RevertDialog,
+}))
 
 /** Everything that happened to a record, newest first: who, when, what changed, and what was said. */
 export function History({ table, id }: { table: TableName; id: string }) {
-  const { data, error } = useHistory(table, id)
+  const [query, setQuery] = useState<HistoryQuery>({})
+  const [asking, ask] = useState<Asking>()
+  const all = useHistory(table, id)
+  const found = useHistory(table, id, query)
   return (
-    <Box component="aside" aria-label="History" sx={{ minWidth: 0 }}>
-      <Typography variant="h2" sx={{ mb: 2 }}>
-        History
-      </Typography>
-      {error ? <Alert severity="error">{messageOf(error)}</Alert> : <Entries table={table} entries={data} />}
+    <Box component="aside" aria-label={say('history.title')} sx={{ minWidth: 0 }}>
+      <Stack direction="row" sx={{ mb: 2, alignItems: 'center', minHeight: 32 }}>
+        <Typography variant="h2">{say('history.title')}</Typography>
+        {canCompare(table, all.data) && (
+          <Button variant="text" sx={{ ml: 'auto' }} onClick={() => ask({ kind: 'compare' })}>
+            {say('history.ask_compare')}
+          </Button>
+        )}
+      </Stack>
+      <HistoryFilters entries={all.data ?? []} query={query} onChange={setQuery} />
+      <AskHistory value={ask}>
+        <Found table={table} narrowed={isNarrowed(query)} found={found} />
+      </AskHistory>
+      {asking && <Asked table={table} entries={all.data ?? []} asking={asking} onAsk={ask} />}
     </Box>
   )
 }
 
-function Entries({ table, entries }: { table: TableName; entries?: HistoryEntry[] }) {
-  if (!entries) return <Skeleton sx={{ height: 96 }} />
-  if (entries.length === 0)
-    return <Typography sx={{ color: color.ink3 }}>Nothing has been recorded yet.</Typography>
-  return (
-    <Card>
-      <Timeline>
-        {together(entries).map(deed => (
-          <Deed key={deed[0]!.id} table={table} entries={deed} />
-        ))}
-      </Timeline>
-    </Card>
-  )
-}
+const canCompare = (table: TableName, entries: readonly HistoryEntry[] = []) =>
+  !summary(table).nohistory && entries.some(({ action }) => action === 'UPDATE')
 
-/** A step and the change it wrote are one deed: they share their moment and who did it. */
-export function together(entries: readonly HistoryEntry[]): HistoryEntry[][] {
-  const deeds: HistoryEntry[][] = []
-  for (const entry of entries) {
-    const last = deeds.at(-1)
-    const same = last?.[0]?.occurred_at === entry.occurred_at && last[0].actor_id === entry.actor_id
-    if (same) last.push(entry)
-    else deeds.push([entry])
-  }
-  return deeds.map(deed => deed.toSorted((a, b) => Number(b.kind === 'step') - Number(a.kind === 'step')))
-}
+type FoundProps = { table: TableName; narrowed: boolean; found: ReturnType<typeof useHistory> }
 
-function Deed({ table, entries }: { table: TableName; entries: HistoryEntry[] }) {
-  const first = entries[0]!
-  return (
-    <li>
-      <Stack direction="row" sx={{ gap: 2, alignItems: 'baseline' }}>
-        <b>{actorOf(first)}</b>
-        <Box component="span" sx={{ ml: 'auto', color: color.ink3, whiteSpace: 'nowrap' }}>
-          <Moment at={first.occurred_at} />
-        </Box>
-      </Stack>
-      {entries.map(entry => (
-        <Entry
-          key={entry.id}
-          table={table}
-          entry={entry}
-          hidden={first.kind === 'step' ? toldBy(table, first) : []}
-        />
-      ))}
-    </li>
-  )
-}
-
-/** The columns that a step has told of already: what was said, and where it led. */
-const toldBy = (table: TableName, { input }: HistoryEntry) => [
-  ...Object.keys(input ?? {}),
-  workflowOf(table)?.column ?? '',
-]
-
-function Entry({ table, entry, hidden }: { table: TableName; entry: HistoryEntry; hidden: string[] }) {
-  if (entry.kind === 'change') return <Changes table={table} entry={entry} hidden={hidden} />
-  const { step, from_state, to_state, input } = entry
+function Found({ table, narrowed, found }: FoundProps) {
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = found
+  if (error) return <Alert severity="error">{messageOf(error)}</Alert>
+  if (!data) return <Skeleton sx={{ height: 96 }} />
+  if (data.length === 0)
+    return (
+      <Typography sx={{ color: color.ink3 }}>
+        {say(narrowed ? 'history.none_found' : 'history.nothing_yet')}
+      </Typography>
+    )
   return (
     <>
-      <Stack direction="row" sx={{ gap: 1.5, flexWrap: 'wrap', alignItems: 'center', my: 1 }}>
-        <span>{words(step ?? '')}</span>
-        {to_state && to_state !== from_state && <StatePill table={table} state={to_state} />}
-      </Stack>
-      {input && <Said input={input} fields={fieldsOf(table, step)} />}
+      <Card>
+        <Timeline>
+          {together(data).map(deed => (
+            <Deed key={deed[0]!.id} table={table} entries={deed} />
+          ))}
+        </Timeline>
+      </Card>
+      {hasNextPage && (
+        <Button sx={{ mt: 2 }} disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {say('history.earlier')}
+        </Button>
+      )}
     </>
   )
 }
 
-const fieldsOf = (table: TableName, name: string | null | undefined) => {
-  const step = workflowOf(table)?.steps[name ?? '']
-  return step ? stepFields(step) : []
+type AskedProps = {
+  table: TableName
+  entries: readonly HistoryEntry[]
+  asking: Asking
+  onAsk: (asking?: Asking) => void
 }
 
-const deeds: Record<string, string> = {
-  SIGN_IN: 'Sign-in',
-  JOB: 'A job',
-  SERVICE: 'A service',
-  MIGRATION: 'A migration',
-  IMPORT: 'An import',
+function Asked({ table, entries, asking, onAsk }: AskedProps) {
+  // As it was looked at when it was asked.
+  const around = useRecordContext<RaRecord>() as RaRecord
+  const [record] = useState(around)
+  const onClose = () => onAsk(undefined)
+  return (
+    <Suspense>
+      {asking.kind === 'compare' ? (
+        <CompareDialog
+          {...{ table, record, entries, onClose }}
+          entry={asking.entry}
+          onPutBack={entry => onAsk({ kind: 'revert', entry, to: 'after' })}
+        />
+      ) : (
+        <RevertDialog {...{ table, asking, onClose }} id={String(record.id)} />
+      )}
+    </Suspense>
+  )
 }
-
-/** Who did it: a person by name, else what kind of thing it was. */
-export const actorOf = ({ actor_name, actor_type, actor_id }: HistoryEntry) =>
-  actor_name ??
-  deeds[actor_type.toUpperCase()] ??
-  (actor_id ? `${words(actor_type)} ${actor_id}` : words(actor_type))
-
-const Timeline = styled('ol')({
-  listStyle: 'none',
-  margin: 0,
-  padding: '4px 14px 4px 26px',
-  '& > li': { position: 'relative', padding: '10px 0' },
-  '& > li + li': { borderTop: `1px solid ${color.lineFaint}` },
-  '& > li::before': {
-    content: '""',
-    position: 'absolute',
-    left: -13,
-    top: 16,
-    width: size.dot,
-    height: size.dot,
-    borderRadius: radius.pill,
-    backgroundColor: color.lineField,
-  },
-  '& b': { fontWeight: weight.strong },
-})

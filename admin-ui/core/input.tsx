@@ -24,6 +24,7 @@ import { JsonInput } from './json-input.tsx'
 import { MoneyInput } from './money-input.tsx'
 import { columnLabel } from './record-label.ts'
 import { RowInput } from './row-input.tsx'
+import { say } from './say.ts'
 import { TimeInput } from './time-input.tsx'
 
 export type CommonProps = {
@@ -56,17 +57,12 @@ function commonOf(table: TableName, source: string, column: Column): CommonProps
     source,
     label: columnLabel(table, source),
     helperText: column.comment ?? false,
-    validate: needed ? required('Needed.') : undefined,
+    validate: needed ? required(say('form.needed')) : undefined,
   }
 }
 
 const MaskedInput = ({ label, value }: CommonProps & { value: string }) => (
-  <TextField
-    label={label}
-    value={value}
-    disabled
-    helperText="Personal data that your role does not see, and so cannot change."
-  />
+  <TextField label={label} value={value} disabled helperText={say('form.masked')} />
 )
 
 function EnumInput({ column, ...common }: CommonProps & { column: Column }) {
@@ -75,11 +71,11 @@ function EnumInput({ column, ...common }: CommonProps & { column: Column }) {
   return <SelectInput {...common} choices={choices} emptyText={emptyText(column)} />
 }
 
-const emptyText = (column: Column) => (column.default ? 'As usual' : '–')
+const emptyText = (column: Column) => (column.default ? say('form.as_usual') : '–')
 
-const yesOrNo = [
-  { id: true, name: 'Yes' },
-  { id: false, name: 'No' },
+const yesOrNo = () => [
+  { id: true, name: say('record.yes') },
+  { id: false, name: say('record.no') },
 ]
 
 function PlainInput({ column, isNew, ...common }: CommonProps & { column: Column; isNew: boolean }) {
@@ -87,7 +83,7 @@ function PlainInput({ column, isNew, ...common }: CommonProps & { column: Column
     case 'bool':
       // A switch has no place for "not said", which is what lets the database put its default.
       if (!column.nullable && !(isNew && column.default)) return <BooleanInput {...common} />
-      return <SelectInput {...common} choices={yesOrNo} emptyText={emptyText(column)} />
+      return <SelectInput {...common} choices={yesOrNo()} emptyText={emptyText(column)} />
     case 'timestamptz':
       return <TimeInput {...common} />
     case 'date':
@@ -100,7 +96,7 @@ function PlainInput({ column, isNew, ...common }: CommonProps & { column: Column
     case 'float8':
       return <NumberInput {...common} step="any" />
     case 'numeric':
-      return <TextInput {...common} inputMode="decimal" validate={[...rules(common), isDecimal]} />
+      return <TextInput {...common} inputMode="decimal" validate={[...rules(common), isDecimal()]} />
     case 'time':
       return <TextInput {...common} placeholder="14:30" />
     case 'bpchar':
@@ -111,11 +107,10 @@ function PlainInput({ column, isNew, ...common }: CommonProps & { column: Column
 }
 
 const rules = ({ validate }: CommonProps) => (validate ? [validate] : [])
-const isDecimal = regex(/^-?\d+(\.\d+)?$/, 'Must be a number such as 12.50.')
-const exactly = (length?: number) =>
-  length
-    ? [
-        minLength(length, `Must have ${length} characters.`),
-        maxLength(length, `Must have ${length} characters.`),
-      ]
-    : []
+const isDecimal = () => regex(/^-?\d+(\.\d+)?$/, say('form.must_be_number'))
+
+function exactly(length?: number) {
+  if (!length) return []
+  const message = say('form.must_have', { smart_count: length })
+  return [minLength(length, message), maxLength(length, message)]
+}

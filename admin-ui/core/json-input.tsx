@@ -3,16 +3,15 @@ import { useEffect, useRef, useState } from 'react'
 import { useInput, ValidationError } from 'react-admin'
 import { isSame } from './conflict.ts'
 import type { CommonProps } from './input.tsx'
+import { say } from './say.ts'
 import { mono } from './theme.ts'
-
-const broken = 'This is not JSON yet.'
 
 /** Enters JSON as text; what cannot be read is kept on screen and refused. */
 export function JsonInput({ source, label, helperText, validate }: CommonProps) {
   const readable = useRef(true)
   const { id, field, fieldState } = useInput({
     source,
-    validate: [...(validate ? [validate] : []), () => (readable.current ? undefined : broken)],
+    validate: [...(validate ? [validate] : []), () => (readable.current ? undefined : say('form.not_json'))],
   })
   const [text, setText] = useState(() => written(field.value))
   const isTyped = field.value === text || isSame(parse(text), field.value || null)

@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { useGetIdentity, useNotify } from 'react-admin'
 import { useFormContext } from 'react-hook-form'
 import { useLocation } from 'react-router-dom'
+import { say } from './say.ts'
 import { whenEnded } from './session.ts'
 
 type Unsaved = { person: unknown; page: string; values: Record<string, unknown> }
@@ -24,7 +25,7 @@ export function KeepUnsaved() {
     if (person === undefined || !isReady) return
     const values = Object.entries(taken(person, page))
     for (const [name, value] of values) setValue(name, value, { shouldDirty: true })
-    if (values.length) notify('What you had not saved is back.', { type: 'info' })
+    if (values.length) notify(say('form.unsaved_is_back'), { type: 'info' })
   }, [person, page, isReady, setValue, notify])
 
   useEffect(() =>

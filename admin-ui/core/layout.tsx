@@ -1,4 +1,5 @@
 import MenuIcon from '@mui/icons-material/Menu'
+import ViewSidebar from '@mui/icons-material/ViewSidebarOutlined'
 import { Box, Drawer, IconButton } from '@mui/material'
 import { styled } from '@mui/material/styles'
 import { useState } from 'react'
@@ -7,6 +8,11 @@ import { useLocation } from 'react-router-dom'
 import { Breadcrumb } from './breadcrumb.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { useLive } from './live.ts'
+import { Overlays } from './overlays.tsx'
+import { FindButton } from './palette/find-button.tsx'
+import { KeepRecent } from './recent.ts'
+import { say } from './say.ts'
+import { useSidebarHidden } from './sidebar-hidden.ts'
 import { Sidebar } from './sidebar.tsx'
 import { color, radius, size } from './theme.ts'
 import { UserMenu } from './user-menu.tsx'
@@ -14,18 +20,22 @@ import { UserMenu } from './user-menu.tsx'
 /** The frame of every page: domains at the left, where one is and who one is above, the page. */
 export function Layout({ children }: { children?: ReactNode }) {
   const { pathname } = useLocation()
+  const [hidden] = useSidebarHidden()
   useLive()
   return (
-    <Frame>
-      <SkipLink href="#main">Skip to the page</SkipLink>
-      <Side component="aside" aria-label="Navigation">
-        <Sidebar />
-      </Side>
-      <TopBar />
-      <Main id="main" tabIndex={-1}>
-        <ErrorBoundary resetKey={pathname}>{children}</ErrorBoundary>
-      </Main>
-    </Frame>
+    <Overlays>
+      <KeepRecent />
+      <Frame className={hidden ? 'alone' : undefined}>
+        <SkipLink href="#main">{say('frame.skip')}</SkipLink>
+        <Side component="aside" id="side" hidden={hidden} aria-label={say('frame.navigation')}>
+          <Sidebar />
+        </Side>
+        <TopBar />
+        <Main id="main" tabIndex={-1}>
+          <ErrorBoundary resetKey={pathname}>{children}</ErrorBoundary>
+        </Main>
+      </Frame>
+    </Overlays>
   )
 }
 
@@ -34,7 +44,7 @@ function TopBar() {
   return (
     <Bar>
       <IconButton
-        aria-label="Open the navigation"
+        aria-label={say('frame.open_navigation')}
         sx={{ display: { md: 'none' } }}
         onClick={() => setOpen(true)}
       >
@@ -43,9 +53,29 @@ function TopBar() {
       <Drawer open={open} onClose={() => setOpen(false)}>
         <Sidebar onNavigate={() => setOpen(false)} />
       </Drawer>
+      <SidebarToggle />
       <Breadcrumb />
+      <FindButton />
       <UserMenu />
     </Bar>
+  )
+}
+
+/** Puts the sidebar away and brings it back, where there is room for it. */
+function SidebarToggle() {
+  const [hidden, hide] = useSidebarHidden()
+  return (
+    <IconButton
+      aria-label={say('sidebar.toggle')}
+      aria-expanded={!hidden}
+      aria-controls="side"
+      aria-keyshortcuts="["
+      title={say(hidden ? 'sidebar.show' : 'sidebar.hide')}
+      sx={{ display: { xs: 'none', md: 'inline-flex' }, ml: -2 }}
+      onClick={() => hide(!hidden)}
+    >
+      <ViewSidebar sx={{ transform: 'scaleX(-1)' }} />
+    </IconButton>
   )
 }
 
@@ -55,6 +85,7 @@ const Frame = styled('div')(({ theme }) => ({
   gridTemplate: `'bar' ${size.topBar}px 'main' 1fr / minmax(0, 1fr)`,
   [theme.breakpoints.up('md')]: {
     gridTemplate: `'side bar' ${size.topBar}px 'side main' 1fr / ${size.sidebar + 1}px minmax(0, 1fr)`,
+    '&.alone': { gridTemplate: `'bar' ${size.topBar}px 'main' 1fr / minmax(0, 1fr)` },
   },
 }))
 

@@ -1,16 +1,22 @@
-import { columnOf, labelOf } from '#shared/core/rows.ts'
+import { labelOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
-import { Box, Skeleton, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material'
+import { Skeleton, Table, TableBody, TableCell, TableRow } from '@mui/material'
+import { useMemo } from 'react'
 import { DataTable, useListContext, useRecordContext } from 'react-admin'
 import { Link } from 'react-router-dom'
-import { useRoles } from './access.ts'
 import { useCanChoose } from './bulk-deeds.ts'
-import { isNumber, isSortable } from './columns.ts'
+import { ColumnWidths } from './column-widths.tsx'
+import type { Widths } from './column-widths.tsx'
+import { isRight } from './columns.ts'
 import { EmptyList, NoneHere } from './empty-list.tsx'
 import { Broken } from './error-boundary.tsx'
 import { ColumnField } from './field.tsx'
-import { columnLabel, recordLabel } from './record-label.ts'
-import { color, size, weight } from './theme.ts'
+import { shortId } from './format.ts'
+import { Head, HeadsContext, ListHead } from './list-head.tsx'
+import { usePreferences } from './preferences.ts'
+import { recordLabel } from './record-label.ts'
+import { say } from './say.ts'
+import { color, mono, size, weight } from './theme.ts'
 import { isTrash, trashColumns } from './trash.tsx'
 
 type Props = {
@@ -22,63 +28,68 @@ type Props = {
   related?: boolean
   /** Whether rows can be chosen, where there is something to be done to many. */
   choosing?: boolean
+  widths?: Widths
+  /** What is done when one has made columns wider or narrower, where that is possible. */
+  onWidths?: (widths: Record<string, number>) => void
 }
 
+const usualWidths: Widths = {}
+
 /** The rows of a list, or why there are none. */
-export function ListContent({ table, columns: usual, sorting = true, related, choosing }: Props) {
+export function ListContent({ table, columns: usual, sorting = true, related, ...props }: Props) {
   const { data, isPending, error, total, refetch, filterValues } = useListContext()
+  const { isPending: isUnknown } = usePreferences()
   const trash = isTrash(filterValues)
   const columns = trash ? trashColumns(usual) : usual
+  const choosing = useCanChoose(table) && props.choosing
   if (error && !data) return <Broken error={error} onRetry={() => refetch()} />
   // Rows of before stay until those found now are there; but what is in use must not seem to be in the trash.
-  if (isPending || (data?.[0] && trash !== !!data[0].deleted_at))
-    return <Waiting table={table} columns={columns} />
-  if (total === 0) return related ? <NoneHere table={table} /> : <EmptyList table={table} />
-  return <Rows table={table} columns={columns} sorting={sorting} choosing={choosing} />
+  const waiting = isPending || isUnknown || (!!data?.[0] && trash !== !!data[0].deleted_at)
+  if (!waiting && total === 0) return related ? <NoneHere table={table} /> : <EmptyList table={table} />
+  const Shown = waiting ? Waiting : Rows
+  return (
+    <ColumnWidths
+      table={table}
+      columns={columns}
+      widths={props.widths ?? usualWidths}
+      onChange={props.onWidths}
+    >
+      <Shown table={table} columns={columns} sorting={sorting} choosing={choosing} />
+    </ColumnWidths>
+  )
 }
 
 /** Has the table show boxes to tick; what can be done then stands above it. */
 const boxes = { bulkActionButtons: <i />, bulkActionsToolbar: <i hidden /> }
 
-function Rows({ table, columns, sorting, choosing }: Props) {
-  const roles = useRoles()
-  const canChoose = useCanChoose(table) && choosing
+type RowsProps = Pick<Props, 'table' | 'columns' | 'sorting' | 'choosing'>
+
+function Rows({ table, columns, sorting, choosing }: RowsProps) {
+  const look = useLook()
   const named = columns.includes(labelOf(table)) ? labelOf(table) : columns[0]
+  const heads = useMemo(() => ({ table, columns, sorting, choosing }), [table, columns, sorting, choosing])
   return (
-    <Box sx={{ overflowX: 'auto' }}>
+    <HeadsContext value={heads}>
       <DataTable
         resource={table}
         rowClick="show"
         hover
-        sx={tableLook}
-        {...(canChoose ? boxes : { bulkActionButtons: false })}
+        head={ListHead}
+        sx={look}
+        {...(choosing ? boxes : { bulkActionButtons: false })}
       >
-        {columns.map(source => {
-          const align = isRight(table, source) ? 'right' : undefined
-          return (
-            <DataTable.Col
-              key={source}
-              source={source}
-              label={columnLabel(table, source)}
-              disableSort={!sorting || !isSortable(table, source, roles)}
-              {...(align && { align, cellSx: () => ({ textAlign: 'right' }) })}
-            >
-              {source === named ? (
-                <NameLink table={table} />
-              ) : (
-                <ColumnField table={table} source={source} compact />
-              )}
-            </DataTable.Col>
-          )
-        })}
+        {columns.map(source => (
+          <DataTable.Col key={source} source={source} align={isRight(table, source) ? 'right' : undefined}>
+            {source === named ? (
+              <NameLink table={table} />
+            ) : (
+              <ColumnField table={table} source={source} compact />
+            )}
+          </DataTable.Col>
+        ))}
       </DataTable>
-    </Box>
+    </HeadsContext>
   )
-}
-
-const isRight = (table: TableName, source: string) => {
-  const column = columnOf(table, source)
-  return !!column && isNumber(column)
 }
 
 /** What the row is called, as the link that a keyboard can follow. */
@@ -91,6 +102,7 @@ function NameLink({ table }: { table: TableName }) {
       to={`/${table}/${encodeURIComponent(record.id)}/show`}
       title={label}
       className="name"
+      style={label === shortId(String(record.id)) ? mono : undefined}
       onClick={event => event.stopPropagation()}
     >
       {label}
@@ -98,33 +110,42 @@ function NameLink({ table }: { table: TableName }) {
   )
 }
 
+/** How the rows look: as high as one likes them. */
+function useLook() {
+  const { preferences } = usePreferences()
+  return preferences?.density === 'COMPACT' ? compactLook : tableLook
+}
+
 const tableLook = {
-  '& td': { maxWidth: size.cell, overflow: 'hidden', textOverflow: 'ellipsis' },
+  '& td': { overflow: 'hidden', textOverflow: 'ellipsis' },
   '& .name': { color: color.ink, fontWeight: weight.strong, textDecoration: 'none' },
   '& .name:hover': { textDecoration: 'underline' },
   '& time': { color: color.ink3 },
   '& .MuiTableRow-root:has(td input:checked)': { backgroundColor: color.accentWeak },
+  // The row that keys are about.
+  '& .MuiTableRow-root:has(.name:focus-visible)': {
+    backgroundColor: color.hover,
+    boxShadow: `inset 2px 0 0 ${color.accent}`,
+  },
   '& .MuiTableCell-paddingCheckbox': { width: size.row, padding: '0 0 0 4px' },
 }
+
+const compactLook = { ...tableLook, '& td': { ...tableLook['& td'], height: size.rowCompact } }
 
 /** How many rows stand in for those to come. */
 const waitingRows = 8
 
-const Waiting = ({ table, columns }: Props) => (
-  <Box sx={{ overflowX: 'hidden' }} aria-busy aria-label="Loading">
-    <Table>
-      <TableHead>
-        <TableRow>
-          {columns.map(source => (
-            <TableCell key={source}>{columnLabel(table, source)}</TableCell>
-          ))}
-        </TableRow>
-      </TableHead>
+function Waiting(heads: RowsProps) {
+  const look = useLook()
+  return (
+    <Table sx={look} aria-busy aria-label={say('frame.loading')}>
+      <Head {...heads} waiting />
       <TableBody>
         {Array.from({ length: waitingRows }, (_, row) => (
           <TableRow key={row}>
-            {columns.map(source => (
-              <TableCell key={source}>
+            {heads.choosing && <TableCell padding="checkbox" />}
+            {heads.columns.map(source => (
+              <TableCell key={source} className={`column-${source}`}>
                 <Skeleton sx={{ height: 12, width: `${40 + ((row * 7 + source.length * 13) % 45)}%` }} />
               </TableCell>
             ))}
@@ -132,5 +153,5 @@ const Waiting = ({ table, columns }: Props) => (
         ))}
       </TableBody>
     </Table>
-  </Box>
-)
+  )
+}

@@ -2,26 +2,50 @@ import { summary, table as facts } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { words } from '#shared/core/words.ts'
 import { Button, Stack } from '@mui/material'
+import { useRef } from 'react'
 import { ListBase, useListContext } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { useMay, useRoles } from './access.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { Card } from './card.tsx'
-import { defaultColumns, filterColumns, isSearchable, newest } from './columns.ts'
+import { filterColumns, isSearchable, newest } from './columns.ts'
+import { ColumnsButton } from './columns-button.tsx'
+import { defaultColumns } from './default-columns.ts'
 import { ExportButton } from './export-button.tsx'
 import { FilterChips } from './filter-chips.tsx'
+import { ListHistoryButton } from './history/list-history-button.tsx'
+import { ImportButton } from './import/import-button.tsx'
 import { ListContent } from './list-content.tsx'
 import { Page } from './page.tsx'
+import { PageSkeleton } from './page-skeleton.tsx'
 import { Paging } from './paging.tsx'
 import { newLabel } from './record-label.ts'
 import type { DrawnChoices } from './screens.tsx'
 import { SearchBox } from './search-box.tsx'
 import { isTrash, TrashButton, TrashNote } from './trash.tsx'
+import { useListColumns } from './use-list-columns.ts'
+import type { ListColumnChoice } from './use-list-columns.ts'
+import { useListKeys } from './use-list-keys.ts'
+import { useCurrentView } from './views/use-current-view.ts'
+import type { CurrentView } from './views/use-current-view.ts'
+import { useViewColumns } from './views/use-view-columns.ts'
+import { ViewTabs } from './views/view-tabs.tsx'
 
-/** All rows of a table that one may read: search, filters, the table, and how much there is. */
-export function ListPage({ table, columns, filters, filter }: DrawnChoices & { table: TableName }) {
+type Props = DrawnChoices & { table: TableName }
+
+/** All rows of a table that one may read, or those of the view one's list begins with. */
+export function ListPage(props: Props) {
+  const current = useCurrentView(props.table)
+  return current.isWaiting ? <PageSkeleton /> : <Listed {...props} current={current} />
+}
+
+/** A list: its views, search, filters, the table, and how much there is. */
+function Listed({ table, columns, filters, filter, current }: Props & { current: CurrentView }) {
   const roles = useRoles()
-  const shown = columns ?? defaultColumns(table)
+  const own = useListColumns(table, columns ?? defaultColumns(table))
+  const choice = useViewColumns(table, own, current.view)
+  const area = useRef<HTMLDivElement>(null)
+  useListKeys(area)
   return (
     <ListBase
       resource={table}
@@ -35,27 +59,39 @@ export function ListPage({ table, columns, filters, filter }: DrawnChoices & { t
       <Page
         title={words(table)}
         says={facts(table).comment}
-        actions={<Actions table={table} columns={shown} />}
+        actions={<Actions table={table} choice={choice} />}
       >
-        <TrashNote table={table} />
-        <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 2, mb: 2.5 }}>
-          {isSearchable(table) && <SearchBox />}
-          <FilterChips table={table} columns={filterColumns(table, roles, filters)} />
-          <BulkBar table={table} />
-        </Stack>
-        <Card>
-          <ListContent table={table} columns={shown} choosing />
-          <Paging />
-        </Card>
+        <div ref={area}>
+          <ViewTabs table={table} current={current} filter={filter} choice={choice} />
+          <TrashNote table={table} />
+          <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 2, mb: 2.5 }}>
+            {isSearchable(table) && <SearchBox />}
+            <FilterChips table={table} columns={filterColumns(table, roles, filters)} />
+            <BulkBar table={table} />
+          </Stack>
+          <Card>
+            <ListContent
+              table={table}
+              columns={choice.columns}
+              widths={choice.widths}
+              onWidths={choice.setWidths}
+              choosing
+            />
+            <Paging />
+          </Card>
+        </div>
       </Page>
     </ListBase>
   )
 }
 
-const Actions = ({ table, columns }: { table: TableName; columns: readonly string[] }) => (
+const Actions = ({ table, choice }: { table: TableName; choice: ListColumnChoice }) => (
   <>
+    <ListHistoryButton table={table} />
     <TrashButton table={table} />
-    <ExportButton table={table} columns={columns} />
+    <ColumnsButton table={table} choice={choice} />
+    <ExportButton table={table} columns={choice.columns} />
+    <ImportButton table={table} />
     <NewButton table={table} />
   </>
 )

@@ -10,6 +10,7 @@ import type { PurserDataProvider } from './data-provider.ts'
 import { ColumnValue } from './field.tsx'
 import { formErrorsOf } from './problem.ts'
 import { columnLabel, lowerFirst } from './record-label.ts'
+import { say } from './say.ts'
 
 /** Milliseconds for which personal data stays on the screen. */
 const shownFor = 60_000
@@ -26,17 +27,22 @@ export function MaskedValue({ table, source, record }: Props) {
     const timer = setTimeout(() => setValue(undefined), shownFor)
     return () => clearTimeout(timer)
   }, [isShown])
-  const label = lowerFirst(columnLabel(table, source))
+  const what = lowerFirst(columnLabel(table, source))
   return (
     <Stack direction="row" sx={{ gap: 2, alignItems: 'baseline', flexWrap: 'wrap' }}>
       <ColumnValue table={table} source={source} record={isShown ? { ...record, [source]: value } : record} />
       {isShown ? (
         <Button variant="text" sx={small} autoFocus onClick={() => setValue(undefined)}>
-          Hide
+          {say('reveal.hide')}
         </Button>
       ) : (
-        <Button variant="text" sx={small} aria-label={`Reveal the ${label}…`} onClick={() => setAsking(true)}>
-          Reveal…
+        <Button
+          variant="text"
+          sx={small}
+          aria-label={say('reveal.reveal_this', { what })}
+          onClick={() => setAsking(true)}
+        >
+          {say('reveal.reveal')}
         </Button>
       )}
       {asking && (
@@ -68,12 +74,12 @@ function RevealDialog({ table, source, record, onShow, onClose }: DialogProps) {
       return formErrorsOf(refused)
     }
   }
-  const label = lowerFirst(columnLabel(table, source))
+  const what = lowerFirst(columnLabel(table, source))
   return (
     <AskDialog
-      title={`Reveal the ${label}?`}
-      says={`${columnOf(table, source)?.comment ?? 'Personal data.'} You see it for a minute. The history keeps that you looked, and why.`}
-      verb={`Reveal the ${label}`}
+      title={say('reveal.title', { what })}
+      says={`${columnOf(table, source)?.comment ?? say('reveal.personal_data')} ${say('reveal.what_happens')}`}
+      verb={say('reveal.verb', { what })}
       fields={['reason']}
       validate={fault}
       onSubmit={reveal}
@@ -81,8 +87,8 @@ function RevealDialog({ table, source, record, onShow, onClose }: DialogProps) {
     >
       <TextInput
         source="reason"
-        label="Why you need it"
-        helperText="Such as the ticket you are working on."
+        label={say('reveal.why')}
+        helperText={say('reveal.such_as')}
         autoFocus
         multiline
         minRows={2}
@@ -91,11 +97,13 @@ function RevealDialog({ table, source, record, onShow, onClose }: DialogProps) {
   )
 }
 
+const longest = 500
+
 /** What the API would say against a reason. */
 function fault({ reason }: { reason?: string }): { reason?: string } {
   const length = (reason ?? '').trim().length
-  if (length < 3) return { reason: 'Say why you need it.' }
-  return length > 500 ? { reason: 'At most 500 characters.' } : {}
+  if (length < 3) return { reason: say('reveal.say_why') }
+  return length > longest ? { reason: say('reveal.at_most', { smart_count: longest }) } : {}
 }
 
 const small = { py: 0, px: 1, minHeight: 0, fontSize: 12 }

@@ -1,10 +1,12 @@
+import { writes } from '#shared/core/history-entry.ts'
 import { summary } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { Stack } from '@mui/material'
 import type { RaRecord } from 'react-admin'
 import { changedColumns } from './conflict.ts'
-import { actorOf, useHistory } from './history.tsx'
+import { actorOf, useHistory } from './history/use-history.ts'
 import { Moment } from './moment.tsx'
+import { say } from './say.ts'
 import { color } from './theme.ts'
 import { VersionsTable } from './versions-table.tsx'
 
@@ -21,12 +23,12 @@ export function Meanwhile({ table, before, now }: Props) {
           table={table}
           columns={columns}
           versions={[
-            { title: 'As you saw it', values: before },
-            { title: 'As it is now', values: now },
+            { title: say('conflict.as_you_saw'), values: before },
+            { title: say('conflict.as_it_is'), values: now },
           ]}
         />
       ) : (
-        <span>What they changed is nothing that you see here.</span>
+        <span>{say('conflict.nothing_seen')}</span>
       )}
     </Stack>
   )
@@ -35,24 +37,27 @@ export function Meanwhile({ table, before, now }: Props) {
 /** Who changed a record last, as far as its history says. */
 export const Who = ({ table, id }: { table: TableName; id: string }) =>
   summary(table).nohistory ? (
-    <span>Somebody else has changed this since you looked at it. Nothing of yours was done yet.</span>
+    <span>
+      {say('conflict.somebody_changed')} {say('conflict.nothing_done')}
+    </span>
   ) : (
     <LastChange table={table} id={id} />
   )
 
 function LastChange({ table, id }: { table: TableName; id: string }) {
   const { data } = useHistory(table, id)
-  const last = data?.find(({ action }) => action !== 'REVEAL')
+  const last = data?.find(({ kind, action }) => kind === 'step' || writes.includes(action))
   return (
     <span>
-      {last ? <b>{actorOf(last)}</b> : 'Somebody else'} has changed this since you looked at it
-      {last && (
+      {last ? (
         <>
-          {' '}
-          (<Moment at={last.occurred_at} />)
+          <b>{actorOf(last)}</b> {say('conflict.has_changed')} (<Moment at={last.occurred_at} />
+          ).
         </>
-      )}
-      . <span style={{ color: color.ink2 }}>Nothing of yours was done yet.</span>
+      ) : (
+        say('conflict.somebody_changed')
+      )}{' '}
+      <span style={{ color: color.ink2 }}>{say('conflict.nothing_done')}</span>
     </span>
   )
 }

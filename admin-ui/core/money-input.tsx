@@ -1,9 +1,11 @@
+import { exponentOf } from '#shared/core/currency.ts'
 import { InputAdornment, TextField } from '@mui/material'
 import { useEffect, useRef, useState } from 'react'
 import { useInput, ValidationError } from 'react-admin'
 import { useWatch } from 'react-hook-form'
-import { exponentOf, fromDecimal, toDecimal } from './format.ts'
+import { fromDecimal, toDecimal } from './format.ts'
 import type { CommonProps } from './input.tsx'
+import { say } from './say.ts'
 import { tabular } from './theme.ts'
 
 /** Enters an amount as people write it, in the currency that another field of the form holds; kept in minor units. */
@@ -45,13 +47,16 @@ export function MoneyInput({
       }
       slotProps={{
         htmlInput: { inputMode: 'decimal', style: tabular },
-        input: { startAdornment: <InputAdornment position="start">{code || 'minor units'}</InputAdornment> },
+        input: {
+          startAdornment: <InputAdornment position="start">{code || say('form.minor_units')}</InputAdornment>,
+        },
       }}
     />
   )
 }
 
-const wrong = (code: string, exponent: number) =>
-  exponent
-    ? `Must be an amount such as ${toDecimal(125_00, exponent)}, with at most ${exponent} decimals.`
-    : `Must be a whole number${code ? `: ${code} has no decimals` : ''}.`
+function wrong(code: string, exponent: number): string {
+  const example = toDecimal(125_00, exponent)
+  if (exponent) return say('form.must_be_amount', { example, smart_count: exponent })
+  return code ? say('form.must_be_whole_in', { currency: code }) : say('form.must_be_whole')
+}

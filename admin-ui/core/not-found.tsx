@@ -4,20 +4,19 @@ import { Button } from '@mui/material'
 import { Link, useLocation } from 'react-router-dom'
 import { useMay } from './access.ts'
 import { Page } from './page.tsx'
+import { say } from './say.ts'
 
 /** An address that leads nowhere, or somewhere one may not go. */
 export function NotFound() {
   const [first = ''] = useLocation().pathname.split('/').filter(Boolean)
   const may = useMay()
   const barred = isTable(first) && !may('list', first)
-  const title = barred ? `“${words(first)}” is not for your role` : 'There is nothing at this address'
-  const says = barred
-    ? 'Ask an owner for the role if your work needs it.'
-    : 'The link may be old, a letter of it missing, or it is for another role.'
+  const title = barred ? say('nowhere.barred', { things: words(first) }) : say('nowhere.title')
+  const says = barred ? say('nowhere.ask_owner') : say('nowhere.why')
   return (
     <Page title={title} says={says}>
       <Button component={Link} to="/">
-        Go home
+        {say('nowhere.go_home')}
       </Button>
     </Page>
   )

@@ -4,6 +4,7 @@ import { styled } from '@mui/material/styles'
 import { useEffect, useState } from 'react'
 import { useNotificationContext, useTranslate } from 'react-admin'
 import type { NotificationPayload } from 'react-admin'
+import { say } from './say.ts'
 import { color, radius, size } from './theme.ts'
 
 /** Milliseconds a notice stays, unless it says otherwise. */
@@ -40,7 +41,7 @@ export function Notices() {
       {notice && (
         <Shape>
           {typeof message === 'string' ? translate(message, notificationOptions?.messageArgs) : message}
-          <IconButton aria-label="Close" onClick={() => setNotice(undefined)}>
+          <IconButton aria-label={say('frame.close')} onClick={() => setNotice(undefined)}>
             <Close sx={{ fontSize: 16 }} />
           </IconButton>
         </Shape>

@@ -1,13 +1,14 @@
 import { Box, Stack, Typography } from '@mui/material'
 import type { ReactNode } from 'react'
 import { Crumb } from './breadcrumb.tsx'
+import { say } from './say.ts'
 import { color } from './theme.ts'
 
 /** A page: its title and what can be done at the head, then whatever it shows. */
 export function Page({ title, crumb, children, ...head }: PageProps) {
   return (
     <Box sx={{ px: { xs: 3, sm: 5 }, py: 4.5 }}>
-      <title>{`${title} · Purser`}</title>
+      <title>{say('frame.page_title', { title })}</title>
       {crumb && <Crumb>{crumb}</Crumb>}
       <PageHead title={title} {...head} />
       {children}

@@ -3,9 +3,10 @@ import ChevronRight from '@mui/icons-material/ChevronRight'
 import { IconButton, MenuItem, Select, Stack } from '@mui/material'
 import { useListContext } from 'react-admin'
 import { formatNumber, formatTotal } from './format.ts'
+import { say } from './say.ts'
 import { color, tabular } from './theme.ts'
 
-const sizes = [10, 25, 50, 100]
+const sizes = [25, 50, 100]
 
 /** How much there is, where one is in it, and the way on. An estimated total wears a "~". */
 export function Paging() {
@@ -14,10 +15,16 @@ export function Paging() {
   const first = (page - 1) * perPage + 1
   const last = first - 1 + (data?.length ?? 0)
   const estimated = !!(meta as { estimated?: boolean } | undefined)?.estimated
+  // An estimate may be too low: then a full page may have one after it.
+  const isLast = estimated ? (data?.length ?? 0) < perPage : last >= total
   return (
     <Stack direction="row" sx={{ ...foot, ...tabular }}>
       <span>
-        {formatNumber(first)}–{formatNumber(last)} of {formatTotal(total, estimated)}
+        {say('list.extent', {
+          first: formatNumber(first),
+          last: formatNumber(last),
+          total: formatTotal(total, estimated),
+        })}
       </span>
       <Stack direction="row" sx={{ ml: 'auto', alignItems: 'center', gap: 1 }}>
         <Select
@@ -26,19 +33,23 @@ export function Paging() {
           value={perPage}
           onChange={event => setPerPage(event.target.value)}
           sx={plain}
-          inputProps={{ 'aria-label': 'Rows per page' }}
+          inputProps={{ 'aria-label': say('list.rows_per_page') }}
         >
           {sizes.map(size => (
             <MenuItem key={size} value={size}>
-              {size} per page
+              {say('list.per_page', { count: size })}
             </MenuItem>
           ))}
         </Select>
-        <IconButton aria-label="Previous page" disabled={page === 1} onClick={() => setPage(page - 1)}>
+        <IconButton
+          aria-label={say('list.previous_page')}
+          disabled={page === 1}
+          onClick={() => setPage(page - 1)}
+        >
           <ChevronLeft />
         </IconButton>
-        <span aria-live="polite">Page {formatNumber(page)}</span>
-        <IconButton aria-label="Next page" disabled={last >= total} onClick={() => setPage(page + 1)}>
+        <span aria-live="polite">{say('list.page', { page: formatNumber(page) })}</span>
+        <IconButton aria-label={say('list.next_page')} disabled={isLast} onClick={() => setPage(page + 1)}>
           <ChevronRight />
         </IconButton>
       </Stack>

@@ -1,10 +1,10 @@
 import type { TableName } from '#shared/core/rows.ts'
 import { words } from '#shared/core/words.ts'
 import type { Tone } from '#shared/core/workflow.ts'
-import { workflowOf } from '#shared/domains/index.ts'
 import { styled } from '@mui/material/styles'
 import type { ReactNode } from 'react'
 import { radius, size, toneColor, weight } from './theme.ts'
+import { toneOf } from './usual-tones.ts'
 
 const Shape = styled('span')({
   display: 'inline-flex',
@@ -31,7 +31,7 @@ export const Pill = ({ tone, children }: { tone: Tone; children: ReactNode }) =>
   <Shape style={toneColor(tone)}>{children}</Shape>
 )
 
-/** The state of a row of a table with a workflow. */
-export function StatePill({ table, state }: { table: TableName; state: string }) {
-  return <Pill tone={workflowOf(table)?.tones[state] ?? 'off'}>{words(state)}</Pill>
-}
+/** Where a row of a table stands. */
+export const StatePill = ({ table, state }: { table: TableName; state: string }) => (
+  <Pill tone={toneOf(table, state)}>{words(state)}</Pill>
+)

@@ -1,4 +1,5 @@
 import { HttpError } from 'react-admin'
+import { say } from './say.ts'
 
 /** A refusal as the API words it (RFC 9457). */
 type Problem = {
@@ -21,23 +22,22 @@ const told = new WeakSet<object>()
 export function explained(error: unknown): unknown {
   if (typeof error === 'object' && error !== null && told.has(error)) return error
   if (error instanceof DOMException && error.name === 'AbortError') return error
-  if (!(error instanceof HttpError))
-    return withErrors('The server cannot be reached. Nothing was changed; try again.', 0)
+  if (!(error instanceof HttpError)) return withErrors(say('problem.unreachable'), 0)
   const problem = (error.body ?? {}) as Problem
   return withErrors(wordsOf(problem, error.status), error.status, problem)
 }
 
 function wordsOf({ detail, title, retryAfter }: Problem, status: number): string {
-  if (status === 429 && retryAfter) return `Too much was asked at once. Try again in ${seconds(retryAfter)}.`
+  if (status === 429 && retryAfter) return tooMuch(retryAfter)
   if (detail ?? title) return (detail ?? title)!
-  if (status === 503) return 'The server is busy or being restarted. Nothing was changed; try again shortly.'
-  return `The server answered ${status}. Try again shortly.`
+  if (status === 503) return say('problem.busy')
+  return say('problem.answered', { status })
 }
 
-const seconds = (count: number) => {
-  if (count > 90) return `${Math.ceil(count / 60)} minutes`
-  return count === 1 ? 'a second' : `${count} seconds`
-}
+const tooMuch = (seconds: number) =>
+  seconds > 90
+    ? say('problem.too_much_minutes', { smart_count: Math.ceil(seconds / 60) })
+    : say('problem.too_much_seconds', { smart_count: seconds })
 
 function withErrors(message: string, status: number, problem: Problem = {}) {
   const error = new HttpError(message, status, {

@@ -2,7 +2,9 @@ import { isMasked } from '#shared/core/mask.ts'
 import { columnOf, labelOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { words } from '#shared/core/words.ts'
+import { kindColumn } from './about.ts'
 import { formatNumber, shortId } from './format.ts'
+import { say } from './say.ts'
 import { isLoaded } from './tables.ts'
 
 const longest = 90
@@ -14,6 +16,8 @@ export function recordLabel(table: TableName, record: Readonly<Record<string, un
   if (source === 'id' || typeof value !== 'string' || value === '' || isMasked(value))
     return shortId(String(record.id))
   if (isLoaded(table) && columnOf(table, source)?.enum) return words(value)
+  // What others call it is as long as an id, and says as little.
+  if (/(^|_)(id|reference)$/.test(source)) return shortId(value)
   const line = value.split('\n', 1)[0]!
   return line.length > longest ? `${line.slice(0, longest)}…` : line
 }
@@ -21,7 +25,7 @@ export function recordLabel(table: TableName, record: Readonly<Record<string, un
 /** What a column is called, without how it is stored: `user_id` → "User", `amount_minor` → "Amount". */
 export function columnLabel(table: TableName, source: string): string {
   const { references, money } = columnOf(table, source) ?? {}
-  if (references) return words(source.replace(/_id$/, ''))
+  if (references || kindColumn(table, source)) return words(source.replace(/_id$/, ''))
   return words(money ? source.replace(/_minor$/, '') : source)
 }
 
@@ -35,10 +39,13 @@ export function singular(table: TableName): string {
 
 /** How many rows of a table: "1 support ticket", "12 FAQs". */
 export const counted = (table: TableName, count: number) =>
-  `${formatNumber(count)} ${lowerFirst(count === 1 ? singular(table) : words(table))}`
+  say('record.counted', {
+    count: formatNumber(count),
+    things: lowerFirst(count === 1 ? singular(table) : words(table)),
+  })
 
 export const lowerFirst = (text: string) =>
   /^[A-Z]{2}/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1)
 
 /** What the button says that makes a row. */
-export const newLabel = (table: TableName) => `New ${lowerFirst(singular(table))}`
+export const newLabel = (table: TableName) => say('record.new', { thing: lowerFirst(singular(table)) })

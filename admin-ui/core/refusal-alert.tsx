@@ -1,6 +1,7 @@
 import { Alert } from '@mui/material'
 import { useEffect, useState } from 'react'
 import { clock } from './format.ts'
+import { say } from './say.ts'
 import type { Refusal } from './use-deed.ts'
 
 type Props = {
@@ -17,11 +18,11 @@ export function RefusalAlert({ refusal, fields = [] }: Props) {
   if (!said) return null
   return (
     <Alert severity="error">
-      {said}
+      {said}{' '}
       {refusal.until && (
         // Read aloud every second, it would drown everything else.
         <span role="timer" aria-live="off">
-          {left > 0 ? ` Try again in ${clock(left)}.` : ' You can try again now.'}
+          {left > 0 ? say('problem.try_again_in', { time: clock(left) }) : say('problem.try_again_now')}
         </span>
       )}
     </Alert>

@@ -9,13 +9,15 @@ import { ListBase, useListContext } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { readableTables, useRoles } from './access.ts'
 import { Card } from './card.tsx'
-import { defaultColumns, newest } from './columns.ts'
+import { newest } from './columns.ts'
+import { defaultColumns } from './default-columns.ts'
 import { filteredList } from './filters.ts'
 import { formatTotal } from './format.ts'
 import { ListContent } from './list-content.tsx'
 import { MenuButton } from './menu-button.tsx'
 import { useTables } from './tables.ts'
 import { columnLabel } from './record-label.ts'
+import { say } from './say.ts'
 import { color } from './theme.ts'
 
 type Relation = {
@@ -39,7 +41,10 @@ export function relationsTo(to: TableName, roles: readonly StaffRole[]): Relatio
     .map(one => ({
       ...one,
       label: several(one.table)
-        ? `${words(one.table)}, ${columnLabel(one.table, one.source).toLowerCase()}`
+        ? say('related.by_column', {
+            things: words(one.table),
+            column: columnLabel(one.table, one.source).toLowerCase(),
+          })
         : words(one.table),
     }))
     .toSorted((a, b) => rank(a) - rank(b))
@@ -62,7 +67,7 @@ export function Related({ table, record }: { table: TableName; record: Record })
   if (!relation) return null
   const shown = relations.slice(0, tabs)
   return (
-    <Box component="section" aria-label="Related">
+    <Box component="section" aria-label={say('related.title')}>
       <Stack direction="row" sx={{ alignItems: 'center', mb: 2.5, borderBottom: `1px solid ${color.line}` }}>
         <Tabs
           value={Math.min(chosen, tabs)}
@@ -84,7 +89,7 @@ export function Related({ table, record }: { table: TableName; record: Record })
 
 const More = ({ relations, onChoose }: { relations: Relation[]; onChoose: (index: number) => void }) => (
   <MenuButton
-    label={`${relations.length} more`}
+    label={say('related.more', { count: relations.length })}
     variant="text"
     sx={{ ml: 2 }}
     items={relations.map(({ label }, index) => ({ key: label, label, onChoose: () => onChoose(index) }))}
@@ -96,7 +101,7 @@ const first = 10
 
 function RelatedRows({ table, source, value }: Relation & { value: unknown }) {
   const filter = { [source]: value }
-  const columns = defaultColumns(table, 6).filter(column => column !== source)
+  const columns = defaultColumns(table, 5).filter(column => column !== source)
   return (
     <ListBase
       resource={table}
@@ -122,7 +127,9 @@ function Foot({ to }: { to: string }) {
   const all = formatTotal(total, (meta as { estimated?: boolean } | undefined)?.estimated)
   return (
     <Box sx={{ px: 3, py: 2, borderTop: `1px solid ${color.lineFaint}` }}>
-      <Link to={to}>{total > first ? `Show all ${all}` : 'Open as a list'}</Link>
+      <Link to={to}>
+        {total > first ? say('related.show_all', { total: all }) : say('related.open_list')}
+      </Link>
     </Box>
   )
 }

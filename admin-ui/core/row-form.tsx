@@ -12,6 +12,7 @@ import { isJson, isLong } from './columns.ts'
 import { FormProblem } from './form-problem.tsx'
 import { ColumnInput } from './input.tsx'
 import { KeepUnsaved } from './keep-unsaved.tsx'
+import { say } from './say.ts'
 import { color, size } from './theme.ts'
 
 type Props = {
@@ -53,7 +54,7 @@ export function RowForm({ table, fields, verb, cancel, saved, quiet, children, .
         <Stack direction="row" sx={{ px: 5, py: 3, gap: 2, borderTop: `1px solid ${color.lineFaint}` }}>
           <SaveButton verb={verb} />
           <Button variant="text" component={Link} to={cancel}>
-            Cancel
+            {say('frame.cancel')}
           </Button>
         </Stack>
       </Form>
@@ -79,7 +80,7 @@ function SaveButton({ verb }: { verb: string }) {
   const busy = saving || isSubmitting
   return (
     <Button type="submit" variant="contained" color="primary" disabled={busy}>
-      {busy ? 'Saving…' : verb}
+      {busy ? say('form.saving') : verb}
     </Button>
   )
 }

@@ -1,6 +1,7 @@
 import Search from '@mui/icons-material/Search'
 import { InputAdornment, TextField } from '@mui/material'
 import { useListContext } from 'react-admin'
+import { say } from './say.ts'
 import { color, size } from './theme.ts'
 import { useDelayedText } from './use-delayed-text.ts'
 
@@ -15,12 +16,12 @@ export function SearchBox() {
   return (
     <TextField
       type="search"
-      placeholder="Search"
+      placeholder={say('list.search')}
       value={text}
       onChange={event => setText(event.target.value)}
       sx={{ width: { xs: 1, sm: size.sidebar } }}
       slotProps={{
-        htmlInput: { 'aria-label': 'Search', maxLength: 200 },
+        htmlInput: { 'aria-label': say('list.search'), maxLength: 200 },
         input: {
           startAdornment: (
             <InputAdornment position="start">

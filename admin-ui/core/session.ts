@@ -2,6 +2,7 @@ import type { StaffRole } from '#shared/contract/enums.ts'
 import { HttpError } from 'react-admin'
 import { askAuth } from './auth-api.ts'
 import type { SecondFactor, Welcome } from './auth-api.ts'
+import { say } from './say.ts'
 
 export type StaffUser = {
   id: string
@@ -131,7 +132,7 @@ export async function signOut() {
 /** Who is signed in; asks the server once after a reload, and throws if nobody is. */
 export async function currentUser(): Promise<StaffUser> {
   if (session) return session.user
-  if (!localStorage.getItem(hint)) throw new HttpError('Sign in first.', 401)
+  if (!localStorage.getItem(hint)) throw new HttpError(say('problem.sign_in_first'), 401)
   return (await patiently(refresh)).user
 }
 

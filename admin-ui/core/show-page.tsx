@@ -1,4 +1,3 @@
-import { summary } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { workflowOf } from '#shared/domains/index.ts'
 import { Box, Button, Skeleton, Stack } from '@mui/material'
@@ -12,12 +11,15 @@ import { DeleteButton } from './delete-button.tsx'
 import { Broken } from './error-boundary.tsx'
 import { Facts } from './facts.tsx'
 import { History } from './history.tsx'
+import { keepsHistory } from './history/list-history-button.tsx'
 import { IdText } from './id-text.tsx'
 import { Page } from './page.tsx'
 import { Pill, StatePill } from './pill.tsx'
 import { recordLabel } from './record-label.ts'
 import { Related } from './related.tsx'
+import { say } from './say.ts'
 import type { DrawnChoices } from './screens.tsx'
+import { StarButton } from './star-button.tsx'
 import { StepButtons } from './step-buttons.tsx'
 import { size } from './theme.ts'
 import { InTrash } from './trash.tsx'
@@ -39,8 +41,9 @@ function Record({ table, children }: { table: TableName; children?: React.ReactN
   const beside = (
     <>
       {state && <StatePill table={table} state={String(record[state])} />}
-      {record.deleted_at && <Pill tone="off">In the trash</Pill>}
+      {record.deleted_at && <Pill tone="off">{say('record.in_trash')}</Pill>}
       <IdText id={String(record.id)} />
+      <StarButton table={table} id={String(record.id)} label={title} />
     </>
   )
   return (
@@ -61,8 +64,6 @@ function Record({ table, children }: { table: TableName; children?: React.ReactN
 const stillThere = (record: unknown, error: unknown) =>
   !!record && (error as { status?: number }).status === 0
 
-const keepsHistory = (table: TableName) => !summary(table).nohistory || !!workflowOf(table)
-
 function Actions({ table }: { table: TableName }) {
   const may = useMay()
   const { record } = useShowContext()
@@ -72,7 +73,7 @@ function Actions({ table }: { table: TableName }) {
       <StepButtons table={table} />
       {may('edit', table) && (
         <Button component={Link} to={`/${table}/${encodeURIComponent(record.id)}`}>
-          Edit
+          {say('record.edit')}
         </Button>
       )}
       {may('delete', table) && <DeleteButton table={table} record={record} />}
@@ -99,7 +100,7 @@ function Columns({ children, rail }: { children: React.ReactNode; rail: React.Re
 }
 
 const RecordSkeleton = () => (
-  <Stack sx={{ px: 5, py: 4.5, gap: 3 }} aria-busy aria-label="Loading">
+  <Stack sx={{ px: 5, py: 4.5, gap: 3 }} aria-busy aria-label={say('frame.loading')}>
     <Skeleton sx={{ width: size.fold, height: 28 }} />
     <Card>
       <Stack sx={{ p: 4, gap: 3 }}>

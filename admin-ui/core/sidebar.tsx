@@ -1,35 +1,78 @@
 import { domainOf, isTable } from '#shared/core/rows.ts'
 import { words } from '#shared/core/words.ts'
 import { domains } from '#shared/domains/index.ts'
-import ChevronRight from '@mui/icons-material/ChevronRight'
-import { Box, Collapse } from '@mui/material'
+import { Box, Typography } from '@mui/material'
 import { styled } from '@mui/material/styles'
-import { useContext, useId } from 'react'
-import { useStore } from 'react-admin'
-import { NavLink, useLocation } from 'react-router-dom'
+import { useContext, useRef, useState } from 'react'
+import type { KeyboardEvent, MouseEvent } from 'react'
+import { useLocation } from 'react-router-dom'
 import { readableTables, useMay, useRoles } from './access.ts'
 import { Brand } from './brand.tsx'
+import { match } from './fuzzy.ts'
 import { DomainPages } from './pages.ts'
-import { color, radius, size, weight } from './theme.ts'
-
-type Item = { to: string; label: string }
+import { recordPath } from './record-address.ts'
+import { say } from './say.ts'
+import { Entries, EntryGroup, EntryItem } from './sidebar-entry.tsx'
+import { SidebarField } from './sidebar-field.tsx'
+import { useStarred } from './stars.ts'
+import { color, size } from './theme.ts'
 
 /** What one may open, by domain. The domain one is in is open; others stay as one left them. */
 export function Sidebar({ onNavigate }: { onNavigate?: () => void }) {
-  const groups = useGroups()
+  const [text, setText] = useState('')
+  const groups = narrowed(useGroups(), text)
   const here = useCurrentDomain()
+  const frame = useRef<HTMLDivElement>(null)
+  const onClick = ({ target }: MouseEvent) => {
+    if (!(target as HTMLElement).closest('a')) return
+    setText('')
+    onNavigate?.()
+  }
   return (
-    <Frame onClick={event => (event.target as HTMLElement).closest('a') && onNavigate?.()}>
+    <Frame ref={frame} onClick={onClick} onKeyDown={walk}>
       <Brand />
-      <Items>
-        <Entry to="/" label="Home" end />
-      </Items>
-      <Box component="nav" aria-label="Domains">
-        {groups.map(({ name, label, items }) => (
-          <Group key={name} name={name} label={label} items={items} current={name === here} />
+      <SidebarField
+        text={text}
+        onText={setText}
+        first={() => frame.current?.querySelector<HTMLElement>(text ? 'nav a' : stops)}
+      />
+      {!text && <AtHand />}
+      <Box component="nav" aria-label={say('frame.domains')}>
+        {groups.map(group => (
+          <EntryGroup key={group.name} {...group} held={!!text || group.name === here} />
         ))}
       </Box>
+      {groups.length === 0 && (
+        <Typography role="status" sx={{ px: 2, py: 1, color: color.ink2 }}>
+          {say('sidebar.none_called', { text })}
+        </Typography>
+      )}
     </Frame>
+  )
+}
+
+/** The way home, and the records one keeps at hand. */
+function AtHand() {
+  const { starred = [] } = useStarred()
+  return (
+    <>
+      <Entries>
+        <EntryItem to="/" label={say('home.title')} end />
+      </Entries>
+      {starred.length > 0 && (
+        <nav aria-label={say('star.starred')}>
+          <EntryGroup
+            name="starred"
+            label={say('star.starred')}
+            begins
+            items={starred.map(({ table, id, label }) => ({
+              to: recordPath(table, id),
+              label,
+            }))}
+          />
+        </nav>
+      )}
+    </>
   )
 }
 
@@ -45,7 +88,7 @@ function useGroups() {
       items: [
         ...(pages[name] ?? [])
           .filter(page => may(page.action ?? 'list', page.table))
-          .map(page => ({ to: `/${page.path}`, label: page.label })),
+          .map(page => ({ to: `/${page.path}`, label: say(page.label) })),
         ...tables
           .filter(table => domainOf(table) === name)
           .map(table => ({ to: `/${table}`, label: words(table) })),
@@ -54,6 +97,16 @@ function useGroups() {
     .filter(({ items }) => items.length > 0)
 }
 
+/** The entries that a text means; of a domain that it means, all. */
+const narrowed = (groups: ReturnType<typeof useGroups>, text: string) =>
+  groups
+    .map(group =>
+      match(text, group.label)
+        ? group
+        : { ...group, items: group.items.filter(({ label }) => match(text, label)) },
+    )
+    .filter(({ items }) => items.length > 0)
+
 function useCurrentDomain() {
   const [first = ''] = useLocation().pathname.split('/').filter(Boolean)
   const pages = useContext(DomainPages)
@@ -61,44 +114,17 @@ function useCurrentDomain() {
   return Object.keys(pages).find(domain => pages[domain]!.some(({ path }) => path === first))
 }
 
-function Group({
-  name,
-  label,
-  items,
-  current,
-}: {
-  name: string
-  label: string
-  items: Item[]
-  current: boolean
-}) {
-  const [kept, setKept] = useStore(`sidebar.${name}`, false)
-  const open = current || kept
-  const list = useId()
-  return (
-    <div>
-      <Heading type="button" aria-expanded={open} aria-controls={list} onClick={() => setKept(!open)}>
-        {label}
-        <ChevronRight sx={{ fontSize: 14, ml: 'auto', transform: open ? 'rotate(90deg)' : 'none' }} />
-      </Heading>
-      <Collapse in={open} unmountOnExit id={list}>
-        <Items>
-          {items.map(item => (
-            <Entry key={item.to} {...item} />
-          ))}
-        </Items>
-      </Collapse>
-    </div>
-  )
-}
+/** What the arrows stop at, in their order. */
+const stops = 'ul a, nav button'
 
-const Entry = ({ to, label, end }: Item & { end?: boolean }) => (
-  <li>
-    <EntryLink to={to} end={end}>
-      {label}
-    </EntryLink>
-  </li>
-)
+/** The arrows move through the entries; from the first one, back to the field. */
+function walk(event: KeyboardEvent<HTMLElement>) {
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  if (!by || !(event.target as HTMLElement).matches(stops)) return
+  const all = [...event.currentTarget.querySelectorAll<HTMLElement>(`input, ${stops}`)]
+  all[all.indexOf(event.target as HTMLElement) + by]?.focus()
+  event.preventDefault()
+}
 
 const Frame = styled('div')({
   width: size.sidebar,
@@ -106,41 +132,4 @@ const Frame = styled('div')({
   overflowY: 'auto',
   padding: '10px 8px 24px',
   backgroundColor: color.sidebar,
-})
-
-const Items = styled('ul')({
-  listStyle: 'none',
-  margin: 0,
-  padding: 0,
-  display: 'flex',
-  flexDirection: 'column',
-  gap: 2,
-})
-
-const EntryLink = styled(NavLink)({
-  display: 'block',
-  padding: '5px 8px',
-  borderRadius: radius.small,
-  color: color.ink2,
-  textDecoration: 'none',
-  '&:hover': { color: color.ink, backgroundColor: color.lineFaint },
-  '&:focus-visible': { outlineOffset: -2 },
-  '&.active': { backgroundColor: color.accentWeak, color: color.accent, fontWeight: weight.strong },
-})
-
-const Heading = styled('button')({
-  all: 'unset',
-  boxSizing: 'border-box',
-  display: 'flex',
-  alignItems: 'center',
-  width: '100%',
-  padding: '12px 8px 4px',
-  borderRadius: radius.small,
-  color: color.ink3,
-  fontSize: 12,
-  lineHeight: '18px',
-  fontWeight: weight.strong,
-  cursor: 'pointer',
-  '&:hover': { color: color.ink },
-  '&:focus-visible': { outline: `2px solid ${color.accent}`, outlineOffset: -2 },
 })

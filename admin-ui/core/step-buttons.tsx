@@ -1,13 +1,14 @@
 import type { TableName } from '#shared/core/rows.ts'
-import { stepLabel, stepsFrom } from '#shared/core/workflow.ts'
+import { stepLabel } from '#shared/core/workflow.ts'
 import type { Step, Workflow } from '#shared/core/workflow.ts'
 import { workflowOf } from '#shared/domains/index.ts'
 import { Button } from '@mui/material'
 import { useState } from 'react'
 import { useRecordContext } from 'react-admin'
 import type { RaRecord } from 'react-admin'
-import { useRoles } from './access.ts'
 import { MenuButton } from './menu-button.tsx'
+import { usePossibleSteps } from './possible-steps.ts'
+import { say } from './say.ts'
 import { StepDialog } from './step-dialog.tsx'
 import { asks } from './step-form.ts'
 import { useTakeStep } from './take-step.ts'
@@ -31,8 +32,8 @@ const most = 4
 
 function Steps({ workflow, record, except = [], quiet }: Choice & { workflow: Workflow; record: RaRecord }) {
   const state = String(record[workflow.column])
-  const possible = usePossible(workflow, state).filter(([name]) => !except.includes(name))
-  const { start, busy, asked, close } = useStart(workflow, record)
+  const possible = usePossibleSteps(workflow, record).filter(([name]) => !except.includes(name))
+  const { start, busy, asked, close } = useStartStep(workflow, record)
   const main = quiet ? undefined : possible.find(([, step]) => isForward(workflow, state, step))
   const others = possible.filter(one => one !== main)
   const room = possible.length > most ? most - 1 : most
@@ -50,7 +51,7 @@ function Steps({ workflow, record, except = [], quiet }: Choice & { workflow: Wo
         </Button>
       ))}
       <MenuButton
-        label="More"
+        label={say('step.more')}
         items={possible
           .filter(one => !shown.includes(one))
           .map(([name, step]) => ({
@@ -68,16 +69,11 @@ function Steps({ workflow, record, except = [], quiet }: Choice & { workflow: Wo
 const isForward = (workflow: Workflow, state: string, { to }: Step) =>
   !!to && to !== state && ['running', 'done'].includes(workflow.tones[to] ?? '')
 
-function usePossible(workflow: Workflow, state: string) {
-  const roles = useRoles()
-  return stepsFrom(workflow, state).filter(([, step]) => step.roles.some(role => roles.includes(role)))
-}
-
 /** A step that is asked about, on the record as it was looked at. */
 type Asked = { name: string; step: Step; record: RaRecord; error?: unknown }
 
 /** Takes a step at once, or asks first. What is refused at once is told in the dialog, beside what was asked for. */
-function useStart(workflow: Workflow, record: RaRecord) {
+export function useStartStep(workflow: Workflow, record: RaRecord) {
   const take = useTakeStep(workflow.table, record)
   const [busy, setBusy] = useState(false)
   const [asked, setAsked] = useState<Asked>()

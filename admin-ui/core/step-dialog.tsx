@@ -8,6 +8,7 @@ import { AskDialog } from './ask-dialog.tsx'
 import { currentOf } from './conflict.ts'
 import { Meanwhile } from './meanwhile.tsx'
 import { formErrorsOf, messageOf } from './problem.ts'
+import { say } from './say.ts'
 import { given, stepErrors, stepFields, verb } from './step-form.ts'
 import { StepInput } from './step-input.tsx'
 import { useTakeStep } from './take-step.ts'
@@ -41,7 +42,7 @@ export function StepDialog({ workflow, record, name, step, error, onClose }: Pro
     <AskDialog
       title={label}
       says={step.says}
-      verb={possible ? (before ? `${label} all the same` : label) : undefined}
+      verb={possible ? (before ? say('step.all_the_same', { step: label }) : label) : undefined}
       fields={fields.map(({ source }) => source)}
       validate={values => stepErrors(step, values)}
       onSubmit={submit}
@@ -59,7 +60,7 @@ export function StepDialog({ workflow, record, name, step, error, onClose }: Pro
 
 const Impossible = ({ label, state }: { label: string; state: string }) => (
   <Alert severity="warning">
-    “{label}” is not possible any more: it is {words(state).toLowerCase()} now.
+    {say('step.impossible', { step: label, state: words(state).toLowerCase() })}
   </Alert>
 )
 

@@ -3,6 +3,7 @@ import type { TableName } from '#shared/core/rows.ts'
 import { words } from '#shared/core/words.ts'
 import type { Step } from '#shared/core/workflow.ts'
 import { toJSONSchema } from 'zod'
+import { say } from './say.ts'
 
 type Property = {
   type?: string | string[]
@@ -81,7 +82,7 @@ export function stepErrors({ input }: Pick<Step, 'input'>, values: Values): Reco
   return Object.fromEntries(
     issues.map(({ path, message }) => {
       const field = String(path[0] ?? '')
-      return [field, field in said ? sentence(message) : 'Needed.']
+      return [field, field in said ? sentence(message) : say('form.needed')]
     }),
   )
 }

@@ -1,6 +1,7 @@
 import { words } from '#shared/core/words.ts'
 import { BooleanInput, DateInput, NumberInput, SelectInput, TextInput, required } from 'react-admin'
 import { RowInput } from './row-input.tsx'
+import { say } from './say.ts'
 import type { StepField } from './step-form.ts'
 import { TimeInput } from './time-input.tsx'
 
@@ -11,7 +12,7 @@ export function StepInput({ field, autoFocus }: { field: StepField; autoFocus?: 
     label: field.label,
     helperText: field.help ?? (false as const),
     // Only the mark: what is wrong is judged by the step's own input.
-    ...(field.required && { validate: required('Needed.') }),
+    ...(field.required && { validate: required(say('form.needed')) }),
   }
   switch (field.kind) {
     case 'row':

@@ -26,7 +26,9 @@ export const actions = (): Components => ({
         '&:hover': { borderColor: color.lineField, backgroundColor: color.hover },
       },
       contained: {
-        border: '1px solid transparent',
+        borderWidth: 1,
+        borderStyle: 'solid',
+        borderColor: 'transparent',
         '&.MuiButton-colorPrimary:hover': { backgroundColor: color.accentStrong },
       },
       text: { color: color.ink2, '&:hover': { backgroundColor: color.hover } },

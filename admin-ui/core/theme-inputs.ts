@@ -1,8 +1,15 @@
+import type { CheckboxProps } from '@mui/material'
 import type { ThemeOptions } from '@mui/material/styles'
 import { floating } from './theme-surfaces.ts'
 import { color, radius, size, weight } from './theme.ts'
 
 type Components = NonNullable<ThemeOptions['components']>
+
+/** The name of a checkbox belongs to what takes the focus, not to the frame around it, where Material leaves it. */
+const nameOnInput: CheckboxProps['slotProps'] = {
+  root: { 'aria-label': undefined },
+  input: owner => ({ 'aria-label': (owner as CheckboxProps)['aria-label'] }),
+}
 
 /** What is filled in. */
 export const inputs = (): Components => ({
@@ -71,7 +78,7 @@ export const inputs = (): Components => ({
   MuiFormLabel: { styleOverrides: { asterisk: { color: color.failed } } },
   MuiFormControlLabel: { styleOverrides: { label: { fontSize: 13, lineHeight: '18px' } } },
   MuiCheckbox: {
-    defaultProps: { size: 'small', color: 'primary' },
+    defaultProps: { size: 'small', color: 'primary', slotProps: nameOnInput },
     styleOverrides: { root: { padding: 6 } },
   },
   MuiSwitch: { defaultProps: { size: 'small', color: 'primary' } },

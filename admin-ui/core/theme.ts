@@ -94,6 +94,7 @@ export const toneColor = (tone: Tone) => ({ color: color[tone], backgroundColor:
 /** Every length that is not a step of the spacing, in pixels. */
 export const size = {
   row: 38,
+  rowCompact: 32,
   control: 32,
   sidebar: 220,
   topBar: 48,
@@ -105,11 +106,15 @@ export const size = {
   reading: 560,
   factLabel: 148,
   cell: 300,
+  reference: 148,
+  about: 228,
   tagMenu: 280,
   mark: 20,
   avatar: 26,
   dot: 6,
   fold: 320,
+  palette: 640,
+  searchField: 300,
   qrCode: 184,
   dateField: 176,
 } as const

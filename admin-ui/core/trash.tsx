@@ -14,6 +14,7 @@ import { NoteBar } from './note-bar.tsx'
 import { messageOf } from './problem.ts'
 import { lowerFirst, singular } from './record-label.ts'
 import { useKeepRow } from './row-cache.ts'
+import { say } from './say.ts'
 import { color } from './theme.ts'
 
 /** The filter that shows what was deleted instead of what is in use. */
@@ -42,7 +43,7 @@ export function TrashButton({ table }: { table: TableName }) {
   }
   return (
     <Button variant="text" sx={{ color: color.ink3 }} onClick={open}>
-      Trash
+      {say('trash.title')}
     </Button>
   )
 }
@@ -56,8 +57,8 @@ export function TrashNote({ table }: { table: TableName }) {
     setSort(newest(table))
   }
   return (
-    <NoteBar sx={{ mb: 2.5 }} action={<Button onClick={leave}>Leave the trash</Button>}>
-      This is the trash: {lowerFirst(words(table))} that were deleted, and can be restored.
+    <NoteBar sx={{ mb: 2.5 }} action={<Button onClick={leave}>{say('trash.leave')}</Button>}>
+      {say('trash.what_it_is', { things: lowerFirst(words(table)) })}
     </NoteBar>
   )
 }
@@ -73,16 +74,15 @@ export function InTrash({ table, record }: { table: TableName; record: RaRecord 
       action={
         may('delete', table) && (
           <Button disabled={busy} onClick={() => void restore()}>
-            Restore
+            {say('trash.restore')}
           </Button>
         )
       }
     >
-      This {thing} was moved to the trash <Moment at={String(record.deleted_at)} />. It is in no list and
-      cannot be changed.
+      {say('trash.moved', { thing })} <Moment at={String(record.deleted_at)} />. {say('trash.what_follows')}
       {error && (
         <Box role="alert" sx={{ color: color.failed }}>
-          Not restored: {error}
+          {say('trash.not_restored', { problem: error })}
         </Box>
       )}
     </NoteBar>
@@ -101,7 +101,7 @@ function useRestore(table: TableName, record: RaRecord) {
     setError(undefined)
     try {
       keep((await provider.restore(table, record.id, { etag: record._etag })).data)
-      notify(`${singular(table)} restored.`, { type: 'success' })
+      notify(say('trash.restored', { thing: singular(table) }), { type: 'success' })
       refresh()
     } catch (refused) {
       const current = currentOf(refused)

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { HttpError } from 'react-admin'
 import { formErrorsOf } from './problem.ts'
+import { say } from './say.ts'
 
 /** Why something was not done: of the whole, by field, and when it may be tried again where that is not at once. */
 export type Refusal = { message?: string; fields: Readonly<Record<string, string>>; until?: number }
@@ -31,7 +32,7 @@ function refusalOf(error: unknown): Refusal {
   const { root, ...fields } = formErrorsOf(error)
   const retryAfter = error instanceof HttpError && error.status === 429 && (error.body as Waiting).retryAfter
   return {
-    message: retryAfter ? 'Too many attempts.' : root?.serverError,
+    message: retryAfter ? say('problem.too_many') : root?.serverError,
     fields: Object.fromEntries(
       Object.entries(fields).map(([field, said]) => [
         field,

@@ -5,13 +5,12 @@ import type { RaRecord } from 'react-admin'
 import { currentOf, isSame } from './conflict.ts'
 import { formErrorsOf, messageOf } from './problem.ts'
 import { useKeepRow } from './row-cache.ts'
+import { say } from './say.ts'
 
 type Values = Record<string, unknown>
 
 /** Two versions of a record, of which one is to be chosen: what somebody has saved, and what was typed. */
 type Conflict = { theirs: RaRecord; mine: Values; error?: string }
-
-const notSaved = 'Not saved: somebody else has changed this meanwhile. Save again to see both versions.'
 
 /** A record being changed: what the form began with, and what is done when somebody else changes it meanwhile. */
 export function useEditing(table: TableName, fields: readonly string[], latest: RaRecord) {
@@ -53,7 +52,7 @@ export function useEditing(table: TableName, fields: readonly string[], latest: 
     follow: useCallback((row: RaRecord) => setBase(row), []),
     save: (typed: Values) =>
       send(typed, base._etag).catch((error: unknown) =>
-        currentOf(error) ? { root: { serverError: notSaved } } : formErrorsOf(error),
+        currentOf(error) ? { root: { serverError: say('conflict.not_saved') } } : formErrorsOf(error),
       ),
     lookAtBoth: (theirs: RaRecord, typed: Values) =>
       setConflict({ theirs, mine: changed(fields, base, typed) }),

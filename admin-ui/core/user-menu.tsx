@@ -14,6 +14,7 @@ import { useState } from 'react'
 import { useGetIdentity, useLogout } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { initials } from './format.ts'
+import { say } from './say.ts'
 import type { StaffUser } from './session.ts'
 import { color, radius, size, weight } from './theme.ts'
 import { useThemeChoice } from './theme-choice.ts'
@@ -24,17 +25,17 @@ export function UserMenu() {
   const { identity } = useGetIdentity()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const logout = useLogout()
-  if (!identity) return <Avatar aria-hidden />
+  if (!identity) return <Avatar />
   const { fullName = '' } = identity
   const { email, roles } = identity as unknown as StaffUser
   return (
     <>
       <IconButton
-        aria-label={`Account of ${fullName}`}
+        aria-label={say('menu.account_of', { name: fullName })}
         aria-haspopup="menu"
         onClick={event => setAnchor(event.currentTarget)}
       >
-        <Avatar>{initials(fullName)}</Avatar>
+        <Avatar data-initials={initials(fullName)} />
       </IconButton>
       <Menu anchorEl={anchor} open={!!anchor} onClose={() => setAnchor(null)} {...below}>
         <Box component="li" sx={{ px: 2.5, py: 1.5 }}>
@@ -50,12 +51,12 @@ export function UserMenu() {
         <ThemeToggle />
         <Divider component="li" />
         <MenuItem component={Link} to="/account" onClick={() => setAnchor(null)}>
-          Your account
+          {say('menu.your_account')}
         </MenuItem>
         <MenuItem component="a" href="/api/docs">
-          API docs
+          {say('menu.api_docs')}
         </MenuItem>
-        <MenuItem onClick={() => logout(undefined, '/login', false)}>Sign out</MenuItem>
+        <MenuItem onClick={() => logout(undefined, '/login', false)}>{say('menu.sign_out')}</MenuItem>
       </Menu>
     </>
   )
@@ -73,19 +74,21 @@ function ThemeToggle() {
       <ToggleButtonGroup
         exclusive
         size="small"
-        aria-label="Colours"
+        aria-label={say('menu.colours')}
         value={choice}
         onChange={(_, next: ThemeChoice | null) => next && choose(next)}
       >
-        <ToggleButton value="light">Light</ToggleButton>
-        <ToggleButton value="dark">Dark</ToggleButton>
-        <ToggleButton value="system">As the system</ToggleButton>
+        <ToggleButton value="light">{say('menu.light')}</ToggleButton>
+        <ToggleButton value="dark">{say('menu.dark')}</ToggleButton>
+        <ToggleButton value="system">{say('menu.as_system')}</ToggleButton>
       </ToggleButtonGroup>
     </Box>
   )
 }
 
+/** The letters are a picture, and no part of what the button is called. */
 const Avatar = styled('span')({
+  '&::before': { content: 'attr(data-initials)' },
   display: 'grid',
   placeItems: 'center',
   width: size.avatar,

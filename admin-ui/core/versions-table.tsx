@@ -3,6 +3,7 @@ import { styled } from '@mui/material/styles'
 import type { ReactNode } from 'react'
 import { ExactValue } from './change.tsx'
 import { columnLabel } from './record-label.ts'
+import { say } from './say.ts'
 import { color, weight } from './theme.ts'
 
 type Values = Readonly<Record<string, unknown>>
@@ -22,9 +23,10 @@ export const VersionsTable = ({ table, columns, versions }: Props) => (
   <Table>
     <thead>
       <tr>
-        <th scope="col">What</th>
-        {versions.map(({ title }) => (
-          <th key={title} scope="col">
+        <th scope="col">{say('conflict.what')}</th>
+        {/* The same version may stand on both sides. */}
+        {versions.map(({ title }, at) => (
+          <th key={at} scope="col">
             {title}
           </th>
         ))}
@@ -34,8 +36,8 @@ export const VersionsTable = ({ table, columns, versions }: Props) => (
       {columns.map(source => (
         <tr key={source}>
           <th scope="row">{columnLabel(table, source)}</th>
-          {versions.map(({ title, values, unsaid }) => (
-            <td key={title}>
+          {versions.map(({ values, unsaid }, at) => (
+            <td key={at}>
               {unsaid && !(source in values) ? (
                 unsaid
               ) : (

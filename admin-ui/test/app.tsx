@@ -8,7 +8,7 @@ import { signIn } from '../core/session.ts'
 
 /** The real API behind `fetch`, on a database of this test file, and the screens on top of it; configured by these variables. */
 export async function testScreens(environment: Record<string, string> = {}) {
-  const { app, db } = await testApp(environment)
+  const { app, db, url } = await testApp(environment)
   const outside = globalThis.fetch
   const cookies = new Map<string, string>()
   globalThis.fetch = async (input, init) => {
@@ -31,6 +31,8 @@ export async function testScreens(environment: Record<string, string> = {}) {
   const aColleague = (...roles: StaffRole[]) => anAccount(db, roles)
   return {
     db,
+    /** Of the database, for those who connect by themselves. */
+    url,
     aColleague,
     open,
     /** Opens a page as somebody who has signed in already. */

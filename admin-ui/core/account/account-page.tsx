@@ -2,6 +2,7 @@ import { words } from '#shared/core/words.ts'
 import { Skeleton, Stack } from '@mui/material'
 import { Broken } from '../error-boundary.tsx'
 import { Page } from '../page.tsx'
+import { say } from '../say.ts'
 import { size } from '../theme.ts'
 import type { StaffUser } from '../session.ts'
 import { AccountPart } from './account-part.tsx'
@@ -14,7 +15,7 @@ import { SessionsPart } from './sessions-part.tsx'
 export function AccountPage() {
   const { data: me, error, refetch } = useMe()
   return (
-    <Page title="Your account">
+    <Page title={say('menu.your_account')}>
       {error ? (
         <Broken error={error} onRetry={() => void refetch()} />
       ) : (
@@ -32,7 +33,7 @@ const Parts = ({ me }: { me: StaffUser }) => (
         <>
           {me.email}
           <br />
-          {me.roles.map(words).join(', ')}. An owner decides which roles you have.
+          {say('account.roles', { roles: me.roles.map(words).join(', ') })}
         </>
       }
     />
@@ -43,7 +44,7 @@ const Parts = ({ me }: { me: StaffUser }) => (
 )
 
 const Waiting = () => (
-  <div aria-busy aria-label="Loading">
+  <div aria-busy aria-label={say('frame.loading')}>
     {[80, 64, 64, 160].map((height, index) => (
       <Skeleton key={index} sx={{ height, mb: 3 }} />
     ))}

@@ -1,8 +1,10 @@
+import { say } from '../say.ts'
+
 /** In the order of asking: most browsers also name those they are like. */
-const browsers: readonly [name: string, sign: RegExp][] = [
+const browsers = (): readonly [name: string, sign: RegExp][] => [
   ['Edge', /\bEdgA?\//],
   ['Opera', /\bOPR\//],
-  ['Samsung Internet', /\bSamsungBrowser\//],
+  [say('account.samsung_internet'), /\bSamsungBrowser\//],
   ['Firefox', /\b(Firefox|FxiOS)\//],
   ['Chrome', /\b(Headless)?(Chrome|CriOS)\//],
   ['Safari', /\bSafari\//],
@@ -20,10 +22,10 @@ const systems: readonly [name: string, sign: RegExp][] = [
 
 /** A browser as it names itself, in words: "Chrome on Linux"; what is none of the usual is left as it is. */
 export function deviceName(userAgent: string | null): string {
-  if (!userAgent) return 'Unknown device'
-  const [browser, system] = [browsers, systems].map(
+  if (!userAgent) return say('account.unknown_device')
+  const [browser, system] = [browsers(), systems].map(
     list => list.find(([, sign]) => sign.test(userAgent))?.[0],
   )
-  if (browser && system) return `${browser} on ${system}`
+  if (browser && system) return say('account.browser_on_system', { browser, system })
   return browser ?? system ?? userAgent
 }

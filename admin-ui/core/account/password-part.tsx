@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useNotify } from 'react-admin'
 import { DeedDialog } from '../deed-dialog.tsx'
 import { DeedField } from '../deed-field.tsx'
+import { say } from '../say.ts'
 import type { StaffUser } from '../session.ts'
 import { changeAccount, useRefreshAccount } from './account-data.ts'
 import { AccountPart } from './account-part.tsx'
@@ -13,13 +14,11 @@ export function PasswordPart({ me }: { me: StaffUser }) {
   const [open, setOpen] = useState(false)
   return (
     <AccountPart
-      title="Password"
-      says={
-        me.password
-          ? 'Changing it signs you out everywhere but here.'
-          : 'You have none: you come in by single sign-on. To have one as well, ask for it with “Forgot password?” on the sign-in page.'
+      title={say('sign_in.password')}
+      says={say(me.password ? 'account.changing_signs_out' : 'account.no_password')}
+      actions={
+        me.password && <Button onClick={() => setOpen(true)}>{say('account.change_password_button')}</Button>
       }
-      actions={me.password && <Button onClick={() => setOpen(true)}>Change password…</Button>}
     >
       {open && <ChangePassword email={me.email} onClose={() => setOpen(false)} />}
     </AccountPart>
@@ -31,19 +30,26 @@ function ChangePassword({ email, onClose }: { email: string; onClose: () => void
   const refresh = useRefreshAccount()
   return (
     <DeedDialog
-      title="Change your password"
-      says="All your other sessions end; this one goes on."
-      verb="Change password"
+      title={say('account.change_password_title')}
+      says={say('account.other_sessions_end')}
+      verb={say('account.change_password')}
       names={['current_password', 'new_password']}
       onClose={onClose}
       onDo={async ({ current_password, new_password }) => {
         await changeAccount('POST', 'password', { current_password, new_password })
-        notify('Your password is changed.', { type: 'success' })
+        notify(say('account.password_is_changed'), { type: 'success' })
         await refresh()
       }}
     >
       {/* Password managers want to know whose it is. */}
-      <input name="username" autoComplete="username" aria-label="E-mail" value={email} readOnly hidden />
+      <input
+        name="username"
+        autoComplete="username"
+        aria-label={say('sign_in.e_mail')}
+        value={email}
+        readOnly
+        hidden
+      />
       <CurrentPasswordField />
       <NewPasswordField />
     </DeedDialog>
@@ -53,7 +59,7 @@ function ChangePassword({ email, onClose }: { email: string; onClose: () => void
 /** The password as it is now, which proves that whoever sits here is the person. */
 export const CurrentPasswordField = ({ name = 'current_password' }: { name?: string }) => (
   <DeedField
-    label="Your password now"
+    label={say('account.current_password')}
     name={name}
     type="password"
     autoComplete="current-password"

@@ -3,6 +3,7 @@ import { useId, useState } from 'react'
 import { useNotify } from 'react-admin'
 import { DeedDialog } from '../deed-dialog.tsx'
 import { Pill } from '../pill.tsx'
+import { say } from '../say.ts'
 import { CodeField } from '../second-factor/code-field.tsx'
 import { EnrolSecondFactor } from '../second-factor/enrol-second-factor.tsx'
 import { RecoveryCodes } from '../second-factor/recovery-codes.tsx'
@@ -19,21 +20,21 @@ export function SecondFactorPart({ me }: { me: StaffUser }) {
   const close = () => setOpen(undefined)
   return (
     <AccountPart
-      title="Second factor"
+      title={say('staff.second_factor')}
       beside={<FactorPill me={me} />}
       says={saysOf(me)}
       actions={
         me.second_factor ? (
           <>
-            <Button onClick={() => setOpen('codes')}>New recovery codes…</Button>
+            <Button onClick={() => setOpen('codes')}>{say('account.new_codes_button')}</Button>
             {!me.second_factor_required && (
               <Button color="error" onClick={() => setOpen('remove')}>
-                Remove…
+                {say('account.remove_button')}
               </Button>
             )}
           </>
         ) : (
-          <Button onClick={() => setOpen('enrol')}>Set up…</Button>
+          <Button onClick={() => setOpen('enrol')}>{say('account.set_up_button')}</Button>
         )
       }
     >
@@ -46,18 +47,16 @@ export function SecondFactorPart({ me }: { me: StaffUser }) {
 
 const FactorPill = ({ me }: { me: StaffUser }) =>
   me.second_factor ? (
-    <Pill tone="done">On</Pill>
+    <Pill tone="done">{say('account.factor_on')}</Pill>
   ) : (
     <Pill tone={me.second_factor_required ? 'waiting' : 'off'}>
-      {me.second_factor_required ? 'Needed' : 'Off'}
+      {say(me.second_factor_required ? 'account.factor_needed' : 'account.factor_off')}
     </Pill>
   )
 
 function saysOf({ second_factor, second_factor_required }: StaffUser) {
-  const why = second_factor_required ? ' Your role must have it.' : ''
-  return second_factor
-    ? `Signing in takes a code of your authenticator app.${why}`
-    : `With a code of an app on your phone, a stolen password opens nothing.${why}`
+  const what = say(second_factor ? 'account.factor_takes_code' : 'account.factor_is_safer')
+  return second_factor_required ? `${what} ${say('account.role_must_have_it')}` : what
 }
 
 function Enrol({ onClose }: { onClose: () => void }) {
@@ -65,20 +64,20 @@ function Enrol({ onClose }: { onClose: () => void }) {
   const notify = useNotify()
   const refresh = useRefreshAccount()
   const done = async () => {
-    notify('The second factor is set up, and you are signed out everywhere else.', { type: 'success' })
+    notify(say('account.factor_is_set_up'), { type: 'success' })
     onClose()
     await refresh()
   }
   return (
     // Codes that are shown once must not go by a slip of the hand.
     <Dialog open aria-labelledby={id}>
-      <DialogTitle id={id}>Set up a second factor</DialogTitle>
+      <DialogTitle id={id}>{say('second_factor.set_up_title')}</DialogTitle>
       <DialogContent sx={{ pt: '12px !important', pb: '20px !important' }}>
         <EnrolSecondFactor
           onDone={done}
           cancel={
             <Button variant="text" onClick={onClose}>
-              Cancel
+              {say('frame.cancel')}
             </Button>
           }
         />
@@ -93,7 +92,7 @@ function NewCodes({ onClose }: { onClose: () => void }) {
   if (codes)
     return (
       <Dialog open aria-labelledby={id}>
-        <DialogTitle id={id}>New recovery codes</DialogTitle>
+        <DialogTitle id={id}>{say('account.new_codes')}</DialogTitle>
         <DialogContent sx={{ pt: '12px !important', pb: '20px !important' }}>
           <RecoveryCodes codes={codes} onKept={onClose} />
         </DialogContent>
@@ -101,9 +100,9 @@ function NewCodes({ onClose }: { onClose: () => void }) {
     )
   return (
     <DeedDialog
-      title="Make new recovery codes"
-      says="The codes you have kept until now stop working. Prove that it is you with a code of your authenticator app."
-      verb="Make new codes"
+      title={say('account.make_codes_title')}
+      says={say('account.old_codes_stop')}
+      verb={say('account.make_codes')}
       names={['code']}
       onClose={onClose}
       stays
@@ -124,15 +123,15 @@ function Remove({ hasPassword, onClose }: { hasPassword: boolean; onClose: () =>
   const refresh = useRefreshAccount()
   return (
     <DeedDialog
-      title="Remove your second factor"
-      says="Then one factor alone opens your account. The recovery codes stop working, too."
-      verb="Remove second factor"
+      title={say('account.remove_factor_title')}
+      says={say('account.one_factor_opens')}
+      verb={say('account.remove_factor')}
       grave
       names={['password', 'code']}
       onClose={onClose}
       onDo={async ({ password, code = '' }) => {
         await changeAccount('POST', 'totp/remove', { password, code: code.replaceAll(' ', '') })
-        notify('The second factor is removed.', { type: 'success' })
+        notify(say('account.factor_is_removed'), { type: 'success' })
         await refresh()
       }}
     >

@@ -7,6 +7,7 @@ import { Moment } from '../moment.tsx'
 import { Pill } from '../pill.tsx'
 import { messageOf } from '../problem.ts'
 import { RefusalAlert } from '../refusal-alert.tsx'
+import { say } from '../say.ts'
 import { color, weight } from '../theme.ts'
 import { useDeed } from '../use-deed.ts'
 import { changeAccount, useRefreshAccount, useSessions } from './account-data.ts'
@@ -21,9 +22,11 @@ export function SessionsPart() {
   const others = data?.filter(({ current }) => !current).length ?? 0
   return (
     <AccountPart
-      title="Where you are signed in"
-      says="A session you do not know is a reason to end it and to change your password."
-      actions={others > 0 && <Button onClick={() => setAsking(true)}>Sign out everywhere else…</Button>}
+      title={say('account.signed_in_where')}
+      says={say('account.unknown_session')}
+      actions={
+        others > 0 && <Button onClick={() => setAsking(true)}>{say('account.sign_out_others_button')}</Button>
+      }
     >
       {error ? (
         <Box sx={{ px: 4, pb: 3 }}>
@@ -50,11 +53,11 @@ function Item({ session }: { session: OwnSession }) {
       <Box sx={{ flex: 1, minWidth: 0 }}>
         <Stack direction="row" sx={{ gap: 2, alignItems: 'center' }}>
           <b title={device_info ?? undefined}>{device}</b>
-          {current && <Pill tone="done">This one</Pill>}
+          {current && <Pill tone="done">{say('account.this_session')}</Pill>}
         </Stack>
         <Typography sx={{ color: color.ink3, overflowWrap: 'anywhere' }}>
-          {ip_address ?? 'Address unknown'} · used <Moment at={last_used_at} /> · since{' '}
-          <Moment at={created_at} />
+          {ip_address ?? say('account.address_unknown')} · {say('account.used')} <Moment at={last_used_at} />{' '}
+          · {say('account.since')} <Moment at={created_at} />
         </Typography>
         <RefusalAlert refusal={refusal} />
       </Box>
@@ -62,9 +65,9 @@ function Item({ session }: { session: OwnSession }) {
         <Button
           disabled={busy}
           onClick={() => void run()}
-          aria-label={`Sign out ${device}, ${ip_address ?? ''}`}
+          aria-label={say('account.sign_out_device', { device, address: ip_address ?? '' })}
         >
-          Sign out
+          {say('menu.sign_out')}
         </Button>
       )}
     </li>
@@ -76,13 +79,13 @@ function EndOthers({ count, onClose }: { count: number; onClose: () => void }) {
   const refresh = useRefreshAccount()
   return (
     <DeedDialog
-      title="Sign out everywhere else"
-      says={`${count === 1 ? 'One other session ends' : `${count} other sessions end`}; whoever uses them has to sign in again. This one goes on.`}
-      verb="Sign out everywhere else"
+      title={say('account.sign_out_others')}
+      says={say('account.others_end', { smart_count: count })}
+      verb={say('account.sign_out_others')}
       onClose={onClose}
       onDo={async () => {
         await changeAccount('DELETE', 'sessions')
-        notify('You are signed out everywhere else.', { type: 'success' })
+        notify(say('account.others_are_out'), { type: 'success' })
         await refresh()
       }}
     />
@@ -90,7 +93,7 @@ function EndOthers({ count, onClose }: { count: number; onClose: () => void }) {
 }
 
 const Waiting = () => (
-  <li aria-busy aria-label="Loading">
+  <li aria-busy aria-label={say('frame.loading')}>
     <Skeleton sx={{ height: 36, flex: 1 }} />
   </li>
 )

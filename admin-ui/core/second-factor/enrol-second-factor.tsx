@@ -7,6 +7,7 @@ import { CopyButton } from '../copy-button.tsx'
 import { FieldErrors, focusRefused } from '../deed-field.tsx'
 import { messageOf } from '../problem.ts'
 import { RefusalAlert } from '../refusal-alert.tsx'
+import { say } from '../say.ts'
 import { confirmSecondFactor, enrolSecondFactor } from '../session.ts'
 import { color, mono, size } from '../theme.ts'
 import { useDeed } from '../use-deed.ts'
@@ -44,10 +45,10 @@ export function EnrolSecondFactor({ onDone, onRefused, cancel }: Props) {
   }
   return (
     <Steps onSubmit={submit}>
-      <Step number={1} title="Add Purser to an authenticator app">
+      <Step number={1} title={say('second_factor.add_to_app')}>
         {data ? <Secret {...data} /> : <Skeleton sx={{ width: size.qrCode, height: size.qrCode }} />}
       </Step>
-      <Step number={2} title="Give the six digits it shows now">
+      <Step number={2} title={say('second_factor.give_digits')}>
         <Stack sx={{ gap: 3 }}>
           <RefusalAlert refusal={refusal} fields={['code']} />
           <FieldErrors value={refusal.fields}>
@@ -55,7 +56,7 @@ export function EnrolSecondFactor({ onDone, onRefused, cancel }: Props) {
           </FieldErrors>
           <Stack direction="row" sx={{ gap: 2 }}>
             <Button type="submit" variant="contained" color="primary" disabled={busy || !data}>
-              Confirm the code
+              {say('second_factor.confirm_code')}
             </Button>
             {cancel}
           </Stack>
@@ -83,17 +84,15 @@ function Secret({ secret, url }: { secret: string; url: string }) {
   const groups = secret.match(/.{1,4}/g) ?? []
   return (
     <Stack direction="row" sx={{ gap: 4, flexWrap: 'wrap', alignItems: 'flex-start' }}>
-      <QrCode text={url} label="For the camera of your authenticator app; the same as the key in letters" />
+      <QrCode text={url} label={say('second_factor.qr_code')} />
       <Stack sx={{ gap: 2, flex: 1, minWidth: size.factLabel, alignItems: 'flex-start' }}>
-        <Typography sx={{ color: color.ink2 }}>
-          Scan the square. If you cannot, type this key instead:
-        </Typography>
-        <Key aria-label="Key">
+        <Typography sx={{ color: color.ink2 }}>{say('second_factor.scan_or_type')}</Typography>
+        <Key aria-label={say('second_factor.key')}>
           {groups.map((group, index) => (
             <span key={index}>{group}</span>
           ))}
         </Key>
-        <CopyButton text={secret} label="Copy the key" />
+        <CopyButton text={secret} label={say('second_factor.copy_key')} />
       </Stack>
     </Stack>
   )

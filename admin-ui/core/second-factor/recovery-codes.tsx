@@ -2,6 +2,7 @@ import { Alert, Button, Checkbox, FormControlLabel, GlobalStyles, Stack, Typogra
 import { styled } from '@mui/material/styles'
 import { useEffect, useRef, useState } from 'react'
 import { CopyButton } from '../copy-button.tsx'
+import { say } from '../say.ts'
 import { color, mono, radius, tokens } from '../theme.ts'
 
 /** The codes that open the account when the phone is lost. They are shown this once: going on takes a word that they are kept. */
@@ -15,29 +16,26 @@ export function RecoveryCodes({ codes, onKept }: { codes: readonly string[]; onK
     <Stack sx={{ gap: 4 }}>
       <Stack sx={{ gap: 1 }}>
         <Typography variant="h2" tabIndex={-1} ref={heading} sx={{ outline: 'none !important' }}>
-          Your recovery codes
+          {say('second_factor.your_codes')}
         </Typography>
-        <Typography sx={{ color: color.ink2 }}>
-          Each opens your account once, when you do not have your phone. Keep them where your phone is not: on
-          paper, or in a password manager.
-        </Typography>
+        <Typography sx={{ color: color.ink2 }}>{say('second_factor.keep_codes')}</Typography>
       </Stack>
-      <GlobalStyles styles={onPaper} />
-      <Codes aria-label="Recovery codes" className="on-paper">
+      <GlobalStyles styles={onPaper()} />
+      <Codes aria-label={say('second_factor.codes')} className="on-paper">
         {codes.map(code => (
           <li key={code}>{code}</li>
         ))}
       </Codes>
       <Stack direction="row" sx={{ gap: 2, flexWrap: 'wrap' }}>
         <CopyButton text={text} />
-        <Button onClick={() => download(text)}>Download</Button>
-        <Button onClick={() => print()}>Print</Button>
+        <Button onClick={() => download(text)}>{say('second_factor.download')}</Button>
+        <Button onClick={() => print()}>{say('second_factor.print')}</Button>
       </Stack>
-      <Alert severity="warning">They are not shown again.</Alert>
+      <Alert severity="warning">{say('second_factor.shown_once')}</Alert>
       <FormControlLabel
         sx={{ ml: -2 }}
         control={<Checkbox checked={kept} onChange={event => setKept(event.target.checked)} />}
-        label="I have kept them"
+        label={say('second_factor.codes_are_kept')}
       />
       <Button
         variant="contained"
@@ -46,7 +44,7 @@ export function RecoveryCodes({ codes, onKept }: { codes: readonly string[]; onK
         onClick={() => void onKept()}
         sx={{ alignSelf: 'flex-start' }}
       >
-        Go on
+        {say('second_factor.go_on')}
       </Button>
     </Stack>
   )
@@ -55,7 +53,7 @@ export function RecoveryCodes({ codes, onKept }: { codes: readonly string[]; onK
 function download(text: string) {
   const link = document.createElement('a')
   link.href = URL.createObjectURL(
-    new Blob([`Recovery codes for Purser\n\n${text}\n`], { type: 'text/plain' }),
+    new Blob([`${say('second_factor.codes_for_purser')}\n\n${text}\n`], { type: 'text/plain' }),
   )
   link.download = 'purser-recovery-codes.txt'
   link.click()
@@ -63,21 +61,25 @@ function download(text: string) {
 }
 
 /** What is printed is the codes alone. */
-const onPaper = {
-  '@media print': {
-    'body *': { visibility: 'hidden' },
-    '.on-paper, .on-paper *': { visibility: 'visible' },
-    '.on-paper': {
-      position: 'fixed',
-      top: 0,
-      left: 0,
-      border: '0 !important',
-      backgroundColor: 'transparent !important',
-      color: `${tokens.light.ink} !important`,
+const onPaper = () =>
+  ({
+    '@media print': {
+      'body *': { visibility: 'hidden' },
+      '.on-paper, .on-paper *': { visibility: 'visible' },
+      '.on-paper': {
+        position: 'fixed',
+        top: 0,
+        left: 0,
+        border: '0 !important',
+        backgroundColor: 'transparent !important',
+        color: `${tokens.light.ink} !important`,
+      },
+      '.on-paper::before': {
+        content: JSON.stringify(say('second_factor.codes_for_purser')),
+        gridColumn: '1 / -1',
+      },
     },
-    '.on-paper::before': { content: '"Recovery codes for Purser"', gridColumn: '1 / -1' },
-  },
-} as const
+  }) as const
 
 const Codes = styled('ol')({
   ...mono,

@@ -3,6 +3,7 @@ import { Link, useLocation } from 'react-router-dom'
 import { NewPasswordField } from '../account/new-password-field.tsx'
 import { askAuth } from '../auth-api.ts'
 import { useSecondsLeft } from '../refusal-alert.tsx'
+import { say } from '../say.ts'
 import { useDeed } from '../use-deed.ts'
 import { ToSignIn } from './forgot-password.tsx'
 import { SignInFrame } from './frame.tsx'
@@ -14,28 +15,31 @@ export function ChoosePassword() {
   const back = useBackToSignIn()
   const { run, busy, refusal } = useDeed(async ({ new_password = '' }: Record<string, string>) => {
     await askAuth('password-reset/confirm', { body: { token, new_password } })
-    back('Your password is set. Sign in with it.')
+    back(say('sign_in.password_is_set'))
   })
   const waits = useSecondsLeft(refusal.until) > 0
   if (!token)
     return (
-      <SignInFrame title="Choose a password">
-        <Alert severity="error">
-          A part of the link is missing. Open it from the mail again, or copy the whole of it.
-        </Alert>
+      <SignInFrame title={say('sign_in.choose_password')}>
+        <Alert severity="error">{say('sign_in.link_incomplete')}</Alert>
         <ToSignIn />
       </SignInFrame>
     )
   return (
-    <SignInFrame title="Choose a password" onSubmit={run} refusal={refusal} names={['new_password']}>
+    <SignInFrame
+      title={say('sign_in.choose_password')}
+      onSubmit={run}
+      refusal={refusal}
+      names={['new_password']}
+    >
       <NewPasswordField autoFocus />
       <Stack direction="row" sx={{ gap: 2 }}>
         <Button type="submit" variant="contained" color="primary" disabled={busy || waits}>
-          Set the password
+          {say('sign_in.set_password')}
         </Button>
         {refusal.fields.token ? (
           <Button component={Link} to="/forgot-password" variant="text">
-            Ask for another link
+            {say('sign_in.another_link')}
           </Button>
         ) : (
           <ToSignIn />

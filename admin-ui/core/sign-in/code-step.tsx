@@ -4,6 +4,7 @@ import { HttpError } from 'react-admin'
 import { DeedField } from '../deed-field.tsx'
 import { CodeField } from '../second-factor/code-field.tsx'
 import { useSecondsLeft } from '../refusal-alert.tsx'
+import { say } from '../say.ts'
 import { giveCode } from '../session.ts'
 import { useDeed } from '../use-deed.ts'
 import { SignInFrame } from './frame.tsx'
@@ -30,12 +31,8 @@ export function CodeStep({ onDone, onRestart, onOver }: Props) {
   }
   return (
     <SignInFrame
-      title="Second step"
-      says={
-        lost
-          ? 'One of the recovery codes you kept when you set up the second factor. Each works once.'
-          : 'The six digits that your authenticator app shows for Purser.'
-      }
+      title={say('sign_in.second_step')}
+      says={say(lost ? 'sign_in.give_recovery_code' : 'sign_in.give_app_code')}
       onSubmit={run}
       refusal={refusal}
       names={['code']}
@@ -43,14 +40,14 @@ export function CodeStep({ onDone, onRestart, onOver }: Props) {
       {lost ? <RecoveryCodeField /> : <CodeField />}
       <Stack direction="row" sx={{ gap: 2, flexWrap: 'wrap' }}>
         <Button type="submit" variant="contained" color="primary" disabled={busy || waits}>
-          {busy ? 'Signing in…' : 'Sign in'}
+          {say(busy ? 'sign_in.signing_in' : 'sign_in.sign_in')}
         </Button>
         <Button variant="text" onClick={toggle}>
-          {lost ? 'Use the authenticator app' : 'Use a recovery code'}
+          {say(lost ? 'sign_in.use_app' : 'sign_in.use_recovery_code')}
         </Button>
       </Stack>
       <Button variant="text" onClick={onRestart} sx={{ alignSelf: 'flex-start', ml: -2.75 }}>
-        Sign in as somebody else
+        {say('sign_in.somebody_else')}
       </Button>
     </SignInFrame>
   )
@@ -65,7 +62,7 @@ const unless = (onOver: () => void) => async (error: unknown) => {
 const RecoveryCodeField = () => (
   <DeedField
     key="recovery"
-    label="Recovery code"
+    label={say('sign_in.recovery_code')}
     name="code"
     required
     autoFocus

@@ -4,6 +4,7 @@ import { Link } from 'react-router-dom'
 import { askAuth } from '../auth-api.ts'
 import type { SecondFactor, WaysIn } from '../auth-api.ts'
 import { useSecondsLeft } from '../refusal-alert.tsx'
+import { say } from '../say.ts'
 import { signIn } from '../session.ts'
 import { color } from '../theme.ts'
 import { useDeed } from '../use-deed.ts'
@@ -27,11 +28,11 @@ export function Door({ refused, done, onNext }: Props) {
   const waits = useSecondsLeft(refusal.until) > 0
   const tried = !!refusal.message || Object.keys(refusal.fields).length > 0
   return (
-    <SignInFrame title="Sign in" onSubmit={run} refusal={refusal}>
+    <SignInFrame title={say('sign_in.sign_in')} onSubmit={run} refusal={refusal}>
       {!tried && refused && <Alert severity="error">{refused}</Alert>}
       {!tried && done && <Alert severity="success">{done}</Alert>}
       <TextField
-        label="E-mail"
+        label={say('sign_in.e_mail')}
         name="email"
         type="email"
         autoComplete="username"
@@ -40,7 +41,7 @@ export function Door({ refused, done, onNext }: Props) {
         id="email"
       />
       <TextField
-        label="Password"
+        label={say('sign_in.password')}
         name="password"
         type="password"
         autoComplete="current-password"
@@ -49,11 +50,11 @@ export function Door({ refused, done, onNext }: Props) {
       />
       <div style={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 12 }}>
         <Button type="submit" variant="contained" color="primary" disabled={busy || waits}>
-          {busy ? 'Signing in…' : 'Sign in'}
+          {say(busy ? 'sign_in.signing_in' : 'sign_in.sign_in')}
         </Button>
         {ways?.mail && (
           <Link to="/forgot-password" style={{ color: color.ink2 }}>
-            Forgot password?
+            {say('sign_in.forgot_password')}
           </Link>
         )}
       </div>
@@ -74,8 +75,8 @@ function SingleSignOn({ name }: { name: string }) {
   const depart = useDeparture()
   return (
     <>
-      <Divider sx={{ color: color.ink3, fontSize: 12 }}>or</Divider>
-      <Button onClick={depart}>Continue with {name}</Button>
+      <Divider sx={{ color: color.ink3, fontSize: 12 }}>{say('sign_in.or')}</Divider>
+      <Button onClick={depart}>{say('sign_in.continue_with', { name })}</Button>
     </>
   )
 }

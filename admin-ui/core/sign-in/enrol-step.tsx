@@ -1,4 +1,5 @@
 import { Button } from '@mui/material'
+import { say } from '../say.ts'
 import { EnrolSecondFactor } from '../second-factor/enrol-second-factor.tsx'
 import { SignInFrame } from './frame.tsx'
 import { isOver } from './use-stage.ts'
@@ -12,17 +13,13 @@ type Props = {
 
 /** For a role that asks for a second factor, on the first sign-in without one: setting it up is the way in. */
 export const EnrolStep = ({ onDone, onRestart, onOver }: Props) => (
-  <SignInFrame
-    title="Set up a second factor"
-    says="Your role opens what must be well locked: besides the password it takes a code from an app on your phone."
-    wide
-  >
+  <SignInFrame title={say('second_factor.set_up_title')} says={say('sign_in.role_needs_factor')} wide>
     <EnrolSecondFactor
       onDone={onDone}
       onRefused={async () => void ((await isOver()) && onOver())}
       cancel={
         <Button variant="text" onClick={onRestart}>
-          Sign in as somebody else
+          {say('sign_in.somebody_else')}
         </Button>
       }
     />

@@ -4,6 +4,7 @@ import { Link } from 'react-router-dom'
 import { askAuth } from '../auth-api.ts'
 import { DeedField } from '../deed-field.tsx'
 import { useSecondsLeft } from '../refusal-alert.tsx'
+import { say } from '../say.ts'
 import { useDeed } from '../use-deed.ts'
 import { SignInFrame } from './frame.tsx'
 
@@ -17,25 +18,30 @@ export function ForgotPassword() {
   const waits = useSecondsLeft(refusal.until) > 0
   if (sentTo)
     return (
-      <SignInFrame title="Look into your mail">
-        <Alert severity="success">
-          If {sentTo} can sign in here, a mail with a link is on its way. The link works once, within an hour.
-        </Alert>
+      <SignInFrame title={say('sign_in.look_into_mail')}>
+        <Alert severity="success">{say('sign_in.link_is_sent', { email: sentTo })}</Alert>
         <ToSignIn />
       </SignInFrame>
     )
   return (
     <SignInFrame
-      title="Forgot your password?"
-      says="A link to choose another one goes to your e-mail address."
+      title={say('sign_in.forgot_title')}
+      says={say('sign_in.link_goes_to_mail')}
       onSubmit={run}
       refusal={refusal}
       names={['email']}
     >
-      <DeedField label="E-mail" name="email" type="email" autoComplete="username" required autoFocus />
+      <DeedField
+        label={say('sign_in.e_mail')}
+        name="email"
+        type="email"
+        autoComplete="username"
+        required
+        autoFocus
+      />
       <Stack direction="row" sx={{ gap: 2 }}>
         <Button type="submit" variant="contained" color="primary" disabled={busy || waits}>
-          Send the link
+          {say('sign_in.send_link')}
         </Button>
         <ToSignIn />
       </Stack>
@@ -46,6 +52,6 @@ export function ForgotPassword() {
 /** Back to the sign-in page. */
 export const ToSignIn = () => (
   <Button component={Link} to="/login" variant="text" sx={{ alignSelf: 'flex-start' }}>
-    Back to sign-in
+    {say('sign_in.back')}
   </Button>
 )

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { HttpError, useLogin } from 'react-admin'
 import { useLocation, useNavigate, useSearchParams } from 'react-router-dom'
 import { messageOf } from '../problem.ts'
+import { say } from '../say.ts'
 import { beginHalf, giveUpHalf, halfSignedIn, hasEnded, refresh } from '../session.ts'
 
 /** How far a sign-in has come. */
@@ -15,20 +16,13 @@ export type Stage =
 /** Where one wanted to go, kept while one is away at the provider of single sign-on, or comes from the API's docs. */
 const destination = 'purser.destination'
 
-const refusedThere =
-  'Single sign-on did not work, or the account has no access to the back office. Try again, or use your password.'
-
-const sessionOver = 'Your session has ended. Sign in again.'
-
-const timeOver = 'Time is up for the second step. Sign in again.'
-
 /** The stage of a sign-in, the way from one to the next, and the way in. */
 export function useStage() {
   const [query] = useSearchParams()
   const { state, key } = useLocation()
   const sso = query.get('sso')
   const [stage, setStage] = useState<Stage>(
-    sso === 'refused' ? { at: 'door', refused: refusedThere } : { at: 'waiting' },
+    sso === 'refused' ? { at: 'door', refused: say('sign_in.sso_refused') } : { at: 'waiting' },
   )
   const enter = useEnter()
   const next = (second: 'required' | 'enrol' | undefined) =>
@@ -54,12 +48,12 @@ export function useStage() {
 async function resume(setStage: (stage: Stage) => void, done?: string) {
   try {
     const second = await halfSignedIn()
-    const refused = !done && hasEnded() ? sessionOver : undefined
+    const refused = !done && hasEnded() ? say('sign_in.session_ended') : undefined
     setStage(second ? { at: second === 'enrol' ? 'enrol' : 'code' } : { at: 'door', done, refused })
   } catch (error) {
     giveUpHalf()
     const over = error instanceof HttpError && error.status === 401
-    setStage({ at: 'door', refused: over ? timeOver : messageOf(error) })
+    setStage({ at: 'door', refused: over ? say('sign_in.time_is_up') : messageOf(error) })
   }
 }
 
@@ -69,8 +63,6 @@ export const isOver = () =>
     second => !second,
     (error: unknown) => error instanceof HttpError && error.status === 401,
   )
-
-export const overMessage = timeOver
 
 /** Whether a path is a page of the API's docs, which is none of these screens. */
 const isDocs = (path: string) => /^\/api\/docs(\/\w+)?$/.test(path)

@@ -1,0 +1,68 @@
+import type { TableName } from '#shared/core/rows.ts'
+import { Box, MenuItem, TextField } from '@mui/material'
+import { useRoles } from '../access.ts'
+import { fieldAt, kindOf, useTablesOn } from '../filter-field.ts'
+import { operatorsOf, sayOperator } from '../filter-operators.ts'
+import type { Condition, Operator } from '../filter-part.ts'
+import { say } from '../say.ts'
+import { size } from '../theme.ts'
+import { beginnings, withOperator } from './draft.ts'
+import { FieldPicker } from './field-picker.tsx'
+import { ValueInput } from './value-input.tsx'
+
+type Props = {
+  table: TableName
+  first: readonly string[]
+  condition: Condition
+  onChange: (condition: Condition) => void
+}
+
+/** Asks for one condition: the column, what it is to be, and the value. */
+export function ConditionForm({ table, first, condition, onChange }: Props) {
+  const roles = useRoles()
+  useTablesOn(table, [condition.path])
+  const field = condition.path ? fieldAt(table, condition.path) : undefined
+  const operators = field ? operatorsOf(field, roles) : []
+  const choose = (path: string, [operator = 'in']: readonly Operator[]) =>
+    onChange({ path, operator, value: beginnings[operator] })
+  return (
+    <Box sx={look}>
+      <FieldPicker table={table} first={first} field={field} onChoose={choose} />
+      {field && (
+        <TextField
+          select
+          label={say('filter.operator')}
+          value={condition.operator}
+          onChange={event => onChange(withOperator(condition, event.target.value as Operator))}
+        >
+          {withOwn(operators, condition.operator).map(operator => (
+            <MenuItem key={operator} value={operator}>
+              {sayOperator(operator, kindOf(field.column))}
+            </MenuItem>
+          ))}
+        </TextField>
+      )}
+      {field && (
+        <ValueInput
+          key={`${field.path} ${condition.operator}`}
+          root={table}
+          field={field}
+          condition={condition}
+          onChange={onChange}
+        />
+      )}
+    </Box>
+  )
+}
+
+/** Under each other, or where there is room side by side. */
+const look = {
+  display: 'grid',
+  gap: 2,
+  alignItems: 'start',
+  gridTemplateColumns: `repeat(auto-fit, minmax(${size.factLabel}px, 1fr))`,
+}
+
+/** What came by a link may ask what is not offered. */
+const withOwn = (operators: readonly Operator[], own: Operator) =>
+  operators.includes(own) ? operators : [...operators, own]

@@ -1,0 +1,97 @@
+import type { TableName } from '#shared/core/rows.ts'
+import { Box, Button, FormHelperText, Popover, Stack, Typography } from '@mui/material'
+import { Suspense, useId, useState } from 'react'
+import type { FormEvent } from 'react'
+import { isGroup } from '../filter-part.ts'
+import type { Part } from '../filter-part.ts'
+import { say } from '../say.ts'
+import { color, size } from '../theme.ts'
+import { ConditionForm } from './condition-form.tsx'
+import { blank, isWhole } from './draft.ts'
+import { GroupForm } from './group-form.tsx'
+
+type Props = {
+  table: TableName
+  /** Columns to be offered first. */
+  first: readonly string[]
+  anchor: HTMLElement
+  /** What is to be changed; nothing for a new one. */
+  part?: Part
+  onApply: (part: Part) => void
+  onClose: () => void
+}
+
+/** Asks what a list is to be narrowed by: one condition, or several in groups. Nothing is applied until it is whole. */
+export function FilterEditor({ table, first, anchor, part, onApply, onClose }: Props) {
+  const id = useId()
+  const [draft, setDraft] = useState<Part>(part ?? blank)
+  const [told, tell] = useState(false)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    // The form of the page around would take it for its own.
+    event.stopPropagation()
+    if (isWhole(table, draft)) onApply(draft)
+    else tell(true)
+  }
+  return (
+    <Popover
+      open
+      anchorEl={anchor}
+      onClose={onClose}
+      anchorOrigin={below}
+      slotProps={{ paper: { role: 'dialog', 'aria-labelledby': id } }}
+    >
+      <Box component="form" noValidate onSubmit={submit} sx={formLook(isGroup(draft))}>
+        <Typography id={id} variant="h2">
+          {part ? say('filter.edit_title') : say('filter.add_title')}
+        </Typography>
+        <Suspense>
+          {isGroup(draft) ? (
+            <GroupForm table={table} first={first} group={draft} depth={1} onChange={setDraft} />
+          ) : (
+            <ConditionForm table={table} first={first} condition={draft} onChange={setDraft} />
+          )}
+        </Suspense>
+        {told && !isWhole(table, draft) && (
+          <FormHelperText role="alert" error>
+            {say('filter.not_whole')}
+          </FormHelperText>
+        )}
+        <Foot draft={draft} onDraft={setDraft} onClose={onClose} />
+      </Box>
+    </Popover>
+  )
+}
+
+type FootProps = { draft: Part; onDraft: (part: Part) => void; onClose: () => void }
+
+/** A single condition becomes the first of several by "Or…". */
+const Foot = ({ draft, onDraft, onClose }: FootProps) => (
+  <Stack direction="row" sx={{ gap: 2, justifyContent: 'flex-end' }}>
+    {!isGroup(draft) && draft.path !== '' && (
+      <Button
+        variant="text"
+        onClick={() => onDraft({ join: 'or', parts: [draft, blank] })}
+        sx={{ mr: 'auto', color: color.ink2 }}
+      >
+        {say('filter.or_else')}
+      </Button>
+    )}
+    <Button variant="text" onClick={onClose}>
+      {say('frame.cancel')}
+    </Button>
+    <Button type="submit" variant="contained" color="primary">
+      {say('filter.apply')}
+    </Button>
+  </Stack>
+)
+
+const below = { vertical: 'bottom', horizontal: 'left' } as const
+
+const formLook = (wide: boolean) => ({
+  display: 'grid',
+  gap: 3,
+  p: 3,
+  width: wide ? size.form : size.fold,
+  maxWidth: 'calc(100vw - 32px)',
+})

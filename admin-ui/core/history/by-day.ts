@@ -1,0 +1,35 @@
+import type { HistoryEntry } from '#shared/core/history-entry.ts'
+
+/** What somebody did to one record in one go. */
+export type RecordDeed = { key: string; id: string | null; entries: HistoryEntry[] }
+export type PersonsDay = { key: string; first: HistoryEntry; deeds: RecordDeed[] }
+export type Day = { day: string; people: PersonsDay[] }
+
+const dayOf = (iso: string) => new Date(iso).toLocaleDateString('sv')
+
+/** Entries, newest first, as days of people of records, each in the order of its newest entry. */
+export const byDay = (entries: readonly HistoryEntry[]): Day[] =>
+  grouped(entries, ({ occurred_at }) => dayOf(occurred_at)).map(([day, ofDay]) => ({
+    day,
+    people: grouped(ofDay, ({ actor_type, actor_id }) => `${actor_type} ${actor_id}`).map(
+      ([key, theirs]) => ({
+        key,
+        first: theirs[0]!,
+        deeds: grouped(theirs, deedOf).map(([deed, all]) => ({
+          key: deed,
+          id: all[0]!.entity_id,
+          // A step says more than the change it wrote.
+          entries: all.toSorted((a, b) => Number(b.kind === 'step') - Number(a.kind === 'step')),
+        })),
+      }),
+    ),
+  }))
+
+const deedOf = ({ entity_id, request_id, occurred_at }: HistoryEntry) =>
+  `${entity_id} ${request_id ?? occurred_at}`
+
+function grouped<T>(all: readonly T[], keyOf: (one: T) => string): [key: string, group: T[]][] {
+  const groups = new Map<string, T[]>()
+  for (const one of all) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one])
+  return [...groups]
+}

@@ -1,0 +1,143 @@
+import { writes } from '#shared/core/history-entry.ts'
+import type { HistoryEntry } from '#shared/core/history-entry.ts'
+import { table as facts } from '#shared/core/rows.ts'
+import type { TableName } from '#shared/core/rows.ts'
+import {
+  Alert,
+  Button,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogTitle,
+  FormControlLabel,
+  Skeleton,
+  Stack,
+  Switch,
+} from '@mui/material'
+import { useState } from 'react'
+import type { RaRecord } from 'react-admin'
+import { shownColumns } from '../columns.ts'
+import { changedColumns } from '../conflict.ts'
+import { exactTime } from '../format.ts'
+import { messageOf } from '../problem.ts'
+import { recordLabel } from '../record-label.ts'
+import { say } from '../say.ts'
+import { size } from '../theme.ts'
+import { VersionsTable } from '../versions-table.tsx'
+import { useMayPutBack } from './asking.ts'
+import { Choice } from './history-filters.tsx'
+import { actorOf, useVersions } from './use-history.ts'
+
+type Values = Readonly<Record<string, unknown>>
+
+type Props = {
+  table: TableName
+  record: RaRecord
+  entries: readonly HistoryEntry[]
+  /** The change after which it is compared with now; the last one, if left out. */
+  entry?: string
+  onPutBack: (entry: string) => void
+  onClose: () => void
+}
+
+const now = 'now'
+/** Before the oldest change one knows of. */
+const first = 'first'
+
+/** Two versions of a record side by side, what differs first. */
+export function CompareDialog({ table, record, entries, entry, onPutBack, onClose }: Props) {
+  const changes = entries.filter(({ kind, action }) => kind === 'change' && writes.includes(action))
+  const [left, setLeft] = useState(entry ?? changes[1]?.id ?? first)
+  const [right, setRight] = useState(now)
+  const [all, setAll] = useState(false)
+  const [one, other] = [useVersion(table, record, changes, left), useVersion(table, record, changes, right)]
+  const mayPutBack = useMayPutBack(table)
+  const options = optionsOf(changes)
+  const error = one.error ?? other.error
+  return (
+    <Dialog open onClose={onClose} aria-labelledby="compare-title" slotProps={wide}>
+      <DialogTitle id="compare-title">
+        {say('compare.title', { name: recordLabel(table, record) })}
+      </DialogTitle>
+      <DialogContent>
+        <Stack sx={{ gap: 3 }}>
+          <Stack direction="row" sx={{ gap: 2, flexWrap: 'wrap', alignItems: 'center', pt: 1 }}>
+            <Choice label={say('compare.one')} value={left} options={options} onChange={setLeft} />
+            <Choice label={say('compare.other')} value={right} options={options} onChange={setRight} />
+            <FormControlLabel
+              sx={{ ml: 'auto' }}
+              control={<Switch size="small" checked={all} onChange={(_, on) => setAll(on)} />}
+              label={say('compare.show_same')}
+            />
+          </Stack>
+          {error && <Alert severity="error">{messageOf(error)}</Alert>}
+          {one.version && other.version ? (
+            <Sides
+              table={table}
+              one={one.version}
+              other={other.version}
+              titles={[left, right].map(titled(options))}
+              all={all}
+            />
+          ) : (
+            !error && <Skeleton sx={{ height: 160 }} />
+          )}
+        </Stack>
+      </DialogContent>
+      <DialogActions>
+        <Button variant="text" onClick={onClose}>
+          {say('frame.close')}
+        </Button>
+        {right === now && left !== now && left !== first && mayPutBack.any && (
+          <Button onClick={() => onPutBack(left)}>{say('compare.put_back')}</Button>
+        )}
+      </DialogActions>
+    </Dialog>
+  )
+}
+
+const wide = { paper: { sx: { width: size.form } } }
+
+const titled = (options: readonly (readonly [string, string])[]) => (key: string) =>
+  options.find(([value]) => value === key)?.[1] ?? ''
+
+const optionsOf = (changes: readonly HistoryEntry[]): [string, string][] => [
+  [now, say('compare.now')],
+  ...changes.map((change): [string, string] => [
+    change.id,
+    say('compare.after', { time: exactTime(change.occurred_at), person: actorOf(change) }),
+  ]),
+  ...(changes.length > 0 && changes.at(-1)!.action !== 'INSERT'
+    ? [[first, say('compare.before_all')] as [string, string]]
+    : []),
+]
+
+/** A version by what is chosen; empty where the record was not there. */
+function useVersion(table: TableName, record: RaRecord, changes: readonly HistoryEntry[], key: string) {
+  const entry = key === now ? undefined : key === first ? changes.at(-1)?.id : key
+  const { data, error } = useVersions(table, String(record.id), entry)
+  const version: Values | undefined =
+    entry === undefined ? record : data && ((key === first ? data.before : data.after) ?? {})
+  return { version, error }
+}
+
+type SidesProps = { table: TableName; one: Values; other: Values; titles: string[]; all: boolean }
+
+function Sides({ table, one, other, titles, all }: SidesProps) {
+  const told = shownColumns(table)
+    .map(([source]) => source)
+    .filter(source => !facts(table).columns[source]!.derived)
+  const changed = changedColumns(table, one, other).filter(source => told.includes(source))
+  const columns = all ? [...changed, ...told.filter(source => !changed.includes(source))] : changed
+  if (columns.length === 0) return <span>{say('compare.same')}</span>
+  return (
+    <VersionsTable
+      table={table}
+      columns={columns}
+      versions={[
+        { title: titles[0]!, values: one },
+        { title: titles[1]!, values: other },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,150 @@
+import type { TableName } from '#shared/core/rows.ts'
+import { words } from '#shared/core/words.ts'
+import Close from '@mui/icons-material/Close'
+import { Alert, Box, Button, Drawer, IconButton, Skeleton, Stack, Typography } from '@mui/material'
+import { useState } from 'react'
+import { RecordContextProvider, useReference } from 'react-admin'
+import { formatDate } from '../format.ts'
+import { Moment } from '../moment.tsx'
+import { messageOf } from '../problem.ts'
+import { lowerFirst } from '../record-label.ts'
+import { RowValue } from '../reference-value.tsx'
+import { say } from '../say.ts'
+import { color, size } from '../theme.ts'
+import { byDay } from './by-day.ts'
+import type { Day, PersonsDay, RecordDeed } from './by-day.ts'
+import { Actor, DeedBody } from './deed.tsx'
+import type { HistoryQuery } from './history-api.ts'
+import { Choice, HistoryFilters, isNarrowed } from './history-filters.tsx'
+import { Timeline } from './timeline.tsx'
+import { actorOf, useListHistory } from './use-history.ts'
+
+type Props = { table: TableName; onClose: () => void }
+
+const spans = { today: 0, week: 6, month: 29, all: undefined } as const
+type Span = keyof typeof spans
+
+/** The midnight here, so many days ago. */
+function since(span: Span): string | undefined {
+  const days = spans[span]
+  if (days === undefined) return undefined
+  const start = new Date()
+  start.setHours(0, 0, 0, 0)
+  start.setDate(start.getDate() - days)
+  return start.toISOString()
+}
+
+/** What happened to all rows of a list: by day and person, newest first. */
+export function ListHistory({ table, onClose }: Props) {
+  const [span, setSpan] = useState<Span>('today')
+  const [query, setQuery] = useState<HistoryQuery>({})
+  const found = useListHistory(table, { ...query, since: since(span) })
+  const title = say('list_history.title', { things: lowerFirst(words(table)) })
+  return (
+    <Drawer open anchor="right" onClose={onClose} slotProps={paper(title)}>
+      <Stack direction="row" sx={{ alignItems: 'center', mb: 3 }}>
+        <Typography variant="h2">{title}</Typography>
+        <IconButton sx={{ ml: 'auto' }} aria-label={say('frame.close')} onClick={onClose}>
+          <Close sx={{ fontSize: 16 }} />
+        </IconButton>
+      </Stack>
+      <Stack direction="row" sx={{ gap: 2, flexWrap: 'wrap', alignItems: 'flex-start' }}>
+        <Choice
+          label={say('list_history.since')}
+          value={span}
+          options={spanOptions()}
+          onChange={value => setSpan(value as Span)}
+        />
+        <HistoryFilters entries={found.data ?? []} query={query} onChange={setQuery} />
+      </Stack>
+      <Found table={table} narrowed={isNarrowed(query)} found={found} />
+    </Drawer>
+  )
+}
+
+const paper = (title: string) => ({
+  paper: {
+    role: 'dialog',
+    'aria-label': title,
+    sx: { width: size.reading, maxWidth: '100vw', p: 5, backgroundColor: color.surface },
+  },
+})
+
+const spanOptions = (): [Span, string][] => [
+  ['today', say('list_history.today')],
+  ['week', say('list_history.week')],
+  ['month', say('list_history.month')],
+  ['all', say('list_history.all')],
+]
+
+type FoundProps = { table: TableName; narrowed: boolean; found: ReturnType<typeof useListHistory> }
+
+function Found({ table, narrowed, found }: FoundProps) {
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = found
+  if (error) return <Alert severity="error">{messageOf(error)}</Alert>
+  if (!data) return <Skeleton sx={{ height: 160 }} />
+  if (data.length === 0)
+    return (
+      <Typography sx={{ color: color.ink3 }}>
+        {say(narrowed ? 'history.none_found' : 'list_history.nothing')}
+      </Typography>
+    )
+  return (
+    <>
+      {byDay(data).map(day => (
+        <OneDay key={day.day} table={table} day={day} />
+      ))}
+      {hasNextPage && (
+        <Button sx={{ mt: 2 }} disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {say('history.earlier')}
+        </Button>
+      )}
+    </>
+  )
+}
+
+function OneDay({ table, day: { day, people } }: { table: TableName; day: Day }) {
+  return (
+    <Box component="section" aria-label={formatDate(day)} sx={{ mt: 3 }}>
+      <Typography variant="body2" component="h3" sx={{ color: color.ink3 }}>
+        {formatDate(day)}
+      </Typography>
+      {people.map(person => (
+        <OnePerson key={person.key} table={table} day={day} person={person} />
+      ))}
+    </Box>
+  )
+}
+
+function OnePerson({ table, day, person }: { table: TableName; day: string; person: PersonsDay }) {
+  const { first, deeds } = person
+  const label = say('list_history.by_day_and_person', { person: actorOf(first), day: formatDate(day) })
+  return (
+    <Box sx={{ mt: 2 }}>
+      <Actor entry={first} />
+      <Timeline aria-label={label}>
+        {deeds.map(deed => (
+          <OneRecord key={deed.key} table={table} deed={deed} />
+        ))}
+      </Timeline>
+    </Box>
+  )
+}
+
+/** What was done to one record; the record around it says what its sums are counted in. */
+function OneRecord({ table, deed: { id, entries } }: { table: TableName; deed: RecordDeed }) {
+  const { referenceRecord } = useReference({ reference: table, id: id ?? '', options: { enabled: !!id } })
+  return (
+    <li>
+      <Stack direction="row" sx={{ gap: 2, alignItems: 'baseline' }}>
+        {id && <RowValue table={table} id={id} />}
+        <Box component="span" sx={{ ml: 'auto', color: color.ink3, whiteSpace: 'nowrap' }}>
+          <Moment at={entries[0]!.occurred_at} />
+        </Box>
+      </Stack>
+      <RecordContextProvider value={referenceRecord}>
+        <DeedBody table={table} entries={entries} />
+      </RecordContextProvider>
+    </li>
+  )
+}

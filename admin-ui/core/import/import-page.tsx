@@ -1,0 +1,81 @@
+import type { ImportView } from '#shared/core/import.ts'
+import { words } from '#shared/core/words.ts'
+import { Button } from '@mui/material'
+import { Suspense, useState } from 'react'
+import { useNavigate, useParams } from 'react-router-dom'
+import { DeedDialog } from '../deed-dialog.tsx'
+import { Broken } from '../error-boundary.tsx'
+import { exactTime, formatNumber } from '../format.ts'
+import { PageSkeleton } from '../page-skeleton.tsx'
+import { Page } from '../page.tsx'
+import { Pill } from '../pill.tsx'
+import { say } from '../say.ts'
+import { useTables } from '../tables.ts'
+import { ColumnsStep } from './columns-step.tsx'
+import { isBusy, useImport, useImportDeeds } from './import-data.ts'
+import { stateTone, stateWord } from './import-words.ts'
+import { LookStep } from './look-step.tsx'
+import { Steps } from './steps.tsx'
+
+/** An import, at whichever step it is: an address one can come back to. */
+export function ImportPage() {
+  const { id = '' } = useParams()
+  const { data, error, refetch } = useImport(id)
+  if (error && !data) return <Broken error={error} onRetry={() => void refetch()} />
+  if (!data) return <PageSkeleton />
+  return (
+    <Suspense fallback={<PageSkeleton />}>
+      <Found key={id} found={data} />
+    </Suspense>
+  )
+}
+
+function Found({ found }: { found: ImportView }) {
+  useTables([found.table])
+  const [again, setAgain] = useState(false)
+  const choosing = found.state === 'MAPPING' || (again && found.state === 'CHECKED')
+  return (
+    <Page
+      title={found.file_name}
+      crumb={found.file_name}
+      beside={<Pill tone={stateTone[found.state]}>{stateWord(found.state)}</Pill>}
+      says={say('import.rows_into_until', {
+        rows: formatNumber(found.total),
+        things: words(found.table),
+        until: exactTime(found.expires_at),
+      })}
+      actions={!isBusy(found.state) && <Discard found={found} />}
+    >
+      <Steps at={choosing ? 2 : 3} />
+      {choosing ? (
+        <ColumnsStep found={found} onDone={() => setAgain(false)} />
+      ) : (
+        <LookStep found={found} onColumns={() => setAgain(true)} />
+      )}
+    </Page>
+  )
+}
+
+function Discard({ found }: { found: ImportView }) {
+  const [asking, ask] = useState(false)
+  const navigate = useNavigate()
+  const { discard } = useImportDeeds(found.id)
+  return (
+    <>
+      <Button onClick={() => ask(true)}>{say('import.ask_discard')}</Button>
+      {asking && (
+        <DeedDialog
+          title={say('import.discard_title', { file: found.file_name })}
+          says={found.written > 0 ? say('import.discard_says_written') : say('import.discard_says')}
+          verb={say('import.discard')}
+          grave
+          onClose={() => ask(false)}
+          onDo={async () => {
+            await navigate('/imports')
+            await discard()
+          }}
+        />
+      )}
+    </>
+  )
+}

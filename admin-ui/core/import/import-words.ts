@@ -1,0 +1,59 @@
+import type { ImportField, ImportOutcome, ImportState } from '#shared/core/import.ts'
+import type { TableName } from '#shared/core/rows.ts'
+import type { Tone } from '#shared/core/workflow.ts'
+import { columnLabel } from '../record-label.ts'
+import { say } from '../say.ts'
+import type { WholeSentence } from '../say.ts'
+
+export const outcomeTone: Record<ImportOutcome, Tone> = {
+  CREATE: 'done',
+  UPDATE: 'running',
+  UNCHANGED: 'off',
+  REFUSED: 'failed',
+  UNDONE: 'off',
+  KEPT: 'held',
+}
+
+const outcomes: Record<ImportOutcome, WholeSentence> = {
+  CREATE: 'import.create',
+  UPDATE: 'import.update',
+  UNCHANGED: 'import.unchanged',
+  REFUSED: 'import.refused',
+  UNDONE: 'import.undone',
+  KEPT: 'import.kept',
+}
+
+export const outcomeNames = Object.keys(outcomes) as ImportOutcome[]
+export const outcomeWord = (outcome: ImportOutcome) => say(outcomes[outcome])
+
+const states: Record<ImportState, WholeSentence> = {
+  RECEIVING: 'import.state_receiving',
+  MAPPING: 'import.state_mapping',
+  CHECKING: 'import.state_checking',
+  CHECKED: 'import.state_checked',
+  RUNNING: 'import.state_running',
+  STOPPED: 'import.state_stopped',
+  DONE: 'import.state_done',
+  UNDOING: 'import.state_undoing',
+  UNDONE: 'import.state_undone',
+}
+
+export const stateWord = (state: ImportState) => say(states[state])
+
+export const stateTone: Record<ImportState, Tone> = {
+  RECEIVING: 'running',
+  MAPPING: 'waiting',
+  CHECKING: 'running',
+  CHECKED: 'waiting',
+  RUNNING: 'running',
+  STOPPED: 'held',
+  DONE: 'done',
+  UNDOING: 'running',
+  UNDONE: 'off',
+}
+
+/** A field as the screens of its table call it; one that is about the whole line has no name. */
+export const fieldLabel = (table: TableName, field: string) => (field ? columnLabel(table, field) : '')
+
+export const fieldNames = (table: TableName, fields: readonly Pick<ImportField, 'name'>[]) =>
+  fields.map(({ name }) => fieldLabel(table, name)).join(', ')

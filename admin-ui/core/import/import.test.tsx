@@ -1,0 +1,92 @@
+import { given } from '#api/test/app.ts'
+import { emptyQueue, workImport } from '#api/test/queue.ts'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { File } from 'node:buffer'
+import { beforeEach, expect, test } from 'vitest'
+import { testScreens } from '../../test/app.tsx'
+
+const { db, url, openAs } = await testScreens()
+await emptyQueue(db, url)
+const wait = { timeout: 15_000 }
+beforeEach(() => localStorage.clear())
+
+const choose = async (text: string, name = 'categories.csv') => {
+  const input = await screen.findByLabelText('File', { selector: 'input' }, wait)
+  fireEvent.change(input, { target: { files: [new File([text], name)] } })
+}
+const newest = async () => (await db('csv_imports').orderBy('id', 'desc').first())!
+/** Has the job done that the screen waits for. */
+const work = async (state: string) => {
+  await waitFor(async () => expect((await newest()).state).toBe(state), wait)
+  await workImport(db, (await newest()).job_id)
+}
+const button = (name: string | RegExp) => screen.findByRole('button', { name }, wait)
+const slugs = (like: string) =>
+  db('event_categories').whereLike('slug', like).where('deleted_at', null).orderBy('slug').pluck('slug')
+
+test(
+  'a file goes from the list into the table: its columns, a look, the run, and back again',
+  { timeout: 120_000 },
+  async () => {
+    await given(db, tx => tx('event_categories').insert({ slug: 'ui-known', name: 'Known' }))
+    await openAs('/event_categories', 'OPERATIONS')
+    const user = userEvent.setup()
+    await user.click(await screen.findByRole('link', { name: 'Import…' }, wait))
+    await screen.findByRole('heading', { name: 'Import event categories' }, wait)
+    await choose('Slug;Name;Shoe size\nui-new;New;44\nui-known;Renamed;45\nui-bad;;46\n')
+    expect(await screen.findByRole('heading', { name: 'categories.csv' }, wait)).toBeInTheDocument()
+    expect(await screen.findByRole('combobox', { name: /^Name/ }, wait)).toHaveTextContent('Name (needed)')
+    expect(screen.getByRole('combobox', { name: /Shoe size/ })).toHaveTextContent('Left out')
+    expect(screen.getByRole('combobox', { name: 'A row is recognised by' })).toHaveTextContent('Slug')
+    await user.click(await button('Look at what would happen'))
+    await work('CHECKING')
+    const lines = within(await screen.findByRole('list', { name: 'Lines of the file' }, wait))
+    expect(lines.getAllByRole('listitem').map(line => line.textContent)).toEqual([
+      expect.stringContaining('Createui-new'),
+      expect.stringMatching(/Update.*Known.*Renamed/),
+      expect.stringContaining('Name: is required'),
+    ])
+    await user.click(await button('Refused 1'))
+    await waitFor(
+      () => expect(screen.getByRole('list', { name: 'Lines of the file' }).children).toHaveLength(1),
+      wait,
+    )
+    await user.click(await button('Import 2 rows'))
+    await work('RUNNING')
+    await screen.findByText('Done', {}, wait)
+    expect(await slugs('ui-%')).toEqual(['ui-known', 'ui-new'])
+    await user.click(await button('Take back…'))
+    await user.click(await button('Take back 2 rows'))
+    await work('UNDOING')
+    await button('Taken back 2')
+    expect(await slugs('ui-%')).toEqual(['ui-known'])
+  },
+)
+
+test('a column can be left out, and what new rows need is named', { timeout: 120_000 }, async () => {
+  await openAs('/imports/new?table=event_categories', 'OPERATIONS')
+  const user = userEvent.setup()
+  await choose('slug,name\nx,y\n')
+  await user.click(await screen.findByRole('combobox', { name: 'name becomes' }, wait))
+  await user.click(await screen.findByRole('option', { name: 'Left out' }))
+  expect(await screen.findByText(/New rows need these, too: Name\./)).toBeInTheDocument()
+  await user.click(await button('Discard…'))
+  await user.click(await button('Discard the file'))
+  expect(await screen.findByText('You have imported nothing lately', {}, wait)).toBeInTheDocument()
+  expect(await db('csv_imports').where('state', 'MAPPING')).toEqual([])
+})
+
+test('a file that cannot be read is refused where it was chosen, in words', async () => {
+  await openAs('/imports/new?table=event_categories', 'OPERATIONS')
+  await choose('slug\n"never closed')
+  expect(
+    await screen.findByText(/a cell begins with a quote that is never closed/, {}, wait),
+  ).toBeInTheDocument()
+})
+
+test('who may not make rows is offered no import, nor finds the page', async () => {
+  await openAs('/event_categories', 'TRUST_SAFETY')
+  await screen.findByRole('button', { name: 'Export…' }, wait)
+  expect(screen.queryByRole('link', { name: 'Import…' })).toBeNull()
+})

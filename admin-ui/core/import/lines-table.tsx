@@ -1,0 +1,120 @@
+import type { ImportLine, ImportOutcome, ImportView } from '#shared/core/import.ts'
+import { Alert, Button, Skeleton, Stack, Typography } from '@mui/material'
+import { styled } from '@mui/material/styles'
+import { useState } from 'react'
+import { Link } from 'react-router-dom'
+import { Card } from '../card.tsx'
+import { ExactValue } from '../change.tsx'
+import { formatNumber } from '../format.ts'
+import { Pill } from '../pill.tsx'
+import { messageOf } from '../problem.ts'
+import { say } from '../say.ts'
+import { color, size, tabular, weight } from '../theme.ts'
+import { useLines } from './import-data.ts'
+import { fieldLabel, outcomeTone, outcomeWord } from './import-words.ts'
+
+type Props = { found: ImportView; outcome: ImportOutcome | undefined }
+
+/** Lines of the file with what becomes of them, a page at a time however many there are. */
+export function LinesTable({ found, outcome }: Props) {
+  // The last line of each page before this one.
+  const [before, setBefore] = useState<number[]>([])
+  const { data, error } = useLines(found, outcome, before.at(-1) ?? 0)
+  if (error) return <Alert severity="error">{messageOf(error)}</Alert>
+  if (!data) return <Skeleton sx={{ height: size.fold }} />
+  const { rows, next } = data
+  return (
+    <Card>
+      {rows.length === 0 && (
+        <Typography sx={{ p: 4, color: color.ink3 }}>{say('import.no_lines')}</Typography>
+      )}
+      <Lines aria-label={say('import.lines')}>
+        {rows.map(line => (
+          <li key={line.number}>
+            <Number>{formatNumber(line.number)}</Number>
+            <Outcome>
+              {line.outcome && <Pill tone={outcomeTone[line.outcome]}>{outcomeWord(line.outcome)}</Pill>}
+            </Outcome>
+            <What found={found} line={line} />
+          </li>
+        ))}
+      </Lines>
+      {(next !== null || before.length > 0) && (
+        <Stack direction="row" sx={{ p: 2, gap: 2, borderTop: `1px solid ${color.lineFaint}` }}>
+          <Button disabled={!before.length} onClick={() => setBefore(before.slice(0, -1))}>
+            {say('list.previous_page')}
+          </Button>
+          <Button disabled={next === null} onClick={() => next !== null && setBefore([...before, next])}>
+            {say('list.next_page')}
+          </Button>
+        </Stack>
+      )}
+    </Card>
+  )
+}
+
+/** Of a refusal why, of a change from what to what, and else what stands in the line. */
+function What({ found, line }: { found: ImportView; line: ImportLine }) {
+  const { changes, row_id, faults, outcome } = line
+  const said = found.mapping.columns.map(({ from }) => line.cells[from]).filter(text => text?.trim())
+  const text = said.slice(0, 4).join(' · ')
+  return (
+    <div>
+      {row_id ? (
+        <Link to={`/${found.table}/${encodeURIComponent(row_id)}/show`}>{text || row_id}</Link>
+      ) : (
+        <span>{text}</span>
+      )}
+      {faults.map(({ field, detail }) => (
+        <Fault key={`${field} ${detail}`}>
+          {field ? say('import.fault', { field: fieldLabel(found.table, field), why: detail }) : detail}
+        </Fault>
+      ))}
+      {outcome === 'UPDATE' && changes && <Changes found={found} changes={changes} />}
+    </div>
+  )
+}
+
+const Changes = ({ found, changes }: { found: ImportView; changes: NonNullable<ImportLine['changes']> }) => (
+  <dl>
+    {Object.entries(changes).map(([source, [before, after]]) => (
+      <div key={source}>
+        <dt>{fieldLabel(found.table, source)}</dt>
+        <dd>
+          <del>
+            <ExactValue table={found.table} source={source} record={{ [source]: before }} compact />
+          </del>{' '}
+          <ins>
+            <ExactValue table={found.table} source={source} record={{ [source]: after }} compact />
+          </ins>
+        </dd>
+      </div>
+    ))}
+  </dl>
+)
+
+const Number = styled('span')({ color: color.ink3, textAlign: 'right', ...tabular })
+const Outcome = styled('span')({ minWidth: 0 })
+const Fault = styled('div')({ color: color.failed })
+
+const Lines = styled('ol')({
+  listStyle: 'none',
+  margin: 0,
+  padding: 0,
+  '& > li': {
+    display: 'grid',
+    gridTemplateColumns: '64px 112px minmax(0, 1fr)',
+    gap: 12,
+    alignItems: 'start',
+    padding: '8px 16px',
+    borderTop: `1px solid ${color.lineFaint}`,
+    overflowWrap: 'anywhere',
+  },
+  '& > li:first-of-type': { borderTop: 0 },
+  '& dl': { margin: 0, color: color.ink2 },
+  '& dl > div': { display: 'flex', gap: 8, flexWrap: 'wrap' },
+  '& dt': { color: color.ink3 },
+  '& dd': { margin: 0 },
+  '& del': { color: color.ink3 },
+  '& ins': { textDecoration: 'none', fontWeight: weight.strong },
+})

@@ -1,0 +1,136 @@
+import type { ImportOutcome, ImportView } from '#shared/core/import.ts'
+import { Alert, Button, Stack } from '@mui/material'
+import { useState } from 'react'
+import { BulkProgress } from '../bulk-progress.tsx'
+import { DeedDialog } from '../deed-dialog.tsx'
+import { formatNumber } from '../format.ts'
+import { RefusalAlert } from '../refusal-alert.tsx'
+import { say } from '../say.ts'
+import { tabular } from '../theme.ts'
+import { useDeed } from '../use-deed.ts'
+import { isBusy, saveRefused, useImportDeeds } from './import-data.ts'
+import { outcomeNames, outcomeWord, stateWord } from './import-words.ts'
+import { LinesTable } from './lines-table.tsx'
+
+type Props = { found: ImportView; onColumns: () => void }
+
+/** The third step: what would become of each line, doing it, and what became of it. */
+export function LookStep({ found, onColumns }: Props) {
+  const [outcome, choose] = useState<ImportOutcome>()
+  const busy = isBusy(found.state)
+  return (
+    <Stack sx={{ gap: 3 }}>
+      {found.error && <Alert severity="error">{found.error}</Alert>}
+      {busy && <Working found={found} />}
+      <Stack
+        direction="row"
+        role="group"
+        aria-label={say('import.outcomes')}
+        sx={{ gap: 2, flexWrap: 'wrap' }}
+      >
+        <Filter
+          label={say('import.all')}
+          count={found.total}
+          chosen={!outcome}
+          onChoose={() => choose(undefined)}
+        />
+        {outcomeNames
+          .filter(name => found.counts[name] > 0)
+          .map(name => (
+            <Filter
+              key={name}
+              label={outcomeWord(name)}
+              count={found.counts[name]}
+              chosen={outcome === name}
+              onChoose={() => choose(name)}
+            />
+          ))}
+        <Deeds found={found} onColumns={onColumns} />
+      </Stack>
+      {!busy && <LinesTable key={`${found.state} ${outcome}`} found={found} outcome={outcome} />}
+    </Stack>
+  )
+}
+
+type FilterProps = { label: string; count: number; chosen: boolean; onChoose: () => void }
+
+const Filter = ({ label, count, chosen, onChoose }: FilterProps) => (
+  <Button aria-pressed={chosen} color={chosen ? 'primary' : 'inherit'} onClick={onChoose} sx={tabular}>
+    {say('import.outcome_count', { outcome: label, count: formatNumber(count) })}
+  </Button>
+)
+
+/** How far it is, and the way to stop it; taking back is not stopped half way. */
+function Working({ found }: { found: ImportView }) {
+  const { stop } = useImportDeeds(found.id)
+  const { run, busy, refusal } = useDeed(stop)
+  const { CREATE, UPDATE, UNDONE, KEPT } = found.counts
+  const done = { CHECKING: Math.max(0, found.reached - 1), RUNNING: found.written, UNDOING: UNDONE + KEPT }[
+    found.state as 'CHECKING'
+  ]
+  const total = { CHECKING: found.total, RUNNING: CREATE + UPDATE, UNDOING: found.written + UNDONE + KEPT }[
+    found.state as 'CHECKING'
+  ]
+  return (
+    <Stack sx={{ gap: 2, alignItems: 'flex-start', '& > :first-of-type': { width: '100%' } }}>
+      <BulkProgress label={stateWord(found.state)} progress={{ done, refused: 0, total }} goesOn />
+      {found.state !== 'UNDOING' && (
+        <Button disabled={busy} onClick={() => void run()}>
+          {say('import.stop')}
+        </Button>
+      )}
+      <RefusalAlert refusal={refusal} />
+    </Stack>
+  )
+}
+
+/** What can be done now, at the right. */
+function Deeds({ found, onColumns }: Props) {
+  const { run: write } = useImportDeeds(found.id)
+  const { run, busy, refusal } = useDeed((work: () => Promise<unknown>) => work())
+  const { CREATE, UPDATE, REFUSED } = found.counts
+  const rows = formatNumber(CREATE + UPDATE - found.written)
+  if (isBusy(found.state)) return null
+  return (
+    <Stack direction="row" sx={{ gap: 2, ml: 'auto', flexWrap: 'wrap', alignItems: 'center' }}>
+      <RefusalAlert refusal={refusal} />
+      {found.state === 'CHECKED' && <Button onClick={onColumns}>{say('import.other_columns')}</Button>}
+      {REFUSED > 0 && (
+        <Button disabled={busy} onClick={() => void run(() => saveRefused(found))}>
+          {say('import.save_refused')}
+        </Button>
+      )}
+      {found.may_undo && <Undo found={found} />}
+      {found.state === 'CHECKED' && CREATE + UPDATE > 0 && (
+        <Button variant="contained" color="primary" disabled={busy} onClick={() => void run(write)}>
+          {say('import.run', { rows })}
+        </Button>
+      )}
+      {found.state === 'STOPPED' && (
+        <Button variant="contained" color="primary" disabled={busy} onClick={() => void run(write)}>
+          {say('import.go_on', { rows })}
+        </Button>
+      )}
+    </Stack>
+  )
+}
+
+function Undo({ found }: { found: ImportView }) {
+  const [asking, ask] = useState(false)
+  const { undo } = useImportDeeds(found.id)
+  const rows = formatNumber(found.written)
+  return (
+    <>
+      <Button onClick={() => ask(true)}>{say('import.ask_undo')}</Button>
+      {asking && (
+        <DeedDialog
+          title={say('import.undo_title')}
+          says={say('import.undo_says', { rows })}
+          verb={say('import.undo', { rows })}
+          onClose={() => ask(false)}
+          onDo={undo}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,95 @@
+import { isTable, summary } from '#shared/core/rows.ts'
+import type { TableName } from '#shared/core/rows.ts'
+import { words } from '#shared/core/words.ts'
+import { Box, Button, LinearProgress, Stack, Typography } from '@mui/material'
+import { useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import type { DragEvent } from 'react'
+import { Link, useNavigate, useSearchParams } from 'react-router-dom'
+import { useMay } from '../access.ts'
+import { NotFound } from '../not-found.tsx'
+import { Page } from '../page.tsx'
+import { lowerFirst } from '../record-label.ts'
+import { RefusalAlert } from '../refusal-alert.tsx'
+import { say } from '../say.ts'
+import { color, radius, size } from '../theme.ts'
+import { useDeed } from '../use-deed.ts'
+import { upload } from './import-data.ts'
+import { Steps } from './steps.tsx'
+
+/** The first step: a file for a table. */
+export function NewImport() {
+  const [search] = useSearchParams()
+  const may = useMay()
+  const table = search.get('table') ?? ''
+  if (!isTable(table) || summary(table).view || !may('create', table)) return <NotFound />
+  return (
+    <Page
+      title={say('import.title', { things: lowerFirst(words(table)) })}
+      crumb={say('import.new')}
+      says={say('import.file_says')}
+      actions={
+        <Button component={Link} to="/imports">
+          {say('import.yours')}
+        </Button>
+      }
+    >
+      <Steps at={1} />
+      <FileDrop table={table} />
+    </Page>
+  )
+}
+
+function FileDrop({ table }: { table: TableName }) {
+  const navigate = useNavigate()
+  const client = useQueryClient()
+  const input = useRef<HTMLInputElement>(null)
+  const [over, setOver] = useState(false)
+  const { run, busy, refusal } = useDeed(async (file: File) => {
+    const { id } = await upload(table, file)
+    await client.invalidateQueries({ queryKey: ['imports'] })
+    await navigate(`/imports/${id}`)
+  })
+  const take = (files: FileList | null) => files?.[0] && void run(files[0])
+  const drop = (event: DragEvent) => {
+    event.preventDefault()
+    setOver(false)
+    take(event.dataTransfer.files)
+  }
+  return (
+    <Stack sx={{ gap: 3, maxWidth: size.form }}>
+      <Box
+        onDragOver={event => (event.preventDefault(), setOver(true))}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+        sx={{ ...dropArea, ...(over && { borderColor: color.accent, backgroundColor: color.accentWeak }) }}
+      >
+        <Typography sx={{ color: color.ink2 }}>{say('import.drop_here')}</Typography>
+        <Button variant="contained" color="primary" disabled={busy} onClick={() => input.current?.click()}>
+          {say('import.choose_file')}
+        </Button>
+        <input
+          ref={input}
+          type="file"
+          hidden
+          accept=".csv,.tsv,.txt,text/csv"
+          aria-label={say('import.file')}
+          onChange={event => take(event.target.files)}
+        />
+      </Box>
+      {busy && <LinearProgress aria-label={say('import.uploading')} />}
+      <RefusalAlert refusal={refusal} />
+    </Stack>
+  )
+}
+
+const dropArea = {
+  display: 'flex',
+  flexDirection: 'column',
+  alignItems: 'flex-start',
+  gap: 3,
+  p: 5,
+  border: `1px dashed ${color.lineField}`,
+  borderRadius: `${radius.card}px`,
+  backgroundColor: color.surface,
+} as const

@@ -1,0 +1,41 @@
+import type { TableName } from '#shared/core/rows.ts'
+import { words } from '#shared/core/words.ts'
+import { useMay } from '../access.ts'
+import { shortId } from '../format.ts'
+import { marksOf } from '../fuzzy.ts'
+import { nameOf } from '../recent.ts'
+import { isWholeId, recordPath, tableOfId } from '../record-address.ts'
+import { singular } from '../record-label.ts'
+import { say } from '../say.ts'
+import type { Item, Section } from './item.ts'
+import type { Hit, SearchAnswer } from './use-search.ts'
+
+/** What the server has found, by table. */
+export const foundSections = (answer: SearchAnswer | undefined, text: string): Section[] =>
+  (answer?.groups ?? []).map(({ table, rows }) => ({
+    key: `found:${table}`,
+    title: words(table),
+    items: rows.map(row => foundItem(table, row, text)),
+  }))
+
+function foundItem(table: TableName, { id, label, detail, matched }: Hit, text: string): Item {
+  const name = nameOf(table, id, label)
+  const marks = marksOf(text, name)
+  const item = { key: `found:${table}/${id}`, label: name, marks, to: recordPath(table, id) }
+  if (!detail || !matched) return { ...item, detail: shortId(id), detailIsId: true }
+  const said = say('palette.matched', { column: words(matched.column), text: detail })
+  return { ...item, detail: said, detailMarks: marksOf(text, said) }
+}
+
+/** The way to a record whose whole id was given, before anybody is asked whether it is there; not once it is known not to be. */
+export function useJump(text: string, answer: SearchAnswer | undefined, pending: boolean): Section[] {
+  const may = useMay()
+  const table = isWholeId(text) ? tableOfId(text) : undefined
+  if (!table || !may('show', table)) return []
+  const id = text.toLowerCase()
+  const row = answer?.groups.flatMap(({ rows }) => rows).find(one => one.id === id)
+  if (answer && !pending && !row) return []
+  const label = row ? nameOf(table, id, row.label) : shortId(id)
+  const item = { key: 'jump', label, to: recordPath(table, id), detail: singular(table) }
+  return [{ key: 'jump', title: say('palette.by_id'), items: [item] }]
+}

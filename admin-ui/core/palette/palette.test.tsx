@@ -1,0 +1,211 @@
+import { aTicket, aUser } from '#api/test/app.ts'
+import { testScreens } from '#ui/test/app.tsx'
+import { screen, waitFor, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+
+const { db, openAs } = await testScreens()
+const wait = { timeout: 15_000 }
+const api = globalThis.fetch
+
+beforeEach(() => localStorage.clear())
+afterEach(() => {
+  globalThis.fetch = api
+  vi.restoreAllMocks()
+})
+
+/** Opens the palette by its key, on a page that has come. */
+async function palette() {
+  const user = userEvent.setup()
+  await screen.findByRole('button', { name: /Account of/ }, wait)
+  await user.keyboard('{Control>}k{/Control}')
+  const field = await screen.findByRole('combobox', { name: 'Find anything' }, wait)
+  expect(field).toHaveFocus()
+  return { user, field, active: () => document.getElementById(field.getAttribute('aria-activedescendant')!) }
+}
+
+test('somebody is found by their name, marked where it stands, and opened by Enter', async () => {
+  const { id } = await aUser(db, { username: 'marguerite.duras' })
+  await openAs('/', 'SUPPORT')
+  const { user, active } = await palette()
+  await user.paste('marguerite')
+  const option = await screen.findByRole('option', { name: /marguerite\.duras/ }, wait)
+  expect(within(option).getByText('marguerite').tagName).toBe('MARK')
+  expect(screen.getByRole('group', { name: 'Users' })).toContainElement(option)
+  expect(active()).toBe(option)
+  await user.keyboard('{Enter}')
+  expect(await screen.findByRole('heading', { level: 1, name: 'marguerite.duras' }, wait)).toBeInTheDocument()
+  expect(screen.queryByRole('combobox', { name: 'Find anything' })).toBeNull()
+  expect(id).toMatch(/^usr_/)
+})
+
+test('a whole id leads to its record at once, before the server has answered', async () => {
+  const ticket = await aTicket(db, { subject: 'By its id' })
+  await openAs('/', 'SUPPORT')
+  globalThis.fetch = async (input, init) =>
+    String(input).startsWith('/api/search') ? new Promise(() => {}) : api(input, init)
+  const { user } = await palette()
+  await user.paste(` ${ticket.id} `)
+  await user.keyboard('{Enter}')
+  expect(await screen.findByRole('heading', { level: 1, name: 'By its id' }, wait)).toBeInTheDocument()
+})
+
+test('an Enter that is pressed before anything was found opens the first that is', async () => {
+  await aUser(db, { username: 'quickenter' })
+  await openAs('/', 'SUPPORT')
+  const { user } = await palette()
+  await user.keyboard('quickenter{Enter}')
+  expect(await screen.findByRole('heading', { level: 1, name: 'quickenter' }, wait)).toBeInTheDocument()
+})
+
+test('of what is asked only the last is waited for', async () => {
+  await openAs('/', 'SUPPORT')
+  const asked: { q: string; signal?: AbortSignal | null }[] = []
+  globalThis.fetch = async (input, init) => {
+    const url = new URL(String(input), 'http://localhost')
+    if (url.pathname !== '/api/search') return api(input, init)
+    asked.push({ q: url.searchParams.get('q')!, signal: init?.signal })
+    return new Promise(() => {})
+  }
+  const { user } = await palette()
+  await user.paste('umb')
+  await waitFor(() => expect(asked.map(({ q }) => q)).toEqual(['umb']), wait)
+  await user.paste('rella')
+  await waitFor(() => expect(asked.map(({ q }) => q)).toEqual(['umb', 'umbrella']), wait)
+  expect(asked.map(({ signal }) => signal?.aborted)).toEqual([true, false])
+  expect(screen.getByRole('status', { name: '' })).toBeInTheDocument()
+})
+
+test('tables that one may open are there at once, others are not', async () => {
+  await openAs('/', 'FINANCE')
+  const { user, active } = await palette()
+  await user.keyboard('payou')
+  expect(active()).toHaveTextContent(/^Payouts/)
+  await user.clear(screen.getByRole('combobox', { name: 'Find anything' }))
+  await user.keyboard('support tickets')
+  expect(screen.queryByRole('option', { name: /Support tickets/ })).toBeNull()
+  expect(await screen.findByText('Nothing has “support tickets”', {}, wait)).toBeInTheDocument()
+  expect(screen.getByText(/the \d+ tables your role opens/)).toBeInTheDocument()
+})
+
+test('arrows, Home and End move through the options, and Esc gives the focus back', async () => {
+  await openAs('/', 'SUPPORT')
+  const entry = (await screen.findAllByRole('button', { name: /Search or jump to an id/ }, wait))[0]!
+  entry.focus()
+  const { user, active } = await palette()
+  const options = screen.getAllByRole('option')
+  expect(active()).toBe(options[0])
+  await user.keyboard('{ArrowDown}')
+  expect(active()).toBe(options[1])
+  await user.keyboard('{ArrowUp}{ArrowUp}')
+  expect(active()).toBe(options.at(-1))
+  await user.keyboard('{Home}')
+  expect(active()).toBe(options[0])
+  await user.keyboard('{End}')
+  expect(active()).toBe(options.at(-1))
+  await user.keyboard('{Escape}')
+  await waitFor(() => expect(screen.queryByRole('listbox')).toBeNull())
+  expect(entry).toHaveFocus()
+})
+
+test('Ctrl-Enter opens in a new tab and leaves the page as it is', async () => {
+  await openAs('/', 'SUPPORT')
+  const opened = vi.spyOn(window, 'open').mockReturnValue(null)
+  const { user } = await palette()
+  await user.keyboard('faqs{Control>}{Enter}{/Control}')
+  expect(opened).toHaveBeenCalledWith('/faqs', '_blank', 'noopener')
+  expect(screen.getByRole('combobox', { name: 'Find anything' })).toBeInTheDocument()
+})
+
+test('a step that the role may take on the record that is open asks what its button asks, and gives the focus back', async () => {
+  const ticket = await aTicket(db, { subject: 'To be noted' })
+  await openAs(`/support_tickets/${ticket.id}/show`, 'TRUST_SAFETY')
+  await screen.findByRole('button', { name: 'Add note…' }, wait)
+  const before = screen.getByRole('button', { name: 'Star' })
+  before.focus()
+  const { user } = await palette()
+  await user.keyboard('reply')
+  expect(screen.queryByRole('group', { name: 'Steps of this record' })).toBeNull()
+  await user.clear(screen.getByRole('combobox', { name: 'Find anything' }))
+  await user.keyboard('add note{Enter}')
+  const dialog = await screen.findByRole('dialog', { name: 'Add note' }, wait)
+  await user.type(await within(dialog).findByRole('textbox', { name: /message/i }), 'From the palette.')
+  await user.click(within(dialog).getByRole('button', { name: 'Add note' }))
+  await waitFor(
+    async () => expect(await db('ticket_responses').where('ticket_id', ticket.id)).toHaveLength(1),
+    wait,
+  )
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull(), wait)
+  expect(before).toHaveFocus()
+})
+
+test('a step that asks nothing is taken at once, in the inbox as well', async () => {
+  const ticket = await aTicket(db, { subject: 'To be started' })
+  await openAs(`/inbox/${ticket.id}`, 'SUPPORT')
+  await screen.findByRole('button', { name: 'Start' }, wait)
+  const { user } = await palette()
+  await user.keyboard('start{Enter}')
+  await waitFor(
+    async () =>
+      expect(await db('support_tickets').where('id', ticket.id).first()).toMatchObject({
+        status: 'IN_PROGRESS',
+      }),
+    wait,
+  )
+})
+
+test('records that one has opened are there before one types, but for the one that is open; those with a star too', async () => {
+  const [one, other] = [
+    await aTicket(db, { subject: 'Opened before' }),
+    await aTicket(db, { subject: 'Opened now' }),
+  ]
+  await openAs(`/support_tickets/${one.id}/show`, 'SUPPORT')
+  const star = await screen.findByRole('button', { name: 'Star' }, wait)
+  await waitFor(() => expect(star).toHaveAttribute('aria-disabled', 'false'), wait)
+  const user = userEvent.setup()
+  await user.click(star)
+  await palette()
+  expect(screen.queryByRole('group', { name: 'Opened lately' })).toBeNull()
+  await user.paste(other.id)
+  await user.keyboard('{Enter}')
+  await screen.findByRole('heading', { level: 1, name: 'Opened now' }, wait)
+  await palette()
+  for (const name of ['Opened lately', 'Starred']) {
+    const options = within(screen.getByRole('group', { name })).getAllByRole('option')
+    expect(options.map(option => option.getAttribute('href'))).toEqual([`/support_tickets/${one.id}/show`])
+  }
+})
+
+test('what the server could not search is said, and can be tried again', async () => {
+  await aUser(db, { username: 'secondtry' })
+  await openAs('/', 'SUPPORT')
+  let broken = true
+  globalThis.fetch = async (input, init) => {
+    if (broken && String(input).startsWith('/api/search'))
+      return Response.json({ title: 'Something broke', status: 400 }, { status: 400 })
+    return api(input, init)
+  }
+  const { user } = await palette()
+  await user.keyboard('secondtry')
+  expect(await screen.findByText('Rows could not be searched. Something broke', {}, wait)).toBeInTheDocument()
+  broken = false
+  await user.click(screen.getByRole('button', { name: 'Try again' }))
+  expect(await screen.findByRole('option', { name: /secondtry/ }, wait)).toBeInTheDocument()
+})
+
+test('an answer that lacks tables says which', async () => {
+  await openAs('/', 'SUPPORT')
+  globalThis.fetch = async (input, init) =>
+    String(input).startsWith('/api/search')
+      ? Response.json({
+          groups: [],
+          incomplete: true,
+          missing: ['users', 'faqs', 'posts', 'events', 'badges'],
+        })
+      : api(input, init)
+  const { user } = await palette()
+  await user.keyboard('xylophone')
+  expect(
+    await screen.findByText('Incomplete: Users, FAQs, Posts and 2 more did not answer in time.', {}, wait),
+  ).toBeInTheDocument()
+})

@@ -1,0 +1,83 @@
+import { domainOf, summary } from '#shared/core/rows.ts'
+import type { TableName } from '#shared/core/rows.ts'
+import { words } from '#shared/core/words.ts'
+import { domains } from '#shared/domains/index.ts'
+import { useContext, useMemo } from 'react'
+import { useLogout } from 'react-admin'
+import { readableTables, useMay, useRoles } from '../access.ts'
+import { useOpeners } from '../overlays.tsx'
+import { DomainPages } from '../pages.ts'
+import { newLabel } from '../record-label.ts'
+import { say } from '../say.ts'
+import { useSidebarHidden } from '../sidebar-hidden.ts'
+import { useThemeChoice } from '../theme-choice.ts'
+import type { Item } from './item.ts'
+
+const labelOfDomain = (name: string) => domains[name as keyof typeof domains].label
+
+/** The pages one may open that are more than a table's. */
+export function usePages(): Item[] {
+  const may = useMay()
+  const pages = useContext(DomainPages)
+  return useMemo(
+    () => [
+      { key: 'page:', label: say('home.title'), to: '/' },
+      ...Object.entries(pages).flatMap(([domain, own]) =>
+        own
+          .filter(({ table, action = 'list' }) => may(action, table))
+          .map(({ path, label }) => ({
+            ...{ key: `page:${path}`, label: say(label), to: `/${path}` },
+            detail: labelOfDomain(domain),
+          })),
+      ),
+      { key: 'page:account', label: say('menu.your_account'), to: '/account' },
+    ],
+    [may, pages],
+  )
+}
+
+/** The tables one may read. */
+export function useTableItems(): Item[] {
+  const roles = useRoles()
+  return useMemo(
+    () =>
+      readableTables(roles).map(table => ({
+        ...{ key: `table:${table}`, label: words(table), to: `/${table}` },
+        detail: labelOfDomain(domainOf(table)),
+      })),
+    [roles],
+  )
+}
+
+/** What can be done wherever one is. */
+export function useActions(): Item[] {
+  const may = useMay()
+  const roles = useRoles()
+  const logout = useLogout()
+  const { showKeys } = useOpeners()
+  const [theme, setTheme] = useThemeChoice()
+  const [hidden, hide] = useSidebarHidden()
+  const makes = (table: TableName) => !summary(table).view && may('create', table)
+  const themes = (['light', 'dark', 'system'] as const).filter(choice => choice !== theme)
+  return [
+    ...readableTables(roles)
+      .filter(makes)
+      .map(table => ({ key: `new:${table}`, label: newLabel(table), to: `/${table}/create` })),
+    ...themes.map(choice => ({
+      ...{ key: `theme:${choice}`, label: themeLabel[choice](), act: () => setTheme(choice) },
+    })),
+    {
+      ...{ key: 'sidebar', label: say(hidden ? 'sidebar.show' : 'sidebar.hide'), act: () => hide(!hidden) },
+    },
+    { key: 'keys', label: say('keys.show'), act: showKeys },
+    {
+      ...{ key: 'sign-out', label: say('menu.sign_out'), act: () => void logout(undefined, '/login', false) },
+    },
+  ]
+}
+
+const themeLabel = {
+  light: () => say('palette.colours', { choice: say('menu.light') }),
+  dark: () => say('palette.colours', { choice: say('menu.dark') }),
+  system: () => say('palette.colours', { choice: say('menu.as_system') }),
+}

@@ -1,0 +1,110 @@
+import type { TableName } from '#shared/core/rows.ts'
+import type { SavedView } from '#shared/core/saved-view.ts'
+import { Button } from '@mui/material'
+import { useState } from 'react'
+import { useNotify } from 'react-admin'
+import { useNavigate } from 'react-router-dom'
+import { MenuButton } from '../menu-button.tsx'
+import { messageOf } from '../problem.ts'
+import { say } from '../say.ts'
+import { color } from '../theme.ts'
+import { viewAddress } from './view-shows.ts'
+import { useChangeViews, useViews } from './views.ts'
+import type { ViewChanges } from './views.ts'
+
+type Props = { table: TableName; view: SavedView; onChange: () => void }
+
+/** What can be done about the view that is open. */
+export function ViewMenu({ table, view, onChange }: Props) {
+  const changes = useChangeViews()
+  const attempt = useAttempt()
+  const places = usePlaces(table, view)
+  const remove = useRemove(table, view)
+  const begin = (id: string | null) => () => attempt(() => changes.begin(table, id))
+  const item = (key: string, label: string, onChoose: () => void) => ({ key, label, onChoose })
+  return (
+    <MenuButton
+      label={say('view.this')}
+      variant="text"
+      items={[
+        ...(view.may_change ? [item('change', say('view.rename_or_share'), onChange)] : []),
+        view.is_default
+          ? item('begin', say('view.begin_with_all'), begin(null))
+          : item('begin', say('view.begin_with_this'), begin(view.id)),
+        ...places.map(({ label, place }) => item(label, label, () => attempt(place))),
+        ...(view.may_change ? [item('delete', say('view.delete'), () => attempt(remove))] : []),
+      ]}
+    />
+  )
+}
+
+/** Does something; what goes wrong is told at the foot of the window. */
+function useAttempt() {
+  const notify = useNotify()
+  return (work: () => Promise<unknown>) =>
+    void work().catch((error: unknown) => notify(messageOf(error), { type: 'error' }))
+}
+
+/** One's own views stand in the order one gives them. */
+function usePlaces(table: TableName, view: SavedView) {
+  const { views, me } = useViews(table)
+  const { change } = useChangeViews()
+  const own = views.filter(one => one.owner_id === me)
+  const at = own.indexOf(view)
+  const move = (by: number) => async () => {
+    const order = own.filter(one => one !== view)
+    order.splice(at + by, 0, view)
+    for (const [position, one] of order.entries())
+      if (one.position !== position) await change(one.id, { position })
+  }
+  return [
+    ...(at > 0 ? [{ label: say('view.move_left'), place: move(-1) }] : []),
+    ...(at >= 0 && at < own.length - 1 ? [{ label: say('view.move_right'), place: move(1) }] : []),
+  ]
+}
+
+/** Milliseconds: it takes longer to regret than to read. */
+const stay = 12_000
+
+function useRemove(table: TableName, view: SavedView) {
+  const changes = useChangeViews()
+  const navigate = useNavigate()
+  const notify = useNotify()
+  return async () => {
+    await changes.remove(view.id)
+    // What is on screen stays as it is, without a view.
+    void navigate(viewAddress(table, view.shows), { replace: true })
+    notify(<Deleted view={view} changes={changes} />, { type: 'success', autoHideDuration: stay })
+  }
+}
+
+/** Says that a view was deleted, and keeps it anew if that was not meant. */
+function Deleted({ view, changes }: { view: SavedView; changes: ViewChanges }) {
+  const [state, setState] = useState<'deleted' | 'restoring' | 'restored' | { failed: string }>('deleted')
+  const { table, name, shows, shared_with, position } = view
+  const undo = async () => {
+    setState('restoring')
+    try {
+      const { id } = await changes.add({ table, name, shows, shared_with, position })
+      if (view.is_default) await changes.begin(table, id)
+      setState('restored')
+    } catch (error) {
+      setState({ failed: messageOf(error) })
+    }
+  }
+  if (state === 'restored') return <span>{say('view.restored', { name })}</span>
+  if (typeof state === 'object') return <span>{say('view.not_restored', { why: state.failed })}</span>
+  return (
+    <>
+      <span>{say('view.deleted', { name })}</span>
+      <Button
+        variant="text"
+        sx={{ color: color.accent }}
+        disabled={state === 'restoring'}
+        onClick={() => void undo()}
+      >
+        {say('delete.undo')}
+      </Button>
+    </>
+  )
+}

@@ -1,0 +1,50 @@
+import { beforeAll, expect, test } from 'vitest'
+import { loadTable } from '../tables.ts'
+import { isChanged, mended, viewAddress } from './view-shows.ts'
+
+beforeAll(() => loadTable('support_tickets'))
+const shows = {
+  filter: { status: 'OPEN', or: [{ priority: 'HIGH' }, { category: 'x' }] },
+  columns: ['id', 'subject'],
+}
+const now = { ...shows, sort: ['created_at', 'DESC'] as ['created_at', 'DESC'] }
+
+test('a view is changed when another filter, order or other columns are on screen, and not by the order of keys', () => {
+  const changed = (other: Partial<typeof now>) =>
+    isChanged('support_tickets', shows, { ...now, ...other } as never)
+  expect(changed({})).toBe(false)
+  expect(changed({ filter: { or: shows.filter.or, status: 'OPEN' } })).toBe(false)
+  expect(changed({ filter: { ...shows.filter, status: 'CLOSED' } })).toBe(true)
+  expect(changed({ sort: ['created_at', 'ASC'] as never })).toBe(true)
+  expect(changed({ columns: ['subject', 'id'] })).toBe(true)
+})
+
+test('what a list would refuse of a view is left out, and nothing else', () => {
+  const fault = (pointer: string) => ({ pointer, detail: 'is gone' })
+  const view = {
+    shows: { ...shows, sort: now.sort },
+    faults: [fault('/shows/filter/or/1/category'), fault('/shows/columns/0')],
+  }
+  expect(mended(view)).toEqual({ filter: { status: 'OPEN' }, sort: now.sort, columns: ['subject'] })
+  expect(mended({ ...view, faults: [fault('/shows/filter'), fault('/shows/sort')] })).toEqual({
+    filter: {},
+    columns: shows.columns,
+  })
+  expect(
+    mended({ shows: { filter: { 'a/b': 1, c: 2 } }, faults: [fault('/shows/filter/a~1b')] }).filter,
+  ).toEqual({ c: 2 })
+})
+
+test('the address of a view names it and says what it shows', () => {
+  const { pathname, searchParams } = new URL(
+    viewAddress('support_tickets', shows, 'view_1'),
+    'http://localhost',
+  )
+  expect(pathname).toBe('/support_tickets')
+  expect(Object.fromEntries(searchParams)).toMatchObject({
+    view: 'view_1',
+    sort: 'created_at',
+    order: 'DESC',
+  })
+  expect(JSON.parse(searchParams.get('filter')!)).toEqual(shows.filter)
+})

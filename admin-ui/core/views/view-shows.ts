@@ -1,0 +1,57 @@
+import type { TableName } from '#shared/core/rows.ts'
+import type { SavedView, ViewShows } from '#shared/core/saved-view.ts'
+import { newest } from '../columns.ts'
+import type { Filter } from '../filters.ts'
+
+/** What is on screen of a list. */
+export type Shown = Required<Pick<ViewShows, 'filter' | 'sort' | 'columns'>>
+
+/** The address of a list as a view shows it, or as it begins without one. */
+export function viewAddress(
+  table: TableName,
+  { filter, sort }: Pick<ViewShows, 'filter' | 'sort'>,
+  id?: string,
+) {
+  const { field, order } = newest(table)
+  const [by, way] = sort ?? [field, order]
+  const query = { filter: JSON.stringify(filter), sort: by, order: way, page: '1', displayedFilters: '{}' }
+  return `/${table}?${new URLSearchParams({ ...query, ...(id && { view: id }) })}`
+}
+
+/** Of a view that its list would refuse, what is left without what is wrong. */
+export function mended({ shows, faults }: Pick<SavedView, 'shows' | 'faults'>): ViewShows {
+  const { filter, sort, columns, ...others } = shows
+  const wrong = faults.map(({ pointer }) => pointer.split('/').slice(2).map(unescaped))
+  const isWrong = (...at: string[]) => wrong.some(parts => at.every((part, i) => parts[i] === part))
+  const all = wrong.some(([part, ...more]) => part === 'filter' && !more.length)
+  const left = columns?.filter((_, i) => !isWrong('columns', String(i)))
+  return {
+    ...others,
+    filter: all ? {} : Object.fromEntries(Object.entries(filter).filter(([key]) => !isWrong('filter', key))),
+    ...(sort && !isWrong('sort') && { sort }),
+    ...(left?.length && { columns: left }),
+  }
+}
+
+const unescaped = (part: string) => part.replaceAll('~1', '/').replaceAll('~0', '~')
+
+/** Whether what is on screen is other than what a view shows. */
+export function isChanged(table: TableName, shows: ViewShows, now: Shown): boolean {
+  const { field, order } = newest(table)
+  return (
+    !isAlike(shows.filter, now.filter) ||
+    !isAlike(shows.sort ?? [field, order], now.sort) ||
+    (!!shows.columns && !isAlike(shows.columns, now.columns))
+  )
+}
+
+/** Equal whatever the order of keys: the database keeps another than what was sent. */
+function isAlike(one: unknown, other: unknown): boolean {
+  if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return one === other
+  const keys = Object.keys(one)
+  return (
+    Array.isArray(one) === Array.isArray(other) &&
+    keys.length === Object.keys(other).length &&
+    keys.every(key => key in other && isAlike((one as Filter)[key], (other as Filter)[key]))
+  )
+}

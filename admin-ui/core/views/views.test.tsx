@@ -1,0 +1,109 @@
+import { aTicket, given } from '#api/test/app.ts'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { testScreens } from '../../test/app.tsx'
+
+const { db, openAs, open } = await testScreens()
+const wait = { timeout: 20_000 }
+vi.setConfig({ testTimeout: 120_000 })
+beforeEach(() => localStorage.clear())
+await aTicket(db, { subject: 'Low one', priority: 'LOW' })
+await aTicket(db, { subject: 'High one', priority: 'HIGH' })
+
+const listOf = (filter: object) => `/support_tickets?filter=${encodeURIComponent(JSON.stringify(filter))}`
+const seen = (...subjects: string[]) =>
+  waitFor(() => {
+    const shown = screen.queryAllByText(/ one$/, { selector: 'a' }).map(link => link.textContent)
+    expect(shown.toSorted()).toEqual(subjects.toSorted())
+  }, wait)
+/** A tab says how much it finds, too. */
+const tab = (name: string) => screen.findByRole('tab', { name: new RegExp(`^${name}( \\d+)?$`) }, wait)
+const aView = (owner_id: string, name: string, filter: object, more: object = {}) =>
+  given(db, async tx => {
+    const view = { owner_id, table_name: 'support_tickets', name, shows: JSON.stringify({ filter }), ...more }
+    return (await tx('saved_views').insert(view, 'id'))[0].id as string
+  })
+
+test('what is on screen is kept as a view, shared, changed, saved, and reset', async () => {
+  const { id } = await openAs(listOf({ priority: 'HIGH' }), 'SUPPORT')
+  const user = userEvent.setup({ delay: null })
+  await seen('High one')
+  await user.click(screen.getByRole('button', { name: '+ Save view' }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Save this as a view' }, wait))
+  await user.type(dialog.getByRole('textbox', { name: 'Name' }), 'Hot')
+  await user.click(dialog.getByRole('checkbox', { name: 'Support' }))
+  await user.click(dialog.getByRole('button', { name: 'Save' }))
+  expect(await tab('Hot')).toHaveAttribute('aria-selected', 'true')
+  expect(screen.queryByText('changed')).toBeNull()
+  const kept = () => db('saved_views').where({ owner_id: id, name: 'Hot' }).first()
+  expect(await kept()).toMatchObject({ shared_with: ['SUPPORT'], shows: { filter: { priority: 'HIGH' } } })
+  await user.click(screen.getByRole('button', { name: 'Remove the filter: Priority is High' }))
+  await seen('High one', 'Low one')
+  expect(await screen.findByText('changed')).toBeInTheDocument()
+  await user.click(screen.getByRole('button', { name: 'Reset' }))
+  await seen('High one')
+  await user.click(screen.getByRole('button', { name: 'Remove the filter: Priority is High' }))
+  await user.click(await screen.findByRole('button', { name: 'Save' }, wait))
+  await waitFor(async () => expect((await kept()).shows.filter).toEqual({}), wait)
+  await waitFor(() => expect(screen.queryByText('changed')).toBeNull(), wait)
+})
+
+test('a view is deleted and taken back, and a list begins with the view one chose', async () => {
+  const { id } = await openAs('/support_tickets', 'SUPPORT')
+  await seen('High one', 'Low one')
+  await aView(id, 'Calm', { priority: 'LOW' })
+  cleanup()
+  open('/support_tickets')
+  const user = userEvent.setup({ delay: null })
+  await user.click(await tab('Calm'))
+  await seen('Low one')
+  const menu = async (item: string) => {
+    await user.click(screen.getByRole('button', { name: 'This view' }))
+    await user.click(await screen.findByRole('menuitem', { name: item }))
+  }
+  await menu('Delete')
+  await screen.findByText('The view “Calm” was deleted.', {}, wait)
+  await user.click(screen.getByRole('button', { name: 'Undo' }))
+  await screen.findByText('The view “Calm” is back.', {}, wait)
+  await user.click(await tab('Calm'))
+  await menu('Begin the list with this view')
+  await waitFor(
+    async () => expect(await db('staff_preferences').where({ user_id: id })).toHaveLength(1),
+    wait,
+  )
+  cleanup()
+  open('/support_tickets')
+  await seen('Low one')
+  expect(await tab('Calm')).toHaveAttribute('aria-selected', 'true')
+})
+
+test('a link with nothing but a view opens it; one that is not shared says so', async () => {
+  const { id } = await openAs('/support_tickets', 'SUPPORT')
+  await seen('High one', 'Low one')
+  const view = await aView(id, 'By link', { priority: 'HIGH' })
+  cleanup()
+  open(`/support_tickets?view=${view}`)
+  await seen('High one')
+  expect(await tab('By link')).toHaveAttribute('aria-selected', 'true')
+  await screen.findByRole('tab', { name: 'By link 1' }, wait)
+  cleanup()
+  open(`${listOf({ priority: 'LOW' })}&view=view_of_nobody`)
+  await screen.findByText('The view in this address was deleted, or is not shared with you.', {}, wait)
+  await seen('Low one')
+})
+
+test('a view with faults says what is wrong, shows the rest, and is mended by saving it', async () => {
+  const { id } = await openAs('/support_tickets', 'SUPPORT')
+  await seen('High one', 'Low one')
+  const view = await aView(id, 'Broken', { priority: 'HIGH', colour: 'red' })
+  cleanup()
+  open(`/support_tickets?view=${view}`)
+  await seen('High one')
+  expect(await screen.findByText(/has no column or operator "colour"/)).toBeInTheDocument()
+  const user = userEvent.setup({ delay: null })
+  await user.click(screen.getByRole('button', { name: 'Save' }))
+  await waitFor(() => expect(screen.queryByText(/colour/)).toBeNull(), wait)
+  const { shows } = await db('saved_views').where({ id: view }).first()
+  expect(shows.filter).toEqual({ priority: 'HIGH' })
+})

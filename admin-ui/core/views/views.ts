@@ -1,0 +1,70 @@
+import type { TableName } from '#shared/core/rows.ts'
+import type { NewView, SavedView, SavedViews, ViewChange } from '#shared/core/saved-view.ts'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useGetIdentity } from 'react-admin'
+import { request } from '../http.ts'
+import { path, send } from '../send.ts'
+
+const queryKey = ['me', 'views']
+const none: SavedView[] = []
+
+/** The saved views of all lists, asked for once: one's own first, in the order one gave them, then those of others. */
+export function useViews(table: TableName) {
+  const { identity } = useGetIdentity()
+  const { data, isPending } = useQuery({
+    queryKey,
+    queryFn: async ({ signal }) =>
+      ((await request(path('me', 'views'), { signal })).json as SavedViews).views,
+    // Every list asks for them; whoever changes them tells what became of them.
+    staleTime: 5 * 60_000,
+  })
+  const me = identity?.id
+  const views = useMemo(() => {
+    const here = data?.filter(view => view.table === table) ?? none
+    return [...here.filter(view => view.owner_id === me), ...here.filter(view => view.owner_id !== me)]
+  }, [data, table, me])
+  return { views, isPending, me }
+}
+
+/** What changes the views of a list; each is on screen as soon as the server has it. */
+export function useChangeViews() {
+  const client = useQueryClient()
+  return useMemo(() => changes(client), [client])
+}
+
+function changes(client: QueryClient) {
+  const put = (work: (views: SavedView[]) => SavedView[]) => {
+    // An answer on its way would be older.
+    void client.cancelQueries({ queryKey })
+    client.setQueryData<SavedView[]>(queryKey, before => work(before ?? []))
+  }
+  const replace = (view: SavedView) =>
+    put(views => views.map(one => (one.id === view.id ? view : one)).sort(byPlace))
+  return {
+    add: async (view: NewView): Promise<SavedView> => {
+      const added: SavedView = await send('POST', path('me', 'views'), { body: view })
+      put(views => [...views, added])
+      return added
+    },
+    change: async (id: string, change: ViewChange) =>
+      replace(await send('PATCH', path('me', 'views', id), { body: change })),
+    remove: async (id: string) => {
+      await send('DELETE', path('me', 'views', id))
+      put(views => views.filter(view => view.id !== id))
+    },
+    /** Has one's list begin with a view, or with everything. */
+    begin: async (table: string, view_id: string | null) => {
+      await send('PUT', path('me', 'views', 'default'), { body: { table, view_id } })
+      put(views =>
+        views.map(view => (view.table === table ? { ...view, is_default: view.id === view_id } : view)),
+      )
+    },
+  }
+}
+
+export type ViewChanges = ReturnType<typeof changes>
+
+const byPlace = (one: SavedView, other: SavedView) =>
+  one.table.localeCompare(other.table) || one.position - other.position || one.name.localeCompare(other.name)
