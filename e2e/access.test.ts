@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { apiAs } from './api.ts'
+import { pageTypes } from './page-types.ts'
+import { openBrowser, signIn } from './sign-in.ts'
+import type { AtWork } from './sign-in.ts'
+import { themes, wear } from './theme.ts'
+
+const api = await apiAs('OWNER')
+const types = await pageTypes(async table => (await api.list(table, { range: [0, 0] })).rows[0]!.id)
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+let owner: AtWork
+let guest: AtWork
+beforeAll(async () => {
+  owner = await signIn('OWNER')
+  guest = await openBrowser()
+})
+afterAll(() => Promise.all([owner, guest].map(({ page }) => page.context().close())))
+
+/** What axe finds that keeps somebody from working, as "rule: where". */
+async function barriers(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
+  )
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} (${failureSummary})`),
+    )
+}
+
+/** What is in the way on the page as it is, in both themes. */
+async function barriersOn(page: Page) {
+  const found: Record<string, string[]> = {}
+  for (const theme of themes) {
+    await wear(page, theme)
+    found[theme] = await barriers(page)
+  }
+  return found
+}
+
+const none = { light: [], dark: [] }
+
+test.each(types)(
+  'nothing keeps anybody from using the page “$name” in either theme',
+  async ({ path, act }) => {
+    await owner.page.goto(path)
+    await owner.problems.settled()
+    await act?.(owner.page)
+    expect(await barriersOn(owner.page)).toEqual(none)
+  },
+)
+
+test('nothing keeps anybody from signing in in either theme', async () => {
+  await guest.page.goto('/')
+  await guest.problems.settled()
+  expect(await barriersOn(guest.page)).toEqual(none)
+})

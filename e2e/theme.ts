@@ -1,0 +1,24 @@
+import { tokens } from '#ui/core/theme.ts'
+import type { Mode } from '#ui/core/theme.ts'
+import type { Page } from 'playwright-core'
+
+export const themes: readonly Mode[] = ['light', 'dark']
+
+/** Has the system ask for a theme, and waits until the page wears it. */
+export async function wear(page: Page, theme: Mode): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme })
+  await page.waitForFunction(
+    ground => getComputedStyle(document.documentElement).getPropertyValue('--page').trim() === ground,
+    tokens[theme].page,
+  )
+  await page.evaluate(stillness)
+}
+
+/** Colours follow one another, a frame a level of the page, even where there is no motion. */
+async function stillness() {
+  const frame = () => new Promise(requestAnimationFrame)
+  for (let still = 0; still < 3; still++) {
+    await frame()
+    if (document.getAnimations().length > 0) still = -1
+  }
+}
