@@ -5,7 +5,8 @@ import { enumValues, summary, table, target } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { given } from './app.ts'
 
-type Values = Record<string, unknown>
+export type Values = Record<string, unknown>
+export type Made = Values & { id: string }
 
 let made = 0
 
@@ -142,7 +143,7 @@ export async function anyValues(db: Db, name: TableName, more: Values = {}): Pro
 }
 
 /** A sound row of any table, with the rows it cannot be without. */
-export async function anyRow(db: Db, name: TableName, more: Values = {}): Promise<Values & { id: string }> {
+export async function anyRow(db: Db, name: TableName, more: Values = {}): Promise<Made> {
   if (summary(name).view) throw new Error(`${name} is a view.`)
   const values = await anyValues(db, name, more)
   const row = await given(db, async tx => {
@@ -154,5 +155,5 @@ export async function anyRow(db: Db, name: TableName, more: Values = {}): Promis
     const rows = [values, ...(company[name]?.(values) ?? [])].map(each => encode(name, each))
     return (await tx(name as string).insert(rows, '*'))[0]
   })
-  return row as Values & { id: string }
+  return row as Made
 }

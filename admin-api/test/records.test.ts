@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { anyRow } from './any-row.ts'
-import { aUser, given, testApp } from './app.ts'
+import { aUser, testApp } from './app.ts'
+import { rowsOf } from './rows.ts'
 
 const { db } = await testApp()
 
@@ -15,8 +16,7 @@ const records = [
   ['user_activity_logs', { activity: 'slept' }, 'user_id'],
 ] as const
 
-const change = (table: string, id: unknown, values: object) =>
-  given(db, tx => tx(table).where({ id }).update(values))
+const { change, remove } = rowsOf(db)
 
 test.each(records)('what %s recorded cannot be rewritten', async (table, lie) => {
   const row = await anyRow(db, table)
@@ -56,5 +56,5 @@ test('what a use cost may be said when it is known, once', async () => {
 
 test.each(['moderation_actions', 'system_modifications'] as const)('entries of %s stay', async table => {
   const { id } = await anyRow(db, table)
-  await expect(given(db, tx => tx(table).where({ id }).delete())).rejects.toThrow('only ever added')
+  await expect(remove(table, id)).rejects.toThrow('only ever added')
 })

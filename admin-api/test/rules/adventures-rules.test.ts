@@ -1,32 +1,19 @@
-import { anyRow } from '../any-row.ts'
+import type { Values } from '../any-row.ts'
 import { given, testApp } from '../app.ts'
+import { rowsOf } from '../rows.ts'
 import type { Tx } from '#api/core/db.ts'
 import { asActor } from '#api/core/db.ts'
-import type { TableName } from '#shared/core/rows.ts'
 import { expect, test } from 'vitest'
 
 const { db, as } = await testApp()
 const owner = await as('OWNER')
-type Values = Record<string, unknown>
-
-const row = (name: string, more: Values = {}) => anyRow(db, name as TableName, more)
-const one = (name: string, id: unknown) =>
-  db(name)
-    .where('id', id as string)
-    .first()
-const insert = (name: string, ...rows: Values[]) => given(db, tx => tx(name).insert(rows))
-const change = (name: string, id: unknown, to: Values) =>
-  given(db, tx =>
-    tx(name)
-      .where('id', id as string)
-      .update(to),
-  )
+const { row, insert, read, change, remove } = rowsOf(db)
 const now = new Date().toISOString()
 
 /** A time of an adventure with so many places, and what a booking of it says. */
 async function aTime(capacity: number) {
   const time = await row('adventure_availability', { capacity })
-  const adventure = await one('adventures', time.adventure_id)
+  const adventure = await read('adventures', time.adventure_id)
   const user = await row('users')
   const booking = (more: Values = {}) => ({
     user_id: user.id,
@@ -37,7 +24,7 @@ async function aTime(capacity: number) {
     total_amount_minor: 9_000,
     ...more,
   })
-  return { time, booking, taken: async () => (await one('adventure_availability', time.id)).booked_count }
+  return { time, booking, taken: async () => (await read('adventure_availability', time.id)).booked_count }
 }
 
 test('S1-R7 an active vendor was approved, and a suspended one says why', async () => {
@@ -50,7 +37,7 @@ test('S1-R7 an active vendor was approved, and a suspended one says why', async 
 
 test('S1-R8 an adventure has a category, a difficulty and a place on the map', async () => {
   const { id } = await row('adventures', { latitude: 38.7, longitude: -9.1 })
-  expect(await one('adventures', id)).toMatchObject({
+  expect(await read('adventures', id)).toMatchObject({
     difficulty_level: 'EASY',
     category: expect.any(String),
   })
@@ -98,7 +85,7 @@ test('S1-R13 two who book the last place at once do not both get it', async () =
 })
 
 test('S1-R14 a certificate or an insurance that was looked at says when', async () => {
-  for (const name of ['vendor_certifications', 'vendor_insurance']) {
+  for (const name of ['vendor_certifications', 'vendor_insurance'] as const) {
     const { id } = await row(name)
     await expect(change(name, id, { status: 'APPROVED' })).rejects.toThrow(`${name}_verified_at`)
     await change(name, id, { status: 'APPROVED', verified_at: now })
@@ -123,7 +110,7 @@ test('S1-R16 several payments add up to what was paid, also at once', async () =
   const payment = { booking_id: id, amount_minor: 100, currency: 'EUR', status: 'SUCCEEDED', paid_at: now }
   await Promise.all(Array.from({ length: 5 }, () => insert('booking_payments', payment)))
   await insert('booking_payments', { ...payment, status: 'PENDING', paid_at: null })
-  const paid = async () => (await one('bookings', id)).paid_amount_minor
+  const paid = async () => (await read('bookings', id)).paid_amount_minor
   expect(await paid()).toBe(500)
   await given(db, tx => tx('booking_payments').where('booking_id', id).limit(1).update({ deleted_at: now }))
   expect(await paid()).toBe(0)
@@ -182,13 +169,7 @@ test('S1-R60 S1-R61 bookings, adventures and times hang together, and a booking 
     ['vendors', vendor_id],
     ['adventures', adventure_id],
   ] as const)
-    await expect(
-      given(db, tx =>
-        tx(name)
-          .where('id', held as string)
-          .delete(),
-      ),
-    ).rejects.toThrow('foreign key')
+    await expect(remove(name, held)).rejects.toThrow('foreign key')
   const other = await row('vendors')
   await expect(change('bookings', id, { vendor_id: other.id })).rejects.toThrow('offered by another vendor')
   const time = await row('adventure_availability')
@@ -198,7 +179,7 @@ test('S1-R60 S1-R61 bookings, adventures and times hang together, and a booking 
   await change('bookings', id, {
     availability_id: (await row('adventure_availability', { adventure_id, capacity: 9 })).id,
   })
-  const { availability_id } = await one('bookings', id)
+  const { availability_id } = await read('bookings', id)
   await expect(
     change('adventure_availability', availability_id, { adventure_id: time.adventure_id }),
   ).rejects.toThrow('it stays with its adventure')

@@ -1,14 +1,10 @@
-import { anyRow } from '../any-row.ts'
-import { aUser, given } from '../app.ts'
+import { aUser } from '../app.ts'
 import { testDatabase } from '../database.ts'
-import type { TableName } from '#shared/core/rows.ts'
+import { rowsOf } from '../rows.ts'
 import { expect, test } from 'vitest'
 
-type Values = Record<string, unknown>
-
 const db = await testDatabase()
-const row = (name: string, more: Values = {}) => anyRow(db, name as TableName, more)
-const insert = (name: string, values: Values) => given(db, tx => tx(name).insert(values))
+const { row, insert, read, remove } = rowsOf(db)
 
 test('S1-R54 a measure has one value for each thing and day, and one for all things together', async () => {
   for (const entity_id of ['evt_1', null]) {
@@ -24,11 +20,11 @@ test.each([
   ['S1-R55 S2-R47', 'user_activity_logs', 'user_id'],
   ['S1-R56', 'content_views', 'viewer_id'],
   ['S1-R57', 'user_interactions', 'user_id'],
-])('%s %s stay for the figures, without a name, when an account goes', async (_, table, who) => {
+] as const)('%s %s stay for the figures, without a name, when an account goes', async (_, table, who) => {
   const user = await aUser(db)
   const { id } = await row(table, { [who]: user.id })
-  await given(db, tx => tx('users').where('id', user.id).delete())
-  expect(await db(table).where({ id }).first()).toMatchObject({ [who]: null })
+  await remove('users', user.id)
+  expect(await read(table, id)).toMatchObject({ [who]: null })
 })
 
 test('S1-R56 nobody looks at anything for less than no time', async () => {

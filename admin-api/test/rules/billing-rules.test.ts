@@ -1,22 +1,13 @@
-import { connect } from '#api/core/db.ts'
 import { setTimeout } from 'node:timers/promises'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import type { Made } from '../any-row.ts'
 import { aUser, given, testApp } from '../app.ts'
-
-type Made = Record<string, unknown> & { id: string }
+import { anotherConnection, broken, refusal, rowsOf } from '../rows.ts'
 
 const { db, url, as } = await testApp()
-const elsewhere = connect(url)
-afterAll(() => elsewhere.destroy())
+const elsewhere = anotherConnection(url)
 const finance = await as('FINANCE')
-
-const insert = (table: string, row: object): Promise<Made> =>
-  given(db, async tx => (await tx(table).insert(row, '*'))[0])
-const change = (table: string, id: string, values: object) =>
-  given(db, tx => tx(table).where({ id }).update(values))
-const read = (table: string, id: string): Promise<Made> => db(table).where({ id }).first()
-const broken = (constraint: string) => ({ constraint })
-const refusal = (message: unknown) => ({ code: 'PU409', message: expect.stringContaining(String(message)) })
+const { insert, read, change, remove } = rowsOf(db)
 
 const period = { current_period_start: '2026-01-01T00:00:00Z', current_period_end: '2026-02-01T00:00:00Z' }
 const existing = await db('subscription_plans').where({ tier: 'CUSTOM' }).first()
@@ -207,9 +198,9 @@ test('S4-R48 a plan with live subscriptions can be neither deleted nor moved to 
     status: 409,
     detail: expect.stringMatching(/^This plan has \d+ live subscription\(s\)\. Make it inactive instead/),
   })
-  await expect(
-    given(db, tx => tx('subscription_plans').where({ id: plan.id }).delete()),
-  ).rejects.toMatchObject(broken('subscriptions_plan_id_foreign'))
+  await expect(remove('subscription_plans', plan.id)).rejects.toMatchObject(
+    broken('subscriptions_plan_id_foreign'),
+  )
   expect(await read('subscriptions', id)).toBeDefined()
   const trashed = await insert('subscription_plans', {
     tier: 'CUSTOM',
@@ -236,11 +227,7 @@ test('S4-R49 payments, invoices and usage go with their subscription, and that w
     ],
   ] as const
   await change('invoices', invoice_id, { status: 'OPEN' })
-  await given(db, tx =>
-    tx('users')
-      .where({ id: user_id as string })
-      .delete(),
-  )
+  await remove('users', user_id)
   for (const [table, id] of kept) expect(await read(table, id), table).toBeUndefined()
 })
 

@@ -1,16 +1,11 @@
-import { anyRow } from '../any-row.ts'
+import type { Values } from '../any-row.ts'
 import { aUser, given } from '../app.ts'
 import { testDatabase } from '../database.ts'
-import type { TableName } from '#shared/core/rows.ts'
+import { rowsOf } from '../rows.ts'
 import { expect, test } from 'vitest'
 
-type Values = Record<string, unknown>
-
 const db = await testDatabase()
-const row = (name: string, more: Values = {}) => anyRow(db, name as TableName, more)
-const one = (name: string, id: unknown) => db(name).where({ id }).first()
-const change = (name: string, id: unknown, to: Values) => given(db, tx => tx(name).where({ id }).update(to))
-const remove = (name: string, id: unknown) => given(db, tx => tx(name).where({ id }).delete())
+const { row, read, change, remove } = rowsOf(db)
 const now = new Date().toISOString()
 
 const join = (chat_id: string, user_id: string) => row('chat_participants', { chat_id, user_id })
@@ -27,7 +22,7 @@ const says = (chat_id: string, sender_id: string, more: Values = {}) =>
 test('S2-R22 two people have one direct chat, and nobody else gets into it', async () => {
   const [a, b] = await aPair()
   const chat = await aChat('DIRECT', b, a)
-  expect((await one('chats', chat)).direct_key).toBe(`${a}:${b}`)
+  expect((await read('chats', chat)).direct_key).toBe(`${a}:${b}`)
   const third = (await aUser(db)).id
   await expect(join(chat, third)).rejects.toThrow('A direct chat is between two people.')
   const { id } = await db('chat_participants').where({ chat_id: chat, user_id: b }).first()
@@ -60,7 +55,7 @@ test('S2-R22 messages are from and to people of the chat, who had not left it or
   const outsider = (await aUser(db)).id
   const [chat, other] = [await aChat('DIRECT', a, b), await aChat('GROUP', a, b)]
   const message = await says(chat, a)
-  expect((await one('messages', message.id)).recipient_id).toBe(b)
+  expect((await read('messages', message.id)).recipient_id).toBe(b)
   await expect(says(chat, outsider)).rejects.toThrow('Only those who take part')
   await expect(says(other, a, { recipient_id: outsider })).rejects.toThrow('The recipient does not take part')
   await expect(says(other, a, { reply_to_id: message.id })).rejects.toThrow('answers one of the same chat')
@@ -78,7 +73,7 @@ test('S2-R22 a chat knows when its last message was sent, whoever writes at once
   const chat = await aChat('GROUP', a, b)
   const days = ['2026-12-01', '2026-12-03', '2026-12-02']
   const made = await Promise.all(days.map(day => says(chat, a, { created_at: `${day}T00:00:00Z` })))
-  const last = async () => (await one('chats', chat)).last_message_at?.slice(0, 10)
+  const last = async () => ((await read('chats', chat)).last_message_at as string | null)?.slice(0, 10)
   expect(await last()).toBe('2026-12-03')
   await change('messages', made[1]!.id, { deleted_at: now })
   expect(await last()).toBe('2026-12-02')
@@ -105,15 +100,15 @@ test('S2-R23 a message takes each emoji once from each of its chat', async () =>
 test('S3-R23 S3-R25 sender and recipient delete a message each for themselves; it is starred and archived', async () => {
   const [a, b] = await aPair()
   const { id } = await says(await aChat('DIRECT', a, b), a)
-  expect(await one('messages', id)).toMatchObject({ is_starred: false, is_archived: false })
+  expect(await read('messages', id)).toMatchObject({ is_starred: false, is_archived: false })
   await change('messages', id, { sender_deleted: true, is_starred: true, is_archived: true })
-  expect(await one('messages', id)).toMatchObject({
+  expect(await read('messages', id)).toMatchObject({
     sender_deleted: true,
     recipient_deleted: false,
     deleted_at: null,
   })
   await change('messages', id, { recipient_deleted: true })
-  expect(await one('messages', id)).toMatchObject({ recipient_deleted: true, deleted_at: null })
+  expect(await read('messages', id)).toMatchObject({ recipient_deleted: true, deleted_at: null })
 })
 
 test('S3-R24 a message is marked as read only while its recipient has not deleted it', async () => {
@@ -134,5 +129,5 @@ test('S3-R45 a message goes with the dating profile that wrote it', async () => 
   })
   const { id } = await says(chat, a!, { sender_member_id: a, recipient_member_id: b })
   await given(db, tx => tx('dating_profiles').where('user_id', a!).delete())
-  expect(await one('messages', id)).toBeUndefined()
+  expect(await read('messages', id)).toBeUndefined()
 })

@@ -1,24 +1,13 @@
-import { connect } from '#api/core/db.ts'
 import type { Db } from '#api/core/db.ts'
-import type { TableName } from '#shared/core/rows.ts'
-import { afterAll, expect, test } from 'vitest'
-import { anyRow } from '../any-row.ts'
+import { expect, test } from 'vitest'
+import type { Values } from '../any-row.ts'
 import { aUser, given, testApp } from '../app.ts'
+import { anotherConnection, broken, outcomes, refusal, rowsOf } from '../rows.ts'
 
 const { db, url, as } = await testApp()
-const elsewhere = connect(url)
-afterAll(() => elsewhere.destroy())
+const elsewhere = anotherConnection(url)
 const support = await as('SUPPORT')
-
-type Values = Record<string, unknown>
-const row = (name: string, more: Values = {}) => anyRow(db, name as TableName, more)
-const insert = (name: string, values: Values, at: Db = db): Promise<Values & { id: string }> =>
-  given(at, async tx => (await tx(name).insert(values, '*'))[0])
-const change = (name: string, id: string, values: Values, at: Db = db) =>
-  given(at, tx => tx(name).where({ id }).update(values))
-const read = (name: string, id: string): Promise<Values> => db(name).where({ id }).first()
-const broken = (constraint: string) => ({ constraint })
-const refusal = (message: string) => ({ code: 'PU409', message: expect.stringContaining(message) })
+const { row, insert, read, change, remove } = rowsOf(db)
 const members = async (id: string) => (await read('groups', id)).member_count
 const join = async (group_id: string, at: Db = db, status = 'ACTIVE') =>
   insert('group_members', { group_id, user_id: (await aUser(db)).id, status }, at)
@@ -44,8 +33,7 @@ test('S1-R19 a group counts its active members through joining, leaving, the tra
 test('S1-R19 the last place of a group is taken once, and nobody makes it smaller than it is', async () => {
   const group = await row('groups', { max_members: 2 })
   await join(group.id)
-  const both = await Promise.allSettled([join(group.id), join(group.id, elsewhere)])
-  expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  expect(await outcomes(join(group.id), join(group.id, elsewhere))).toEqual(['fulfilled', 'rejected'])
   expect(await members(group.id)).toBe(2)
   await expect(change('groups', group.id, { max_members: 1 })).rejects.toMatchObject(broken('groups_places'))
 })
@@ -158,15 +146,11 @@ test('S3-R32 a change of the profile, the interests or the wishes makes kept mat
     await deed()
     return (await read('smart_match_caches', id)).invalidated_at !== null
   }
-  expect(
-    await outdated(() =>
-      given(db, tx => tx('users').where('id', user_id).update({ phone: '+1 202 555 0100' })),
-    ),
-  ).toBe(false)
+  expect(await outdated(() => change('users', user_id, { phone: '+1 202 555 0100' }))).toBe(false)
   expect(
     await outdated(() => given(db, tx => tx('user_profiles').where({ user_id }).update({ bio: 'New' }))),
   ).toBe(true)
-  for (const table of ['user_interests', 'matching_preferences', 'personality_assessments'])
+  for (const table of ['user_interests', 'matching_preferences', 'personality_assessments'] as const)
     expect(await outdated(() => row(table, { user_id })), table).toBe(true)
   expect((await read('smart_match_caches', bystander.id)).invalidated_at).toBeNull()
 })
@@ -176,8 +160,7 @@ test('S3-R41 a user has 5 queries to the assistant a day and 999 with premium, a
   const ask = (at: Db = db, more: Values = {}) =>
     insert('ai_usage_logs', { user_id, action: 'CHAT', ...more }, at)
   for (let i = 0; i < 4; i += 1) await ask()
-  const both = await Promise.allSettled([ask(), ask(elsewhere)])
-  expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  expect(await outcomes(ask(), ask(elsewhere))).toEqual(['fulfilled', 'rejected'])
   await expect(ask()).rejects.toMatchObject(refusal('The 5 queries'))
   await ask(db, { created_at: '2026-01-01T00:00:00Z' })
   await change('users', user_id, { is_premium: true })
@@ -203,17 +186,16 @@ test('S3-R40 S3-R43 what the assistant costs has a currency, and a user has one 
 
 test('S3-R44 S3-R45 S3-R47 with a user, a dating profile or a conversation goes what hangs on it', async () => {
   const left = async (name: string, key: Values) => (await db(name).where(key)).length
-  const remove = (name: string, key: Values) => given(db, tx => tx(name).where(key).delete())
   const { conversation_id } = await row('ai_messages')
-  await remove('ai_conversations', { id: conversation_id })
+  await remove('ai_conversations', conversation_id)
   expect(await left('ai_messages', { conversation_id })).toBe(0)
   const { user_id } = await row('member_interactions')
-  await remove('dating_profiles', { user_id })
+  await given(db, tx => tx('dating_profiles').where({ user_id }).delete())
   expect(await left('member_interactions', { user_id })).toBe(0)
   const id = (await aUser(db)).id
-  const theirs = ['ai_conversations', 'ai_usage_logs', 'smart_match_caches', 'matching_preferences']
+  const theirs = ['ai_conversations', 'ai_usage_logs', 'smart_match_caches', 'matching_preferences'] as const
   for (const table of theirs) await row(table, { user_id: id })
-  await remove('users', { id })
+  await remove('users', id)
   for (const table of theirs) expect(await left(table, { user_id: id }), table).toBe(0)
 })
 

@@ -1,20 +1,11 @@
-import { connect } from '#api/core/db.ts'
-import { afterAll, expect, test } from 'vitest'
-import { aUser, given, testApp } from '../app.ts'
-
-type Made = Record<string, unknown> & { id: string }
+import { expect, test } from 'vitest'
+import { aUser, testApp } from '../app.ts'
+import { anotherConnection, rowsOf } from '../rows.ts'
 
 const { db, url, as } = await testApp()
-const elsewhere = connect(url)
-afterAll(() => elsewhere.destroy())
+const elsewhere = anotherConnection(url)
 const support = await as('SUPPORT')
-
-const insert = (table: string, row: object, on = db): Promise<Made> =>
-  given(on, async tx => (await tx(table).insert(row, '*'))[0])
-const change = (table: string, id: string, values: object) =>
-  given(db, tx => tx(table).where({ id }).update(values))
-const read = (table: string, id: string): Promise<Made> => db(table).where({ id }).first()
-const remove = (table: string, id: string) => given(db, tx => tx(table).where({ id }).delete())
+const { insert, read, change, remove } = rowsOf(db)
 
 let made = 0
 const category = (more: object = {}) =>

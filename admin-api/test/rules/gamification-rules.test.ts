@@ -1,19 +1,11 @@
-import { connect } from '#api/core/db.ts'
-import { afterAll, expect, test } from 'vitest'
-import { aUser, given, testApp } from '../app.ts'
-
-type Made = Record<string, unknown> & { id: string }
+import { expect, test } from 'vitest'
+import { aUser, testApp } from '../app.ts'
+import { anotherConnection, outcomes, rowsOf } from '../rows.ts'
 
 const { db, url, as } = await testApp()
-const elsewhere = connect(url)
-afterAll(() => elsewhere.destroy())
+const elsewhere = anotherConnection(url)
 const marketing = await as('MARKETING')
-
-const insert = (table: string, row: object, on = db): Promise<Made> =>
-  given(on, async tx => (await tx(table).insert(row, '*'))[0])
-const change = (table: string, id: string, values: object) =>
-  given(db, tx => tx(table).where({ id }).update(values))
-const read = (table: string, id: string): Promise<Made> => db(table).where({ id }).first()
+const { insert, read, change, remove } = rowsOf(db)
 const user = async () => (await aUser(db)).id
 const points = (user_id: string, entry_type: string, n: number, on = db) =>
   insert('user_points', { user_id, entry_type, points: n, reason: 'Because' }, on)
@@ -29,7 +21,7 @@ test('S2-R34 a badge is earned once, and stays while somebody has it', async () 
   expect([first.status, first.body.awarded_by]).toEqual([201, marketing.id])
   const again = await marketing.send('POST', '/api/user_badges', earned)
   expect([again.status, again.body.detail]).toEqual([409, 'This user has this badge already.'])
-  await expect(given(db, tx => tx('badges').where('id', made.body.id).delete())).rejects.toMatchObject({
+  await expect(remove('badges', made.body.id)).rejects.toMatchObject({
     constraint: 'user_badges_badge_id_foreign',
   })
 })
@@ -67,15 +59,17 @@ test('S2-R36 S2-R67 the balance of points follows their entries, and never falls
 test('S2-R36 of two who redeem the last points at once, one does', async () => {
   const me = await user()
   await points(me, 'EARN', 50)
-  const both = await Promise.allSettled([points(me, 'REDEEM', -50), points(me, 'REDEEM', -50, elsewhere)])
-  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  expect(await outcomes(points(me, 'REDEEM', -50), points(me, 'REDEEM', -50, elsewhere))).toEqual([
+    'fulfilled',
+    'rejected',
+  ])
   expect((await balanceOf(me)).balance).toBe(0)
 })
 
 test('S2-R36 an entry of points is never changed', async () => {
   const { id } = await points(await user(), 'EARN', 50)
   await expect(change('user_points', id, { points: 500 })).rejects.toThrow('only ever added')
-  await expect(given(db, tx => tx('user_points').where({ id }).delete())).rejects.toThrow('stay on record')
+  await expect(remove('user_points', id)).rejects.toThrow('stay on record')
 })
 
 test('S2-R37 a user has one place on a board in a period, from 1 on', async () => {

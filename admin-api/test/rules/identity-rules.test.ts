@@ -1,14 +1,11 @@
 import { expect, test } from 'vitest'
-import { anyRow } from '../any-row.ts'
 import { aUser, given, testApp } from '../app.ts'
+import { broken, refusal, rowsOf } from '../rows.ts'
 
 const { db, as } = await testApp()
 const support = await as('SUPPORT')
-const broken = (constraint: string) => ({ constraint })
-const refusal = (message: string) => ({ code: 'PU409', message: expect.stringContaining(message) })
 const user = (more: object) => aUser(db, more)
-const change = (table: string, id: string, values: object) =>
-  given(db, tx => tx(table).where({ id }).update(values))
+const { row, change } = rowsOf(db)
 const soon = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString()
 
 test('S2-R68 S3-R3 a password is stored as its hash or not at all', async () => {
@@ -52,7 +49,7 @@ test('S3-R53 premium ends in the future when its end is set, but for what a batc
     refusal('Premium ends in the future'),
   )
   await change('users', id, { premium_until: null, is_premium: false })
-  const { id: batchId } = await anyRow(db, 'batches')
+  const { id: batchId } = await row('batches')
   await given(db, async tx => {
     await tx.raw(`select set_config('app.batch_id', ?, true)`, [batchId])
     await tx('users')
@@ -64,21 +61,21 @@ test('S3-R53 premium ends in the future when its end is set, but for what a batc
 })
 
 test('S3-R7 S3-R42 one identity of a user is the one the account was made with', async () => {
-  const { user_id } = await anyRow(db, 'auth_identities', { is_primary: true })
-  await anyRow(db, 'auth_identities', { user_id })
-  await expect(anyRow(db, 'auth_identities', { user_id, is_primary: true })).rejects.toMatchObject(
+  const { user_id } = await row('auth_identities', { is_primary: true })
+  await row('auth_identities', { user_id })
+  await expect(row('auth_identities', { user_id, is_primary: true })).rejects.toMatchObject(
     broken('auth_identities_one_primary'),
   )
 })
 
 test('S2-R3 S2-R68 a document that proves who somebody is stays encrypted', async () => {
-  const open = await anyRow(db, 'media_files')
-  const sealed = await anyRow(db, 'media_files', { is_encrypted: true })
+  const open = await row('media_files')
+  const sealed = await row('media_files', { is_encrypted: true })
   const proof = { type: 'GOVERNMENT_ID' }
-  await expect(anyRow(db, 'verifications', { ...proof, document_media_id: open.id })).rejects.toMatchObject(
+  await expect(row('verifications', { ...proof, document_media_id: open.id })).rejects.toMatchObject(
     refusal('are stored encrypted: this file is not'),
   )
-  const { id } = await anyRow(db, 'verifications', { ...proof, document_media_id: sealed.id })
+  const { id } = await row('verifications', { ...proof, document_media_id: sealed.id })
   await expect(change('verifications', id, { document_media_id: open.id })).rejects.toMatchObject(
     refusal('this file is not'),
   )
@@ -90,8 +87,8 @@ test('S2-R3 S2-R68 a document that proves who somebody is stays encrypted', asyn
 })
 
 test('S2-R3 a verification that was decided says when, and why not', async () => {
-  const { id } = await anyRow(db, 'verifications')
-  const decide = (values: object) => change('verifications', id, values)
+  const { id } = await row('verifications')
+  const decide = (values: Record<string, unknown>) => change('verifications', id, values)
   await expect(decide({ status: 'APPROVED' })).rejects.toMatchObject(broken('verifications_reviewed_at'))
   const reviewed_at = soon(0)
   await expect(decide({ status: 'REJECTED', reviewed_at })).rejects.toMatchObject(
@@ -105,7 +102,7 @@ test('S2-R3 a verification that was decided says when, and why not', async () =>
 })
 
 test('S0-R6 only an account that is locked has a reason for it and an end of it', async () => {
-  const { id } = await anyRow(db, 'user_security')
+  const { id } = await row('user_security')
   const lock = { locked_until: soon(1), lock_reason: 'Five wrong passwords.', locked_by_failures: true }
   await change('user_security', id, { is_locked: true, ...lock })
   await expect(change('user_security', id, { is_locked: false })).rejects.toMatchObject(
@@ -117,20 +114,20 @@ test('S0-R6 only an account that is locked has a reason for it and an end of it'
 })
 
 test('S0-R13 S0-R14 devices, attempts and tokens say what belongs to their state', async () => {
-  const device = (more: Record<string, unknown>) => anyRow(db, 'device_registrations', more)
+  const device = (more: Record<string, unknown>) => row('device_registrations', more)
   await expect(device({ is_trusted: true })).rejects.toMatchObject(broken('device_registrations_trusted_at'))
   await expect(device({ trusted_at: soon(0) })).rejects.toMatchObject(
     broken('device_registrations_trusted_at'),
   )
-  const attempt = (more: Record<string, unknown>) => anyRow(db, 'login_attempts', more)
+  const attempt = (more: Record<string, unknown>) => row('login_attempts', more)
   await expect(attempt({ success: true, failure_reason: 'wrong password' })).rejects.toMatchObject(
     broken('login_attempts_failure_reason'),
   )
   await expect(attempt({ country: 'Portugal' })).rejects.toMatchObject(broken('login_attempts_country_code'))
-  await expect(anyRow(db, 'refresh_tokens', { revoked_reason: 'logout' })).rejects.toMatchObject(
+  await expect(row('refresh_tokens', { revoked_reason: 'logout' })).rejects.toMatchObject(
     broken('refresh_tokens_revoked_at'),
   )
-  await expect(anyRow(db, 'password_reset_tokens', { email: 'nobody' })).rejects.toMatchObject(
+  await expect(row('password_reset_tokens', { email: 'nobody' })).rejects.toMatchObject(
     broken('password_reset_tokens_email_shape'),
   )
 })

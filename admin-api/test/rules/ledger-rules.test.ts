@@ -1,24 +1,12 @@
-import { connect } from '#api/core/db.ts'
 import type { Db } from '#api/core/db.ts'
-import type { TableName } from '#shared/core/rows.ts'
-import { afterAll, expect, test } from 'vitest'
-import { anyRow } from '../any-row.ts'
+import { expect, test } from 'vitest'
+import type { Values } from '../any-row.ts'
 import { aUser, given, testApp } from '../app.ts'
-
-type Values = Record<string, unknown>
+import { anotherConnection, broken, outcomes, refusal, rowsOf } from '../rows.ts'
 
 const { db, url, as } = await testApp()
-const elsewhere = connect(url)
-afterAll(() => elsewhere.destroy())
-
-const row = (name: string, more: Values = {}) => anyRow(db, name as TableName, more)
-const read = (table: string, id: string): Promise<Values> => db(table).where({ id }).first()
-const change = (table: string, id: string, values: Values) =>
-  given(db, tx => tx(table).where({ id }).update(values))
-const broken = (constraint: string) => ({ constraint })
-const refusal = (message: string) => ({ code: 'PU409', message: expect.stringContaining(message) })
-const outcomes = async (...tries: Promise<unknown>[]) =>
-  (await Promise.allSettled(tries)).map(({ status }) => status).toSorted()
+const elsewhere = anotherConnection(url)
+const { row, read, change, remove } = rowsOf(db)
 
 let groups = 0
 const aGroup = () => `lgr_${(groups += 1)}`
@@ -75,18 +63,12 @@ test('S2-R14 entries are only ever added; an account that is erased leaves them 
   await expect(change('ledger_entries', id, { user_id: null })).rejects.toMatchObject(
     refusal('only ever added'),
   )
-  await expect(
-    given(db, tx =>
-      tx('ledger_entries' as string)
-        .where({ id })
-        .delete(),
-    ),
-  ).rejects.toMatchObject({ code: 'PU409' })
+  await expect(remove('ledger_entries', id)).rejects.toMatchObject({ code: 'PU409' })
   await expect(given(db, tx => tx.raw('truncate ledger_entries'))).rejects.toMatchObject({ code: 'PU409' })
   await expect(given(db, tx => tx('ledger_groups' as string).delete())).rejects.toMatchObject({
     code: 'PU409',
   })
-  await given(db, tx => tx('users').where({ id: user_id }).delete())
+  await remove('users', user_id)
   expect(await read('ledger_entries', id)).toMatchObject({ user_id: null, amount_minor: 100 })
 })
 

@@ -1,24 +1,11 @@
-import { anyRow } from '../any-row.ts'
+import type { Values } from '../any-row.ts'
 import { given, testApp } from '../app.ts'
-import type { TableName } from '#shared/core/rows.ts'
+import { rowsOf } from '../rows.ts'
 import { expect, test } from 'vitest'
 
 const { db, as } = await testApp()
 const owner = await as('OWNER')
-type Values = Record<string, unknown>
-
-const row = (name: string, more: Values = {}) => anyRow(db, name as TableName, more)
-const one = (name: string, id: unknown) =>
-  db(name)
-    .where('id', id as string)
-    .first()
-const insert = (name: string, values: Values) => given(db, tx => tx(name).insert(values))
-const change = (name: string, id: unknown, to: Values) =>
-  given(db, tx =>
-    tx(name)
-      .where('id', id as string)
-      .update(to),
-  )
+const { row, insert, read, change } = rowsOf(db)
 const now = new Date().toISOString()
 
 /** A listing with so many pieces, and an order of one by somebody else. */
@@ -33,7 +20,7 @@ async function aListing(quantity: number) {
   }
   const order = (more: Values = {}) => ({ ...ordered, total_amount_minor: 500, ...more })
   const left = async () => {
-    const { quantity: pieces, status } = await one('marketplace_listings', listing.id)
+    const { quantity: pieces, status } = await read('marketplace_listings', listing.id)
     return [pieces, status]
   }
   return { listing, order, left }
@@ -157,7 +144,7 @@ test('S0-R60 a listing is rated by the reviews of the product, also by many at o
     await insert('marketplace_reviews', { ...review, rating })
   }
   const rated = async () => {
-    const { rating, review_count } = await one('marketplace_listings', listing.id)
+    const { rating, review_count } = await read('marketplace_listings', listing.id)
     return [rating, review_count]
   }
   await Promise.all([5, 5, 4].map(reviewed))

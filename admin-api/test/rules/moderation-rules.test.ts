@@ -1,23 +1,14 @@
-import { asActor, connect } from '#api/core/db.ts'
+import { asActor } from '#api/core/db.ts'
 import type { Db } from '#api/core/db.ts'
-import type { TableName } from '#shared/core/rows.ts'
-import { afterAll, expect, test } from 'vitest'
-import { anyRow } from '../any-row.ts'
-import { aUser, given, testApp } from '../app.ts'
+import { expect, test } from 'vitest'
+import type { Values } from '../any-row.ts'
+import { aUser, testApp } from '../app.ts'
+import { anotherConnection, broken, rowsOf } from '../rows.ts'
 
 const { db, url, as } = await testApp()
-const elsewhere = connect(url)
-afterAll(() => elsewhere.destroy())
+const elsewhere = anotherConnection(url)
 const safety = await as('TRUST_SAFETY')
-
-type Values = Record<string, unknown>
-const row = (name: string, more: Values = {}) => anyRow(db, name as TableName, more)
-const insert = (name: string, values: Values, at: Db = db): Promise<Values & { id: string }> =>
-  given(at, async tx => (await tx(name).insert(values, '*'))[0])
-const change = (name: string, id: string, values: Values) =>
-  given(db, tx => tx(name).where({ id }).update(values))
-const read = (name: string, id: string): Promise<Values> => db(name).where({ id }).first()
-const broken = (constraint: string) => ({ constraint })
+const { row, insert, read, change } = rowsOf(db)
 const waiting = (target_id: string): Promise<Values[]> => db('moderation_queue').where({ target_id })
 const report = (target_id: string, more: Values = {}, at: Db = db) =>
   insert('content_reports', { target_type: 'POST', target_id, reason: 'spam', ...more }, at)
@@ -66,7 +57,7 @@ test('S1-R44 S2-R40 S2-R43 what is reported waits for a moderator once, however 
 
 test('S2-R43 the open reports of a batch are queued when it is finished, unless it queued them', async () => {
   const actor = { type: 'import', id: 'test', roles: [] } as const
-  const batchId = (await anyRow(db, 'batches')).id
+  const batchId = (await row('batches')).id
   const under = (work: (tx: Db) => Promise<unknown>) => asActor(db, actor, { batchId }, tx => work(tx))
   const about = (target_id: string, more: Values = {}) => ({
     target_type: 'STORY',

@@ -1,17 +1,9 @@
 import { expect, test } from 'vitest'
-import { anyRow } from '../any-row.ts'
 import { aUser, given, testApp } from '../app.ts'
-
-type Made = Record<string, unknown> & { id: string }
+import { broken, refusal, rowsOf } from '../rows.ts'
 
 const { db, as } = await testApp()
-
-const insert = (table: string, row: object): Promise<Made> =>
-  given(db, async tx => (await tx(table).insert(row, '*'))[0])
-const change = (table: string, id: string, values: object) =>
-  given(db, tx => tx(table).where({ id }).update(values))
-const read = (table: string, id: string): Promise<Made> => db(table).where({ id }).first()
-const broken = (constraint: string) => ({ constraint })
+const { row, insert, read, change } = rowsOf(db)
 const someone = async () => (await aUser(db)).id
 const hours = (n: number) => new Date(Date.now() + n * 3_600_000).toISOString()
 
@@ -107,7 +99,7 @@ test('S1-R34 a WhatsApp conversation is open for 24 hours after the contact last
   const { id: conversation_id } = await insert('whatsapp_conversations', { contact_id: contact.id })
   const write = (more: object) =>
     insert('whatsapp_messages', { conversation_id, direction: 'OUTBOUND', ...more })
-  const closed = { code: 'PU409', message: expect.stringContaining('only an approved template') }
+  const closed = refusal('only an approved template')
   await expect(write({ body: 'Hello' })).rejects.toMatchObject(closed)
   await write({ template_name: 'welcome' })
   await write({ direction: 'INBOUND', sent_at: hours(-25) })
@@ -131,7 +123,7 @@ test('S1-R34 it is kept when a contact agreed to be written to and when they wit
 })
 
 test('S1-R36 a file has one copy of each size and one description, of a real size and place', async () => {
-  const { id: media_file_id } = await anyRow(db, 'media_files')
+  const { id: media_file_id } = await row('media_files')
   const copy = { media_file_id, size_label: 'small', width: 1, height: 1, path: 'a.webp' }
   await insert('media_thumbnails', copy)
   await expect(insert('media_thumbnails', copy)).rejects.toMatchObject(
@@ -147,7 +139,7 @@ test('S1-R36 a file has one copy of each size and one description, of a real siz
 })
 
 test('S3-R18 a photo is unseen until staff approve it, who are named, and again once it is exchanged', async () => {
-  const { id: dating_profile_id } = await anyRow(db, 'dating_profiles')
+  const { id: dating_profile_id } = await row('dating_profiles')
   const photo = { dating_profile_id, url: 'https://example.com/a.jpg', public_id: 'a' }
   const { id, is_approved } = await insert('profile_photos', photo)
   expect(is_approved).toBe(false)

@@ -1,20 +1,11 @@
-import { anyRow } from '../any-row.ts'
+import type { Values } from '../any-row.ts'
 import { given } from '../app.ts'
 import { testDatabase } from '../database.ts'
-import type { TableName } from '#shared/core/rows.ts'
+import { outcomes, rowsOf } from '../rows.ts'
 import { expect, test } from 'vitest'
 
 const db = await testDatabase()
-type Values = Record<string, unknown>
-
-const row = (name: string, more: Values = {}) => anyRow(db, name as TableName, more)
-const insert = (name: string, values: Values) => given(db, tx => tx(name).insert(values))
-const change = (name: string, id: unknown, to: Values) =>
-  given(db, tx =>
-    tx(name)
-      .where('id', id as string)
-      .update(to),
-  )
+const { row, insert, change } = rowsOf(db)
 const now = new Date().toISOString()
 
 /** Shares are held against the cost at the end of the transaction. */
@@ -44,8 +35,10 @@ test('S1-R37 the shares of a booking add up to what it costs', async () => {
     'in its currency',
   )
   await given(db, tx => tx('payment_splits').where('booking_id', booking.id).update({ status: 'CANCELED' }))
-  const both = await Promise.allSettled([insertShare(booking, 900), insertShare(booking, 900)])
-  expect(both.map(t => t.status).sort()).toEqual(['fulfilled', 'rejected'])
+  expect(await outcomes(insertShare(booking, 900), insertShare(booking, 900))).toEqual([
+    'fulfilled',
+    'rejected',
+  ])
 })
 
 const insertShare = (booking: Values, amount_minor: number) =>

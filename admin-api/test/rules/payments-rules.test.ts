@@ -1,26 +1,13 @@
-import { connect } from '#api/core/db.ts'
-import type { Db } from '#api/core/db.ts'
-import type { TableName } from '#shared/core/rows.ts'
 import { setTimeout } from 'node:timers/promises'
-import { afterAll, expect, test } from 'vitest'
-import { anyRow } from '../any-row.ts'
+import { expect, test } from 'vitest'
+import type { Values } from '../any-row.ts'
 import { given, testApp } from '../app.ts'
-
-type Values = Record<string, unknown>
+import { anotherConnection, broken, refusal, rowsOf } from '../rows.ts'
 
 const { db, url, as } = await testApp()
-const elsewhere = connect(url)
-afterAll(() => elsewhere.destroy())
+const elsewhere = anotherConnection(url)
 const finance = await as('FINANCE')
-
-const row = (name: string, more: Values = {}) => anyRow(db, name as TableName, more)
-const insert = (table: string, values: Values, on: Db = db) =>
-  given(on, async tx => (await tx(table).insert(values, '*'))[0])
-const read = (table: string, id: string): Promise<Values> => db(table).where({ id }).first()
-const change = (table: string, id: string, values: Values, on: Db = db) =>
-  given(on, tx => tx(table).where({ id }).update(values))
-const broken = (constraint: string) => ({ constraint })
-const refusal = (message: string) => ({ code: 'PU409', message: expect.stringContaining(message) })
+const { row, insert, read, change, remove } = rowsOf(db)
 
 const aPayment = (amount_minor = 1000, more: Values = {}) =>
   row('payment_transactions', { amount_minor, currency: 'EUR', status: 'SUCCEEDED', ...more })
@@ -39,13 +26,9 @@ test('S0-R46 a provider is known by one code, and not deleted while payments wen
   await expect(aPayment(1, known)).rejects.toMatchObject(
     broken('payment_transactions_provider_id_provider_reference_key'),
   )
-  await expect(
-    given(db, tx =>
-      tx('payment_providers' as string)
-        .where({ id })
-        .delete(),
-    ),
-  ).rejects.toMatchObject(broken('payment_transactions_provider_id_foreign'))
+  await expect(remove('payment_providers', id)).rejects.toMatchObject(
+    broken('payment_transactions_provider_id_foreign'),
+  )
 })
 
 test('S0-R47 no two active rules of one priority are for the same payments', async () => {
@@ -124,18 +107,8 @@ test('S0-R49 a fee stays as it was taken, but for the configuration that is gone
   await expect(change('transaction_fees', taken.id, { amount_minor: 1 })).rejects.toMatchObject(
     refusal('only ever added'),
   )
-  await expect(
-    given(db, tx =>
-      tx('transaction_fees' as string)
-        .where({ id: taken.id })
-        .delete(),
-    ),
-  ).rejects.toMatchObject(refusal('only ever added'))
-  await given(db, tx =>
-    tx('platform_fee_configs' as string)
-      .where({ id: config.id })
-      .delete(),
-  )
+  await expect(remove('transaction_fees', taken.id)).rejects.toMatchObject(refusal('only ever added'))
+  await remove('platform_fee_configs', config.id)
   expect(await read('transaction_fees', taken.id)).toMatchObject({ fee_config_id: null, amount_minor: 100 })
 })
 
@@ -151,13 +124,7 @@ test('S0-R50 S2-R13 a payment that was made stays on record with its amount', as
     { deleted_at: new Date() },
   ])
     await expect(change('payment_transactions', id, values)).rejects.toMatchObject(refusal('was made'))
-  await expect(
-    given(db, tx =>
-      tx('payment_transactions' as string)
-        .where({ id })
-        .delete(),
-    ),
-  ).rejects.toMatchObject(refusal('was made'))
+  await expect(remove('payment_transactions', id)).rejects.toMatchObject(refusal('was made'))
   await expect(aPayment(1, { idempotency_key: 'once' })).rejects.toMatchObject(
     broken('payment_transactions_idempotency_key_key'),
   )

@@ -1,28 +1,14 @@
-import { connect } from '#api/core/db.ts'
 import type { Tx } from '#api/core/db.ts'
-import type { TableName } from '#shared/core/rows.ts'
 import { setTimeout } from 'node:timers/promises'
-import { afterAll, expect, test } from 'vitest'
-import { anyRow } from '../any-row.ts'
+import { expect, test } from 'vitest'
+import type { Values } from '../any-row.ts'
 import { given, testApp } from '../app.ts'
-
-type Values = Record<string, unknown>
-type Made = Values & { id: string }
+import { anotherConnection, broken, refusal, rowsOf } from '../rows.ts'
 
 const { db, url, as } = await testApp()
-const elsewhere = connect(url)
-afterAll(() => elsewhere.destroy())
+const elsewhere = anotherConnection(url)
 const finance = await as('FINANCE')
-
-const row = (name: string, more: Values = {}) => anyRow(db, name as TableName, more)
-const insert = (table: string, ...rows: Values[]): Promise<Made[]> =>
-  given(db, tx => tx(table).insert(rows, '*'))
-const read = (table: string, id: string): Promise<Values> => db(table).where({ id }).first()
-const change = (table: string, id: string, values: Values) =>
-  given(db, tx => tx(table).where({ id }).update(values))
-const remove = (table: string, id: string) => given(db, tx => tx(table).where({ id }).delete())
-const broken = (constraint: string) => ({ constraint })
-const refusal = (message: string) => ({ code: 'PU409', message: expect.stringContaining(message) })
+const { row, insert, read, change, remove } = rowsOf(db)
 
 const aPayment = (more: Values = {}) =>
   row('payment_transactions', { amount_minor: 1000, fee_amount_minor: 100, currency: 'EUR', ...more })
@@ -32,15 +18,17 @@ const share = (payment_transaction_id: string, amount_minor: number, more: Value
   currency: 'EUR',
   ...more,
 })
+const insertAll = (...shares: Values[]) =>
+  given(db, tx => tx('payout_distributions' as string).insert(shares))
 
 test('S0-R51 the shares of a payment add up to what the fees left of it when they are written', async () => {
   const { id } = await aPayment()
   await expect(insert('payout_distributions', share(id, 899))).rejects.toMatchObject(
     refusal('add up to 899, but there is 900 to share'),
   )
-  await expect(
-    insert('payout_distributions', share(id, 600), share(id, 300, { currency: 'USD' })),
-  ).rejects.toMatchObject(refusal('is in EUR'))
+  await expect(insertAll(share(id, 600), share(id, 300, { currency: 'USD' }))).rejects.toMatchObject(
+    refusal('is in EUR'),
+  )
   // One by one in a transaction, as a split is reckoned.
   const write = async (tx: Tx) => {
     await tx('payout_distributions' as string).insert(share(id, 600))
@@ -61,10 +49,8 @@ test('S0-R51 the shares of a payment add up to what the fees left of it when the
 test('S0-R51 with a share of the platform they add up to all of it, and what is taken back may leave less', async () => {
   const { id } = await aPayment()
   const platform = share(id, 100, { recipient_type: 'PLATFORM' })
-  await expect(insert('payout_distributions', platform, share(id, 800))).rejects.toMatchObject(
-    refusal('1000 to share'),
-  )
-  await insert('payout_distributions', platform, share(id, 900))
+  await expect(insertAll(platform, share(id, 800))).rejects.toMatchObject(refusal('1000 to share'))
+  await insertAll(platform, share(id, 900))
   await insert('payout_distributions', share(id, -400))
   await expect(insert('payout_distributions', share(id, 401))).rejects.toMatchObject(
     refusal('add up to 1001'),
@@ -72,7 +58,7 @@ test('S0-R51 with a share of the platform they add up to all of it, and what is 
 })
 
 test('S0-R51 a share is held for a reason, and says when it was paid', async () => {
-  const [{ id }] = (await insert('payout_distributions', share((await aPayment()).id, 900))) as [Made]
+  const { id } = await insert('payout_distributions', share((await aPayment()).id, 900))
   await expect(change('payout_distributions', id, { status: 'HELD' })).rejects.toMatchObject(
     broken('payout_distributions_hold_has_reason'),
   )
@@ -85,9 +71,9 @@ test('S0-R51 a share is held for a reason, and says when it was paid', async () 
 
 const aPayout = async (amount_minor = 900, more: Values = {}) => {
   const payout = await row('payouts', { amount_minor, currency: 'EUR', ...more })
-  const [one] = await insert('payout_distributions', share((await aPayment()).id, 900))
-  await change('payout_distributions', one!.id, { payout_id: payout.id })
-  return { id: payout.id, share: one!.id }
+  const one = await insert('payout_distributions', share((await aPayment()).id, 900))
+  await change('payout_distributions', one.id, { payout_id: payout.id })
+  return { id: payout.id, share: one.id }
 }
 
 test('S1-R49 a payout is sent only if the shares in it add up to it', async () => {
@@ -98,7 +84,7 @@ test('S1-R49 a payout is sent only if the shares in it add up to it', async () =
   await change('payouts', wrong.id, { amount_minor: 900 })
   await change('payouts', wrong.id, { status: 'PROCESSING' })
   expect((await read('payouts', wrong.id)).initiated_at).not.toBeNull()
-  const [{ id: late }] = (await insert('payout_distributions', share((await aPayment()).id, 900))) as [Made]
+  const { id: late } = await insert('payout_distributions', share((await aPayment()).id, 900))
   await expect(change('payout_distributions', late, { payout_id: wrong.id })).rejects.toMatchObject(
     refusal('the shares in it stay'),
   )
@@ -218,7 +204,7 @@ test.each([
   ['S1-R11', 'stripe_prices', 'stripe_price_id'],
   ['S1-R12', 'stripe_payment_intents', 'stripe_payment_intent_id'],
   ['S1-R42', 'payment_tokens', 'token_fingerprint'],
-])('%s a row of %s is known by one %s', async (_, table, column) => {
+] as const)('%s a row of %s is known by one %s', async (_, table, column) => {
   const known = await row(table)
   await expect(row(table, { [column]: known[column] })).rejects.toMatchObject(
     broken(`${table}_${column}_key`),
@@ -234,7 +220,7 @@ test('S1-R47 a time is reconciled once with a provider, and the difference is wh
     period_end: '2026-02-01T00:00:00Z',
   }
   const amounts = { expected_amount_minor: 1000, actual_amount_minor: 990 }
-  const [made] = await insert('payment_reconciliations', { ...run, ...amounts })
+  const made = await insert('payment_reconciliations', { ...run, ...amounts })
   expect(made).toMatchObject({ difference_minor: -10 })
   await expect(insert('payment_reconciliations', run)).rejects.toMatchObject(
     broken('payment_reconciliations_period_key'),

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { anyRow } from '../any-row.ts'
-import { aUser, given, testApp } from '../app.ts'
+import { aUser, testApp } from '../app.ts'
+import { refusal, rowsOf } from '../rows.ts'
 
 const { db } = await testApp()
+const { row, change } = rowsOf(db)
 const reported = { location_updated_at: '2026-01-01' }
 
 /** What is written, and what it breaks. */
@@ -51,23 +52,22 @@ const writes: [rule: string, table: string, values: Record<string, unknown>, bro
 ]
 
 test.each(writes)('%s a row of %s with %o breaks %s', async (_, table, values, broken) => {
-  const written = anyRow(db, table as 'users', values)
+  const written = row(table as 'users', values)
   if (broken === 'nothing') expect(await written).toBeDefined()
   else await expect(written).rejects.toMatchObject({ constraint: `${table}_${broken}` })
 })
 
 test('S0-R9 nobody is brought by themselves', async () => {
   const { id: user_id } = await aUser(db)
-  await expect(anyRow(db, 'user_metadata', { user_id, referred_by_user_id: user_id })).rejects.toMatchObject({
+  await expect(row('user_metadata', { user_id, referred_by_user_id: user_id })).rejects.toMatchObject({
     constraint: 'user_metadata_not_own_referrer',
   })
 })
 
 const file = async (bucket: string, more: Record<string, unknown>) => {
   const { id: bucket_id } = await db('storage_buckets').where('name', bucket).first()
-  return anyRow(db, 'media_files', { bucket_id, ...more })
+  return row('media_files', { bucket_id, ...more })
 }
-const refusal = (message: string) => ({ code: 'PU409', message: expect.stringContaining(message) })
 
 test('S1-R82 S1-R83 a bucket takes a file as far as it is small enough, of a type it takes, and no more public than it is', async () => {
   const { id } = await file('avatars', {
@@ -75,11 +75,7 @@ test('S1-R82 S1-R83 a bucket takes a file as far as it is small enough, of a typ
     size_bytes: 5 * 1024 * 1024,
     is_public: true,
   })
-  const grown = given(db, tx =>
-    tx('media_files')
-      .where({ id })
-      .update({ size_bytes: 5 * 1024 * 1024 + 1 }),
-  )
+  const grown = change('media_files', id, { size_bytes: 5 * 1024 * 1024 + 1 })
   await expect(grown).rejects.toMatchObject(refusal('The bucket avatars takes files of up to 5120 kB'))
   await expect(file('avatars', { mime_type: 'video/mp4', kind: 'VIDEO' })).rejects.toMatchObject(
     refusal('takes no files of the type video/mp4, only image/jpeg, image/png'),
@@ -101,11 +97,11 @@ test('S1-R36 what is said of a file fits together', async () => {
     [{ checksum_sha256: 'abc' }, 'checksum_shape'],
   ]
   for (const [values, rule] of broken)
-    await expect(anyRow(db, 'media_files', values), rule).rejects.toMatchObject({
+    await expect(row('media_files', values), rule).rejects.toMatchObject({
       constraint: `media_files_${rule}`,
     })
-  await anyRow(db, 'media_files', { path: 'a..b/c.png' })
-  await expect(anyRow(db, 'storage_buckets', { is_public: true })).rejects.toMatchObject({
+  await row('media_files', { path: 'a..b/c.png' })
+  await expect(row('storage_buckets', { is_public: true })).rejects.toMatchObject({
     constraint: 'storage_buckets_public_is_public_read',
   })
 })

@@ -1,14 +1,13 @@
-import { asActor, connect } from '#api/core/db.ts'
-import { afterAll, expect, test } from 'vitest'
-import { anyRow } from '../any-row.ts'
+import { asActor } from '#api/core/db.ts'
+import { expect, test } from 'vitest'
 import { aUser, given, testApp } from '../app.ts'
+import { anotherConnection, refusal, rowsOf } from '../rows.ts'
 
 const { db, url, as } = await testApp()
-const elsewhere = connect(url)
-afterAll(() => elsewhere.destroy())
+const elsewhere = anotherConnection(url)
 const support = await as('SUPPORT')
+const { row, change } = rowsOf(db)
 
-const refusal = (message: string) => ({ code: 'PU409', message: expect.stringContaining(message) })
 const profilesOf = (userId: string) => db('user_profiles').where('user_id', userId)
 const person = (user_id: string) => ({
   user_id,
@@ -37,7 +36,7 @@ test('S1-R4 a new user has an empty profile at once, in the same transaction, wi
 
 test('S1-R4 a batch brings the profiles of its users itself, and gets those it left out when it is finished', async () => {
   const actor = { type: 'import', id: 'test', roles: [] } as const
-  const batch = await anyRow(db, 'batches')
+  const batch = await row('batches')
   const batchId = batch.id
   const [own, left] = await asActor(db, actor, { batchId }, async tx => {
     const users = await tx('users').insert([{ username: 'brought.one' }, { username: 'brought.two' }], 'id')
@@ -58,23 +57,21 @@ test('S3-R4 a dating profile comes after the profile is complete, and there is o
   const user = await aUser(db)
   const dating = () => given(db, tx => tx('dating_profiles').insert(person(user.id), '*'))
   await expect(dating()).rejects.toMatchObject(refusal('not completed their profile'))
-  const complete = (profile_complete: boolean) =>
-    given(db, tx => tx('users').where('id', user.id).update({ profile_complete }))
+  const complete = (profile_complete: boolean) => change('users', user.id, { profile_complete })
   await complete(true)
   const [{ id }] = (await dating()) as [{ id: string }]
   await expect(dating()).rejects.toMatchObject({ constraint: 'dating_profiles_user_id_key' })
   await expect(complete(false)).rejects.toMatchObject(refusal('has a dating profile'))
-  const bin = (deleted_at: string | null) =>
-    given(db, tx => tx('dating_profiles').where({ id }).update({ deleted_at }))
+  const bin = (deleted_at: string | null) => change('dating_profiles', id, { deleted_at })
   await bin(soon(0))
   await complete(false)
   await expect(bin(null)).rejects.toMatchObject(refusal('not completed their profile'))
 })
 
 test('S3-R16 a boost uses one of the available boosts, and without any there is none', async () => {
-  const dating = await anyRow(db, 'dating_profiles')
+  const dating = await row('dating_profiles')
   const userId = dating.user_id as string
-  await given(db, tx => tx('users').where('id', userId).update({ boosts_available: 1 }))
+  await change('users', userId, { boosts_available: 1 })
   const path = `/api/dating_profiles/${dating.id}`
   expect((await support.send('PATCH', path, { boosted_until: soon(24) })).status).toBe(200)
   expect(await db('users').where('id', userId).first()).toMatchObject({
@@ -90,12 +87,8 @@ test('S3-R16 a boost uses one of the available boosts, and without any there is 
 })
 
 test('S3-R16 the last boost is used once, however many want it at the same time', async () => {
-  const { id, user_id } = await anyRow(db, 'dating_profiles')
-  await given(db, tx =>
-    tx('users')
-      .where('id', user_id as string)
-      .update({ boosts_available: 1 }),
-  )
+  const { id, user_id } = await row('dating_profiles')
+  await change('users', user_id, { boosts_available: 1 })
   const both = await Promise.allSettled([
     given(db, tx => boost(tx, id, 24)),
     given(elsewhere, tx => boost(tx, id, 48)),
@@ -108,11 +101,7 @@ test('S3-R16 the last boost is used once, however many want it at the same time'
 })
 
 test('S3-R55 a boost lasts for some time', async () => {
-  const { id, user_id } = await anyRow(db, 'dating_profiles')
-  await given(db, tx =>
-    tx('users')
-      .where('id', user_id as string)
-      .update({ boosts_available: 1 }),
-  )
+  const { id, user_id } = await row('dating_profiles')
+  await change('users', user_id, { boosts_available: 1 })
   await expect(given(db, tx => boost(tx, id, -1))).rejects.toMatchObject(refusal('ends in the future'))
 })

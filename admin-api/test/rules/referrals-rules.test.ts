@@ -1,20 +1,11 @@
-import { connect } from '#api/core/db.ts'
-import { afterAll, expect, test } from 'vitest'
-import { anyRow } from '../any-row.ts'
+import { expect, test } from 'vitest'
 import { aUser, given, testApp } from '../app.ts'
-
-type Made = Record<string, unknown> & { id: string }
+import { anotherConnection, outcomes, rowsOf } from '../rows.ts'
 
 const { db, url, as } = await testApp()
-const elsewhere = connect(url)
-afterAll(() => elsewhere.destroy())
+const elsewhere = anotherConnection(url)
 const marketing = await as('MARKETING')
-
-const insert = (table: string, row: object, on = db): Promise<Made> =>
-  given(on, async tx => (await tx(table).insert(row, '*'))[0])
-const change = (table: string, id: string, values: object, on = db) =>
-  given(on, tx => tx(table).where({ id }).update(values))
-const read = (table: string, id: string): Promise<Made> => db(table).where({ id }).first()
+const { row, insert, read, change } = rowsOf(db)
 const user = async () => (await aUser(db)).id
 const statsOf = (user_id: string) =>
   db('referral_stats' as string)
@@ -112,8 +103,10 @@ test('S0-R23 a campaign runs between its dates, and no more sign up by it or a c
   const { id } = await campaign({ usage_limit: 1 })
   const me = await user()
   const signUp = async (more: object, on = db) => referral(me, { referee_id: await user(), ...more }, on)
-  const both = await Promise.allSettled([signUp({ campaign_id: id }), signUp({ campaign_id: id }, elsewhere)])
-  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  expect(await outcomes(signUp({ campaign_id: id }), signUp({ campaign_id: id }, elsewhere))).toEqual([
+    'fulfilled',
+    'rejected',
+  ])
   expect((await read('referral_campaigns', id)).usage_count).toBe(1)
   const once = await code(me, { usage_limit: 1 })
   await referral(me, { referral_code_id: once.id })
@@ -135,8 +128,7 @@ test('S0-R21 S0-R26 the reward for a milestone is given once, within a campaign 
       { user_id, beneficiary: 'REFERRER', reward_type: 'POINTS', points: 500, milestone: 5, ...more },
       on,
     )
-  const both = await Promise.allSettled([reward(), reward({}, elsewhere)])
-  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  expect(await outcomes(reward(), reward({}, elsewhere))).toEqual(['fulfilled', 'rejected'])
   await reward({ campaign_id })
   await expect(reward({ campaign_id })).rejects.toMatchObject({ code: '23505' })
   await reward({ milestone: 10, reward_type: 'SUBSCRIPTION_DISCOUNT', points: null, discount_percent: 20 })
@@ -185,7 +177,7 @@ test('S0-R24 S0-R25 a reward is approved, awarded and claimed, or lost on the wa
 })
 
 const booking = async (promo_code_id: string, more: object = {}) => {
-  const { id } = await anyRow(db, 'events' as never)
+  const { id } = await row('events')
   return {
     user_id: await user(),
     event_id: id,
@@ -206,11 +198,10 @@ const promo = (more: object = {}) =>
 test('S2-R12 a promo code is used no more often than it may, by all and by each', async () => {
   const { id } = await promo({ usage_limit: 1 })
   const [one, two] = [await booking(id), await booking(id)]
-  const both = await Promise.allSettled([
-    insert('event_bookings', one),
-    insert('event_bookings', two, elsewhere),
+  expect(await outcomes(insert('event_bookings', one), insert('event_bookings', two, elsewhere))).toEqual([
+    'fulfilled',
+    'rejected',
   ])
-  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   const [taken] = await db('event_bookings' as string).where('promo_code_id', id)
   await change('event_bookings', taken.id, { status: 'CANCELED' })
   expect((await read('promo_codes', id)).usage_count).toBe(0)
@@ -223,7 +214,7 @@ test('S2-R12 a promo code is used no more often than it may, by all and by each'
 })
 
 test('S2-R12 a promo code is good for its event, time, currency and amount, and known in any case', async () => {
-  const { id: event_id } = await anyRow(db, 'events' as never)
+  const { id: event_id } = await row('events')
   const refusals: [object, RegExp][] = [
     [{ event_id }, /for another event/],
     [{ expires_at: day(-1) }, /cannot be used at this time/],

@@ -1,27 +1,13 @@
-import { connect } from '#api/core/db.ts'
 import type { Db } from '#api/core/db.ts'
-import type { TableName } from '#shared/core/rows.ts'
-import { afterAll, expect, test } from 'vitest'
-import { anyRow } from '../any-row.ts'
-import { given, testApp } from '../app.ts'
-
-type Values = Record<string, unknown>
+import { expect, test } from 'vitest'
+import type { Values } from '../any-row.ts'
+import { testApp } from '../app.ts'
+import { anotherConnection, broken, outcomes, refusal, rowsOf } from '../rows.ts'
 
 const { db, url, as } = await testApp()
-const elsewhere = connect(url)
-afterAll(() => elsewhere.destroy())
+const elsewhere = anotherConnection(url)
 const support = await as('SUPPORT')
-
-const row = (name: string, more: Values = {}) => anyRow(db, name as TableName, more)
-const insert = (table: string, values: Values, on: Db = db) =>
-  given(on, async tx => (await tx(table).insert(values, '*'))[0])
-const read = (table: string, id: string): Promise<Values> => db(table).where({ id }).first()
-const change = (table: string, id: string, values: Values, on: Db = db) =>
-  given(on, tx => tx(table).where({ id }).update(values))
-const broken = (constraint: string) => ({ constraint })
-const refusal = (message: string) => ({ code: 'PU409', message: expect.stringContaining(message) })
-const outcomes = async (...tries: Promise<unknown>[]) =>
-  (await Promise.allSettled(tries)).map(({ status }) => status).toSorted()
+const { row, insert, read, change, remove } = rowsOf(db)
 
 const aPayment = (amount_minor = 1000, more: Values = {}) =>
   row('payment_transactions', { amount_minor, currency: 'EUR', status: 'SUCCEEDED', ...more })
@@ -50,13 +36,7 @@ test('S2-R15 what is refunded is the sum of the refunds, and the payment says so
   await expect(change('refunds', first, { deleted_at: new Date() })).rejects.toMatchObject(
     refusal('was given'),
   )
-  await expect(
-    given(db, tx =>
-      tx('refunds' as string)
-        .where({ id: first })
-        .delete(),
-    ),
-  ).rejects.toMatchObject(refusal('was given'))
+  await expect(remove('refunds', first)).rejects.toMatchObject(refusal('was given'))
   await expect(aPayment(9, { status: 'REFUNDED', refunded_amount_minor: 9 })).rejects.toMatchObject(
     refusal('add up to 0, not to 9'),
   )

@@ -1,21 +1,11 @@
-import { connect } from '#api/core/db.ts'
-import { afterAll, expect, test } from 'vitest'
-import { anyRow } from '../any-row.ts'
+import { expect, test } from 'vitest'
+import type { Made } from '../any-row.ts'
 import { aUser, given, testApp } from '../app.ts'
-
-type Made = Record<string, unknown> & { id: string }
+import { anotherConnection, broken, rowsOf } from '../rows.ts'
 
 const { db, url, as } = await testApp()
-const elsewhere = connect(url)
-afterAll(() => elsewhere.destroy())
-
-const insert = (table: string, row: object, on = db): Promise<Made> =>
-  given(on, async tx => (await tx(table).insert(row, '*'))[0])
-const change = (table: string, id: string, values: object) =>
-  given(db, tx => tx(table).where({ id }).update(values))
-const remove = (table: string, id: string) => given(db, tx => tx(table).where({ id }).delete())
-const read = (table: string, id: string): Promise<Made> => db(table).where({ id }).first()
-const broken = (constraint: string) => ({ constraint })
+const elsewhere = anotherConnection(url)
+const { row, insert, read, change, remove } = rowsOf(db)
 
 const someone = async () => (await aUser(db)).id
 const review = async (host: string, rating: number, more: object = {}, on = db) =>
@@ -50,12 +40,12 @@ test('S2-R27 a review is from 1 to 5, of something that exists, and by a reviewe
 })
 
 test('S2-R27 nobody reviews what they offer, or as the guest of a booking of others', async () => {
-  const vendor = await anyRow(db, 'vendors')
+  const vendor = await row('vendors')
   const ofVendor = { target_type: 'VENDOR', target_id: vendor.id, rating: 5 }
   await expect(insert('reviews', { ...ofVendor, reviewer_id: vendor.user_id })).rejects.toThrow(
     'Nobody can review what they offer themselves.',
   )
-  const booking = await anyRow(db, 'bookings')
+  const booking = await row('bookings')
   const named = { ...ofVendor, booking_id: booking.id }
   await expect(insert('reviews', { ...named, reviewer_id: await someone() })).rejects.toThrow(
     'one its author took part in',
@@ -147,7 +137,7 @@ test('S2-R29 an adventure, a vendor and a service show the rating of their revie
     ['VENDOR', 'vendors'],
     ['SERVICE', 'services'],
   ] as const) {
-    const { id } = await anyRow(db, table)
+    const { id } = await row(table)
     const written = await insert('reviews', {
       reviewer_id: await someone(),
       target_type,

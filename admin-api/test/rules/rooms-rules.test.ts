@@ -1,18 +1,11 @@
 import { expect, test } from 'vitest'
-import { aUser, given, testApp } from '../app.ts'
-
-type Made = Record<string, unknown> & { id: string }
+import { aUser, testApp } from '../app.ts'
+import { rowsOf } from '../rows.ts'
 
 const { db, as } = await testApp()
 const staff = await as('OPERATIONS')
 const organiser = await aUser(db)
-
-const insert = (table: string, row: object): Promise<Made> =>
-  given(db, async tx => (await tx(table).insert(row, '*'))[0])
-const change = (table: string, id: string, values: object) =>
-  given(db, tx => tx(table).where({ id }).update(values))
-const remove = (table: string, id: string) => given(db, tx => tx(table).where({ id }).delete())
-const read = (table: string, id: string): Promise<Made> => db(table).where({ id }).first()
+const { insert, read, change, remove } = rowsOf(db)
 
 let made = 0
 const anApp = (more: object = {}) =>

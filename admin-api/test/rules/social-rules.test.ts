@@ -1,24 +1,20 @@
-import { anyRow } from '../any-row.ts'
+import type { Values } from '../any-row.ts'
 import { aUser, given } from '../app.ts'
 import { testDatabase } from '../database.ts'
-import type { TableName } from '#shared/core/rows.ts'
+import { rowsOf } from '../rows.ts'
 import { expect, test } from 'vitest'
 
-type Values = Record<string, unknown>
-
 const db = await testDatabase()
-const row = (name: string, more: Values = {}) => anyRow(db, name as TableName, more)
+const { row, insert, change, remove } = rowsOf(db)
 const one = (name: string, where: Values) => db(name).where(where).first()
-const insert = (name: string, ...rows: Values[]) => given(db, tx => tx(name).insert(rows))
-const change = (name: string, id: unknown, to: Values) => given(db, tx => tx(name).where({ id }).update(to))
-const remove = (name: string, where: Values) => given(db, tx => tx(name).where(where).delete())
+const clear = (name: string, where: Values) => given(db, tx => tx(name).where(where).delete())
 const people = (n: number) => Promise.all(Array.from({ length: n }, async () => (await aUser(db)).id))
 const [now, then] = [new Date().toISOString(), '2026-03-04T05:06:07Z']
 
 test('S0-R69 what a user did is kept, shown to their connections unless they say otherwise, and goes with them', async () => {
   const { user_id } = await row('user_activities')
   expect(await one('user_activities', { user_id })).toMatchObject({ visibility: 'CONNECTIONS' })
-  await remove('users', { id: user_id })
+  await remove('users', user_id)
   expect(await one('user_activities', { user_id })).toBeUndefined()
 })
 
@@ -34,12 +30,12 @@ test('S1-R23 S2-R24 the likes of a post and of a comment are counted, once per u
     await expect(insert(likes, { [key]: liked.id, user_id: fans[0] })).rejects.toMatchObject({
       constraint: `${likes}_${key}_user_id_key`,
     })
-    await remove(likes, { user_id: fans[0]! })
+    await clear(likes, { user_id: fans[0]! })
     await given(db, tx => tx(likes).where('user_id', fans[1]!).update(key, other.id))
     expect([await count(liked.id), await count(other.id)]).toEqual([4, 1])
     await expect(change(things, liked.id, { like_count: -1 })).rejects.toMatchObject({ code: '23514' })
   }
-  await remove('users', { id: fans[5]! })
+  await remove('users', fans[5]!)
   expect(await db('posts').sum('like_count as n').first()).toEqual({ n: 4 })
 })
 
@@ -54,7 +50,7 @@ test('S1-R23 S2-R24 comments are counted unless they are in the trash, and a rep
   expect(await count()).toBe(3)
   await change('comments', second, { deleted_at: null })
   await change('comments', second, { deleted_at: now })
-  await remove('comments', { id: second })
+  await remove('comments', second)
   expect(await count()).toBe(3)
   const other = await row('posts')
   await expect(change('comments', reply.id, { post_id: other.id })).rejects.toThrow(
@@ -62,9 +58,9 @@ test('S1-R23 S2-R24 comments are counted unless they are in the trash, and a rep
   )
   await expect(change('comments', first, { post_id: other.id })).rejects.toThrow('This comment has replies')
   await expect(change('comments', first, { parent_id: first })).rejects.toMatchObject({ code: '23514' })
-  await remove('comments', { id: first })
+  await remove('comments', first)
   expect(await count()).toBe(1)
-  await remove('posts', { id: post.id })
+  await remove('posts', post.id)
 })
 
 test('S1-R24 an entry of a feed leaves it after it came, and goes with its post', async () => {
@@ -73,7 +69,7 @@ test('S1-R24 an entry of a feed leaves it after it came, and goes with its post'
   await expect(
     change('community_feed_items', item.id, { generated_at: now, expires_at: then }),
   ).rejects.toMatchObject({ constraint: 'community_feed_items_expires_after_generated' })
-  await remove('posts', { id: post.id })
+  await remove('posts', post.id)
   expect(await one('community_feed_items', { id: item.id })).toBeUndefined()
 })
 
@@ -103,14 +99,14 @@ test('S3-R22 a like that is returned is a match of both, also when both like at 
   await likes(b, a)
   expect(await matched(a, b)).toEqual(expect.any(String))
   expect(await matched(a, b)).toBe(await matched(b, a))
-  await remove('profile_likes', { source_user_id: a })
+  await clear('profile_likes', { source_user_id: a })
   expect(await matched(b, a)).toBeNull()
   for (let i = 0; i < 10; i += 1) {
-    await remove('profile_likes', {})
+    await clear('profile_likes', {})
     await Promise.all([likes(a, b), likes(b, a)])
     expect([await matched(a, b), await matched(b, a)]).not.toContain(null)
   }
-  await remove('users', { id: a })
+  await remove('users', a)
   expect(await db('profile_likes')).toEqual([])
 })
 

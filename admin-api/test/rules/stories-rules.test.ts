@@ -1,16 +1,10 @@
-import { anyRow } from '../any-row.ts'
-import { aUser, given } from '../app.ts'
+import { aUser } from '../app.ts'
 import { testDatabase } from '../database.ts'
-import type { TableName } from '#shared/core/rows.ts'
+import { rowsOf } from '../rows.ts'
 import { expect, test } from 'vitest'
 
-type Values = Record<string, unknown>
-
 const db = await testDatabase()
-const row = (name: string, more: Values = {}) => anyRow(db, name as TableName, more)
-const one = (name: string, id: unknown) => db(name).where({ id }).first()
-const insert = (name: string, values: Values) => given(db, tx => tx(name).insert(values))
-const change = (name: string, id: unknown, to: Values) => given(db, tx => tx(name).where({ id }).update(to))
+const { row, insert, read, change, remove } = rowsOf(db)
 const hours = (n: number) => new Date(Date.UTC(2026, 4, 1) + n * 3_600_000).toISOString()
 
 test('S2-R25 S3-R33 S3-R54 a story is shown for exactly 24 hours', async () => {
@@ -32,9 +26,9 @@ test('S2-R26 S3-R36 a story is seen once by each, and knows how many saw it', as
   await expect(insert('story_views', { story_id, viewer_id: viewers[0] })).rejects.toMatchObject({
     constraint: 'story_views_story_id_viewer_id_key',
   })
-  expect((await one('stories', story_id)).view_count).toBe(8)
-  await given(db, tx => tx('users').where('id', viewers[0]!).delete())
-  expect((await one('stories', story_id)).view_count).toBe(7)
+  expect((await read('stories', story_id)).view_count).toBe(8)
+  await remove('users', viewers[0])
+  expect((await read('stories', story_id)).view_count).toBe(7)
 })
 
 test('S3-R34 the words upon a story begin between 0 and 1', async () => {
@@ -84,17 +78,13 @@ test('S3-R38 an answer to a story goes to its owner, by a message that says the 
 
 test('S3-R44 S3-R46 what was seen, felt and answered goes with a story, and a story with its user', async () => {
   const story = await row('stories')
-  const parts = ['story_views', 'story_reactions', 'story_audience']
+  const parts = ['story_views', 'story_reactions', 'story_audience'] as const
   for (const part of parts) await row(part, { story_id: story.id })
   await row('story_replies', { story_id: story.id })
-  await given(db, tx =>
-    tx('users')
-      .where('id', story.user_id as string)
-      .delete(),
-  )
+  await remove('users', story.user_id)
   for (const part of [...parts, 'story_replies'])
     expect(await db(part).where('story_id', story.id), part).toEqual([])
-  expect(await one('stories', story.id)).toBeUndefined()
+  expect(await read('stories', story.id)).toBeUndefined()
 })
 
 test('S3-R48 the indexes that the platform names are there', async () => {

@@ -1,14 +1,10 @@
 import { expect, test } from 'vitest'
-import { aUser, given } from '../app.ts'
+import { aUser } from '../app.ts'
 import { testDatabase } from '../database.ts'
-
-type Made = Record<string, unknown> & { id: string }
+import { rowsOf } from '../rows.ts'
 
 const db = await testDatabase()
-const insert = (table: string, row: object): Promise<Made> =>
-  given(db, async tx => (await tx(table).insert(row, '*'))[0])
-const change = (table: string, id: string, values: object) =>
-  given(db, tx => tx(table).where({ id }).update(values))
+const { insert, change, remove } = rowsOf(db)
 const aTrip = (user_id: string, more: object = {}) =>
   insert('travel_trips', { user_id, title: 'Summer', start_date: '2026-07-01', ...more })
 const stats = (user_id: string) => db('travel_stats').where({ user_id }).first()
@@ -87,7 +83,7 @@ test('S0-R66 countries, cities and days are counted once each, whatever happens 
   const { id: heir } = await aUser(db)
   await change('travel_trips', trip.id, { user_id: heir })
   expect([(await stats(user)).trips_count, (await stats(heir)).trips_count]).toEqual([1, 1])
-  await given(db, tx => tx('users').where('id', user).delete())
+  await remove('users', user)
   expect(await stats(user)).toBeUndefined()
 })
 

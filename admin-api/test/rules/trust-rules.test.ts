@@ -1,20 +1,12 @@
-import { connect } from '#api/core/db.ts'
-import { afterAll, expect, test } from 'vitest'
-import { aUser, given, testApp } from '../app.ts'
-
-type Made = Record<string, unknown> & { id: string }
+import { expect, test } from 'vitest'
+import type { Made } from '../any-row.ts'
+import { aUser, testApp } from '../app.ts'
+import { anotherConnection, outcomes, rowsOf } from '../rows.ts'
 
 const { db, url, as } = await testApp()
-const elsewhere = connect(url)
-afterAll(() => elsewhere.destroy())
+const elsewhere = anotherConnection(url)
 const safety = await as('TRUST_SAFETY')
-
-const insert = (table: string, row: object, on = db): Promise<Made> =>
-  given(on, async tx => (await tx(table).insert(row, '*'))[0])
-const change = (table: string, id: string, values: object) =>
-  given(db, tx => tx(table).where({ id }).update(values))
-const read = (table: string, id: string): Promise<Made> => db(table).where({ id }).first()
-const remove = (table: string, id: string) => given(db, tx => tx(table).where({ id }).delete())
+const { insert, read, change, remove } = rowsOf(db)
 const user = async () => (await aUser(db)).id
 const users = (n: number) => Promise.all(Array.from({ length: n }, user))
 const statsOf = (user_id: string) =>
@@ -78,8 +70,7 @@ test('S0-R32 a user has no more vouches of communities than the rules allow', as
 
 test('S0-R32 two vouches at once do not both become the last', async () => {
   const giver = await user()
-  const done = await Promise.allSettled([vouch(giver), vouch(giver, {}, elsewhere)])
-  expect(done.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  expect(await outcomes(vouch(giver), vouch(giver, {}, elsewhere))).toEqual(['fulfilled', 'rejected'])
 })
 
 test('S0-R33 the weights of vouches add up to 100, and one set of rules holds', async () => {

@@ -1,20 +1,17 @@
-import { anyRow } from '../any-row.ts'
+import type { Values } from '../any-row.ts'
 import { aUser, given } from '../app.ts'
 import { testDatabase } from '../database.ts'
+import { rowsOf } from '../rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { expect, test } from 'vitest'
 
-type Values = Record<string, unknown>
-
 const db = await testDatabase()
-const row = (name: string, more: Values = {}) => anyRow(db, name as TableName, more)
-const change = (name: string, id: unknown, to: Values) => given(db, tx => tx(name).where({ id }).update(to))
-const remove = (name: string, where: Values) => given(db, tx => tx(name).where(where).delete())
+const { row, change, remove } = rowsOf(db)
 const stats = (user_id: unknown) => db('user_stats').where({ user_id }).first()
 const now = new Date().toISOString()
 
 /** What makes each number one, what takes it back to none, and what brings it again. */
-const cases: [string, string, string, Values, Values, Values][] = [
+const cases: [string, TableName, string, Values, Values, Values][] = [
   [
     'events_hosted',
     'events',
@@ -40,7 +37,7 @@ const cases: [string, string, string, Values, Values, Values][] = [
         { status: 'ACCEPTED', responded_at: now },
         { deleted_at: now },
         { deleted_at: null },
-      ] as [string, string, string, Values, Values, Values],
+      ] as [string, TableName, string, Values, Values, Values],
   ),
   [
     'reviews_given',
@@ -86,11 +83,11 @@ test.each(cases)('S0-R70 %s follows %s of %s', async (stat, table, who, counts, 
   expect((await stats(user))[stat]).toBe(0)
   await change(table, made.id, again)
   expect((await stats(user))[stat]).toBe(1)
-  await remove(table, { id: made.id })
+  await remove(table, made.id)
   expect((await stats(user))[stat]).toBe(0)
 })
 
-test.each(['connection_reviews', 'marketplace_reviews'])(
+test.each(['connection_reviews', 'marketplace_reviews'] as const)(
   'S0-R70 S2-R67 %s count for who writes and for who is written of',
   async table => {
     const review = await row(table, table === 'marketplace_reviews' ? { target: 'SELLER' } : {})
@@ -123,6 +120,6 @@ test('S0-R70 S2-R67 what is handed on is counted for the other, all of many at o
     tx('travel_trips').where('user_id', before.id).whereNot('title', 'a').update('user_id', after.id),
   )
   expect([(await stats(before.id)).trips_count, (await stats(after.id)).trips_count]).toEqual([1, 5])
-  await remove('users', { id: before.id })
+  await remove('users', before.id)
   expect(await stats(before.id)).toBeUndefined()
 })
