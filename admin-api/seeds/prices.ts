@@ -1,3 +1,5 @@
+import { exponentOf } from '#shared/core/currency.ts'
+
 /** How many units of a currency buy what a euro does, roughly; 1 where it is not listed. */
 const perEuro: Readonly<Record<string, number>> = {
   JPY: 150,
@@ -17,24 +19,23 @@ const perEuro: Readonly<Record<string, number>> = {
 const formats = new Map<string, Intl.NumberFormat>()
 
 function formatOf(currency: string): Intl.NumberFormat {
-  const format = formats.get(currency) ?? new Intl.NumberFormat('en-GB', { style: 'currency', currency })
+  const digits = exponentOf(currency)
+  const format =
+    formats.get(currency) ??
+    new Intl.NumberFormat('en-GB', {
+      style: 'currency',
+      currency,
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    })
   formats.set(currency, format)
   return format
 }
 
-const exponents = new Map<string, number>()
-
-/** Digits after the point. */
-export function exponent(currency: string): number {
-  const known = exponents.get(currency) ?? formatOf(currency).resolvedOptions().maximumFractionDigits ?? 2
-  exponents.set(currency, known)
-  return known
-}
-
 /** A price in minor units that means about the same everywhere as so many euros. */
 export const minorPrice = (euros: number, currency: string) =>
-  Math.round(euros * (perEuro[currency] ?? 1)) * 10 ** exponent(currency)
+  Math.round(euros * (perEuro[currency] ?? 1)) * 10 ** exponentOf(currency)
 
 /** An amount in minor units as people write it. */
 export const writtenAmount = (minor: number, currency: string) =>
-  formatOf(currency).format(minor / 10 ** exponent(currency))
+  formatOf(currency).format(minor / 10 ** exponentOf(currency))

@@ -1,7 +1,8 @@
+import { exponentOf } from '#shared/core/currency.ts'
 import type { PaymentMethod, TransactionType } from '#shared/contract/enums.ts'
 import type { Row } from '#shared/core/rows.ts'
 import { chanceOf } from './chance.ts'
-import { exponent, minorPrice } from './prices.ts'
+import { minorPrice } from './prices.ts'
 import { day, insert, iso, isoOrNull, made } from './seed.ts'
 import type { Seed } from './seed.ts'
 import type { StaffPerson } from './seed-staff.ts'
@@ -75,7 +76,7 @@ export function platformFee(
 
 /** Whole units, and of three-digit currencies whole tens, as cards can move no less; never more than half. */
 function within(amount: number, wanted: number, currency: string): number {
-  const step = exponent(currency) === 3 ? 10 : 1
+  const step = exponentOf(currency) === 3 ? 10 : 1
   return Math.round(Math.min(wanted, amount / 2) / step) * step
 }
 
