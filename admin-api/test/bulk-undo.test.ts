@@ -1,5 +1,6 @@
 import { aTicket, aUser, given, testApp } from './app.ts'
 import type { Member } from './app.ts'
+import { asActor } from '#api/core/db.ts'
 import { attempt } from '#api/core/job.ts'
 import { createLog } from '#api/core/log.ts'
 import { startWorker } from '#api/core/worker.ts'
@@ -41,6 +42,19 @@ test('each row that nobody has changed since is put back; the others stay, and a
   })
   expect(await priorities(ids)).toEqual(['NORMAL', 'HIGH', 'NORMAL'])
   expect((await undo(support, request)).body).toMatchObject({ done: 0, refused: 3 })
+})
+
+test('what a transaction wrote that began before and had to wait is a change since', async () => {
+  const [{ id }] = (await some(1)) as [{ id: string }]
+  const slow = asActor(db, { type: 'import', id: 'slow', roles: [] }, {}, async tx => {
+    await tx.raw('select 1')
+    const { request } = (await bulk(support, { ids: [{ id }], changes: { priority: 'HIGH' } })).body
+    await tx('support_tickets').where({ id }).update({ priority: 'URGENT' })
+    return request as string
+  })
+  const { body } = await undo(support, await slow)
+  expect(body).toMatchObject({ done: 0, refused: 1, results: [{ detail: 'It has been changed since.' }] })
+  expect(await priorities([{ id }])).toEqual(['URGENT'])
 })
 
 test('what was moved to the trash leaves it, and what left it returns', async () => {

@@ -70,9 +70,9 @@ async function changesOf(tx: Tx, name: TableName, id: string, request: string): 
     .where({ entity_type: name, entity_id: id })
     .whereIn('action', writes)
     .where('occurred_at', '>', recently(tx))
-    .orderBy('occurred_at', 'desc')
-    .orderBy('id', 'desc')
-    .select('id', 'occurred_at', 'action', 'before', 'after', 'request_id')) as Entry[]
+    // In the order in which the row was written, which is not that in which their transactions began.
+    .orderByRaw('substr(id, 5) desc')
+    .select('id', 'action', 'before', 'after', 'request_id')) as Entry[]
   const last = entries.findLastIndex(entry => entry.request_id === request)
   return last < 0 ? [] : entries.slice(0, last + 1)
 }

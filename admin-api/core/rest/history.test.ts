@@ -108,6 +108,17 @@ test('the history of a list masks what its rows mask', async () => {
   expect(JSON.stringify(body)).not.toMatch(/Quist|Lind/)
 })
 
+test('who looked at what is told to those alone who read the log of all that happened', async () => {
+  const person = await aUser(db, { email: 'looked.at@example.com' })
+  const why = { columns: ['email'], reason: 'A call that nobody else is to know of' }
+  expect((await support.send('POST', `/api/users/${person.id}/reveal`, why)).status).toBe(200)
+  const told = async (who: Member, query = '') => await who.send('GET', `/api/users/history${query}`)
+  expect(JSON.stringify((await told(await as('OWNER'))).body)).toContain(why.reason)
+  const marketing = await as('MARKETING')
+  expect(JSON.stringify((await told(marketing)).body)).not.toContain(why.reason)
+  expect((await told(marketing, '?kind="look"')).status).toBe(403)
+})
+
 test('a row is told as it was before and after any change, in the trash and after it is gone', async () => {
   const { id } = await aFaq({ sort_order: 7 })
   const path = `${faqs}/${id}`

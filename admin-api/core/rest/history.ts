@@ -3,6 +3,7 @@ import { historyKinds, writes } from '#shared/core/history-entry.ts'
 import type { HistoryEntry, HistoryKind, HistoryPage } from '#shared/core/history-entry.ts'
 import type { Row, TableName } from '#shared/core/rows.ts'
 import { storable } from '#shared/core/writable.ts'
+import { can } from '#shared/domains/index.ts'
 import type { Knex } from 'knex'
 import { z } from 'zod'
 import type { Db } from '../db.ts'
@@ -58,9 +59,13 @@ export const rowHistory = (
   asked: HistoryQuery = {},
 ) => historyOf(db, { entity_type: name, entity_id: id }, asked, roles)
 
-/** What happened to any row of a table, likewise. */
-export const tableHistory = (db: Db, name: TableName, roles: readonly StaffRole[], asked: HistoryQuery) =>
-  historyOf(db, { entity_type: name }, asked, roles)
+/** What happened to any row of a table, likewise. Who looked at what is for those who read the log of all that happened. */
+export function tableHistory(db: Db, name: TableName, roles: readonly StaffRole[], asked: HistoryQuery) {
+  if (can(roles, 'read', 'audit_logs')) return historyOf(db, { entity_type: name }, asked, roles)
+  if (asked.kind === 'look')
+    throw new Problem('not-allowed', { detail: 'Your roles do not let you see who looked at what.' })
+  return historyOf(db, { entity_type: name }, asked, roles, false)
+}
 
 /** The latest changes a person made and steps they took, likewise; those before the entry given, if there is one. */
 export const actorHistory = async (db: Db, actor_id: string, roles: readonly StaffRole[], before?: string) =>
@@ -71,6 +76,7 @@ async function historyOf(
   of: Of,
   asked: HistoryQuery,
   roles: readonly StaffRole[],
+  looks = true,
 ): Promise<HistoryPage> {
   const { kind, before, limit = mostAtOnce } = asked
   const place = before === undefined ? undefined : { at: await entryTime(db, of, before), id: before }
@@ -80,7 +86,10 @@ async function historyOf(
       .orderBy(time, 'desc')
       .orderBy('id', 'desc')
       .limit(limit + 1)
-  const changes = kind === 'step' ? [] : await ofKind(newest('audit_logs', 'occurred_at'), kind)
+  const changes =
+    kind === 'step'
+      ? []
+      : await ofKind(newest('audit_logs', 'occurred_at'), kind ?? (looks ? undefined : 'change'))
   const steps = kind && kind !== 'step' ? [] : await newest('steps_taken', 'created_at')
   const entries = await told(db, changes, steps, roles)
   return { entries: entries.slice(0, limit), more: entries.length > limit }

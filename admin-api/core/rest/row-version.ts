@@ -8,8 +8,8 @@ import { timeOf } from './history-entry.ts'
 import type { Values } from './lock-row.ts'
 import { visibleColumns } from './visible.ts'
 
-/** A change of a row: its id and when it was written. */
-export type Change = { id: string; occurred_at: string; before: Values | null; after: Values | null }
+/** A change of a row, and what was there before and after it. */
+export type Change = { id: string; before: Values | null; after: Values | null }
 
 /** The change of this id in the history of a row; a look changes nothing and is none. */
 export const changeOf = async (
@@ -22,7 +22,7 @@ export const changeOf = async (
     ? db('audit_logs')
         .where({ id, entity_type: name, entity_id: rowId })
         .whereIn('action', writes)
-        .first('id', 'occurred_at', 'before', 'after')
+        .first('id', 'before', 'after')
     : undefined
 
 /** A row as it was, and the columns whose values the history does not keep: secrets, and what was redacted. */
@@ -43,7 +43,7 @@ export async function rowVersion(
   const { rows } = await db.raw<{ rows: { kept: string | null; lost: string[] }[] }>(
     takenBack(side === 'before' ? '>=' : '>'),
     {
-      ...{ table: name, id, at: change.occurred_at, place: timeOf(change.id) },
+      ...{ table: name, id, place: timeOf(change.id) },
       secrets: `{${secretColumns(name).join()}}`,
     },
   )
@@ -65,18 +65,21 @@ async function asRow(db: Db, name: TableName, kept: string, lost: string[]): Pro
   return rows[0] as Values
 }
 
-/** Of several values for a column the last one counts, which is the oldest. */
+/**
+ * Of several values for a column the last one counts, which is the oldest. An id is made while the row is locked, and
+ * says when the row was written; `occurred_at` is when its transaction began, which may have waited for another.
+ */
 const takenBack = (from: '>' | '>=') => `
   with later as (
-    select occurred_at, substr(id, 5) as place, action, before from audit_logs
+    select substr(id, 5) as place, action, before from audit_logs
     where entity_type = :table and entity_id = :id and action in ('UPDATE', 'DELETE')
-      and occurred_at >= :at and (occurred_at, substr(id, 5)) ${from} (:at, :place)
+      and substr(id, 5) ${from} :place
   ), deletion as (
-    select occurred_at, place from later where action = 'DELETE' order by 1, 2 limit 1
+    select place from later where action = 'DELETE' order by 1 limit 1
   ), undone as (
-    select coalesce(jsonb_object_agg(key, value order by occurred_at desc, place desc), '{}') as was
+    select coalesce(jsonb_object_agg(key, value order by place desc), '{}') as was
     from later, jsonb_each(before)
-    where not exists (select from deletion) or (occurred_at, place) <= (select occurred_at, place from deletion)
+    where not exists (select from deletion) or place <= (select place from deletion)
   ), whole as (
     select case when exists (select from deletion) then was
       else (select to_jsonb(stored) from :table: as stored where id = :id) || was end as kept from undone

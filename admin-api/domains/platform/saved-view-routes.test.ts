@@ -160,6 +160,15 @@ test('what is shared no more is gone for the others', async () => {
   expect((await ben.send('GET', '/api/me/preferences')).body.default_views).toEqual({})
 })
 
+test('an owner takes a colleague’s view back from those it was shared with', async () => {
+  const [ann, bob, owner] = [await as('SUPPORT'), await as('SUPPORT'), await as('OWNER')]
+  const { id } = await keep(ann, { shared_with: ['SUPPORT'] })
+  const taken = await owner.send('PATCH', `/api/me/views/${id}`, { shared_with: [] })
+  expect([taken.status, taken.body]).toMatchObject([200, { id, shared_with: [] }])
+  expect((await viewsOf(bob)).map(view => view.id)).not.toContain(id)
+  expect((await viewsOf(ann)).map(view => view.id)).toContain(id)
+})
+
 test('a view is shared only with roles that can use it', async () => {
   const boss = await as('OWNER')
   const answer = await boss.send(

@@ -21,7 +21,8 @@ export function isSeen(view: Shared, { id, roles }: Person): boolean {
 
 /** Those a person sees, of one table or all, with what is wrong with them. */
 export async function listViews(db: Db, person: Person, table?: string): Promise<SavedView[]> {
-  const rows = (await candidates(db, person)
+  const rows = (await chosenBy(db, person)
+    .where(either => either.where('v.owner_id', person.id).orWhereRaw(`v.shared_with <> '{}'`))
     .modify(query => table !== undefined && query.where('v.table_name', table))
     .orderBy(['v.table_name', 'v.position', 'v.name', 'v.id'])) as Listed[]
   return rows.filter(row => isSeen(row, person)).map(row => asSeen(db, row, person))
@@ -29,10 +30,13 @@ export async function listViews(db: Db, person: Person, table?: string): Promise
 
 /** One that the person sees. Throws not-found otherwise. */
 export async function findView(db: Db, person: Person, id: string): Promise<SavedView> {
-  const row = (await candidates(db, person).where('v.id', id).first()) as Listed | undefined
+  const row = await listed(db, person, id)
   if (!row || !isSeen(row, person)) throw noView(id)
   return asSeen(db, row, person)
 }
+
+const listed = async (db: Db, person: Person, id: string) =>
+  (await chosenBy(db, person).where('v.id', id).first()) as Listed | undefined
 
 export async function addView(tx: Tx, { table, ...more }: NewView): Promise<SavedView> {
   const { id: owner_id, roles } = tx.actor
@@ -55,7 +59,8 @@ export async function changeView(tx: Tx, id: string, change: ViewChange): Promis
   const already = change.shows ? [] : stored.shared_with
   refuseFaults(sharingFaults(tx, stored.table_name, shows, shared_with, already))
   if (Object.keys(change).length) await tx('saved_views').where({ id }).update(encode('saved_views', change))
-  return findView(tx, tx.actor, id)
+  // An owner may just have taken it back from all it was shared with, and would not find it.
+  return asSeen(tx, (await listed(tx, tx.actor, id))!, tx.actor)
 }
 
 export async function deleteView(tx: Tx, id: string): Promise<void> {
@@ -76,10 +81,10 @@ async function lockOwn(tx: Tx, id: string): Promise<Stored> {
 
 const mayChange = (view: Shared, { id, roles }: Person) => view.owner_id === id || roles.includes('OWNER')
 
-const candidates = (db: Db, { id }: Person) =>
+/** With whether this person begins the list with it. */
+const chosenBy = (db: Db, { id }: Person) =>
   db('saved_views as v')
     .leftJoin('staff_preferences as p', 'p.user_id', db.raw('?', [id]))
-    .where(either => either.where('v.owner_id', id).orWhereRaw(`v.shared_with <> '{}'`))
     .select('v.*', db.raw('coalesce(p.default_views ->> v.table_name = v.id, false) as is_default'))
 
 function asSeen(db: Db, { table_name: table, ...view }: Listed, person: Person): SavedView {

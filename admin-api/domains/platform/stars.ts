@@ -20,10 +20,9 @@ export async function listStars(db: Db, { id, roles }: Pick<Actor, 'id' | 'roles
     (table): table is TableName => isTable(table) && can(roles, 'read', table),
   )
   const idsIn = (table: string) => stored.flatMap(star => (star.table_name === table ? [star.record_id] : []))
-  const named = await Promise.all(
-    tables.map(async table => [table, await nameRows(db, table, idsIn(table), roles)] as const),
-  )
-  const names = new Map<string, Map<string, Named>>(named)
+  const names = new Map<string, Map<string, Named>>()
+  // One after the other: stars in many tables must not take all connections.
+  for (const table of tables) names.set(table, await nameRows(db, table, idsIn(table), roles))
   return stored.flatMap(star => {
     const found = names.get(star.table_name)?.get(star.record_id)
     return found ? [asStar(star, found)] : []
