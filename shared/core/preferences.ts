@@ -1,4 +1,5 @@
 import { enums } from '#shared/contract/enums.ts'
+import type { NoticeKind } from '#shared/contract/enums.ts'
 import { z } from 'zod'
 import { tableNames } from './rows.ts'
 import type { TableName } from './rows.ts'
@@ -6,9 +7,11 @@ import type { TableName } from './rows.ts'
 /** The languages we have, as in BCP 47. */
 export const languages = ['en'] as const
 
+/** Ways of writing numbers, money and dates. All of them put a point before decimals, as it is typed. */
+export const locales = ['en-GB', 'en-IE', 'en-US', 'en-CA', 'en-AU', 'en-NZ', 'en-IN', 'en-SG'] as const
+
 /** What staff can be told of. */
-export const notificationKinds = ['assigned', 'mentioned', 'weekly_summary'] as const
-export type NotificationKind = (typeof notificationKinds)[number]
+export const noticeKinds = enums.notice_kind
 
 /** A name that browsers know, and no offset: one would be wrong for half of the year. */
 export function isTimeZone(name: string): boolean {
@@ -41,23 +44,24 @@ export const preferenceChange = z
     theme: z.enum(enums.screen_theme),
     density: z.enum(enums.screen_density),
     language: z.enum(languages),
+    locale: z.enum(locales).nullable(),
     time_zone: z.string().max(64).refine(isTimeZone, 'must be a time zone such as Europe/Lisbon').nullable(),
     landing_page: path.nullable(),
-    notifications: z.partialRecord(z.enum(notificationKinds), ways.partial()),
+    notifications: z.partialRecord(z.enum(noticeKinds), ways.partial()),
     list_columns: z.partialRecord(z.enum(tableNames), columns.nullable()),
   })
   .partial()
 
 export type PreferenceChange = z.infer<typeof preferenceChange>
-export type NotificationWays = z.infer<typeof ways>
+export type NoticeWays = z.infer<typeof ways>
 /** How one wants the columns of a list; what is left out is as it begins. */
 export type ListColumns = z.infer<typeof columns>
 
 /** How one likes the back office, as `/api/me/preferences` answers it. */
 export type Preferences = Required<
-  Pick<PreferenceChange, 'theme' | 'density' | 'language' | 'time_zone' | 'landing_page'>
+  Pick<PreferenceChange, 'theme' | 'density' | 'language' | 'locale' | 'time_zone' | 'landing_page'>
 > & {
-  notifications: Record<NotificationKind, NotificationWays>
+  notifications: Record<NoticeKind, NoticeWays>
   list_columns: Partial<Record<TableName, ListColumns>>
   /** The view that a list begins with: only such as one may see now. */
   default_views: Partial<Record<TableName, string>>
@@ -68,12 +72,13 @@ export const defaultPreferences: Preferences = {
   theme: 'SYSTEM',
   density: 'COMFORTABLE',
   language: 'en',
+  locale: null,
   time_zone: null,
   landing_page: null,
   notifications: {
-    assigned: { in_app: true, email: false },
-    mentioned: { in_app: true, email: true },
-    weekly_summary: { in_app: false, email: false },
+    ASSIGNED: { in_app: true, email: false },
+    ANSWERED: { in_app: true, email: false },
+    JOB_ENDED: { in_app: true, email: false },
   },
   list_columns: {},
   default_views: {},

@@ -12,7 +12,10 @@ export const cleanUpRequests = defineJob({
   run: ({ as }) =>
     as(async tx => ({
       idempotency_keys: await tx('idempotency_keys').where('expires_at', '<', tx.fn.now()).delete(),
-      download_tickets: await tx('download_tickets').where('expires_at', '<', tx.fn.now()).delete(),
+      download_tickets: await tx('download_tickets')
+        // One that is used now tells how far it is.
+        .whereRaw(`greatest(expires_at, told_at + interval '1 hour') < now()`)
+        .delete(),
       bulk_changes: await tx('bulk_changes')
         .where('created_at', '<', tx.raw('now() - make_interval(days => ?)', [bulkChangesKeptDays]))
         .delete(),

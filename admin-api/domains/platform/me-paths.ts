@@ -12,7 +12,8 @@ import {
 } from '#api/core/openapi/operation.ts'
 import type { Json } from '#api/core/openapi/operation.ts'
 import { enums } from '#shared/contract/enums.ts'
-import { notificationKinds, preferenceChange } from '#shared/core/preferences.ts'
+import { noticesSeen } from '#shared/core/notice.ts'
+import { noticeKinds, preferenceChange } from '#shared/core/preferences.ts'
 import { defaultView, newView, viewChange } from '#shared/core/saved-view.ts'
 
 const tags = ['platform']
@@ -36,6 +37,13 @@ const view = object({
   updated_at: time,
 })
 
+const count = object({
+  id: text,
+  total: whole,
+  estimated: yesOrNo,
+  oldest: { ...orNull(time), description: 'Since when the first is there; null of none.' },
+})
+
 const views: Json = {
   '/me/views': {
     get: operation({
@@ -48,6 +56,21 @@ const views: Json = {
       ...{ tags, id: 'view_add', says: 'Keep a list as it is', body: jsonSchema(newView) },
       done: { status: 201, schema: view },
       refusals: writing,
+    }),
+  },
+  '/me/views/counts': {
+    get: operation({
+      ...{
+        tags,
+        id: 'view_counts',
+        says: 'How many rows each view finds, and since when the first is there',
+      },
+      parameters: [
+        { name: 'table', in: 'query', description: 'Of this table alone.', schema: text },
+        { name: 'time_zone', in: 'query', description: 'What “today” is told by; else UTC.', schema: text },
+      ],
+      done: { schema: object({ counts: listOf(count) }) },
+      refusals: reading,
     }),
   },
   '/me/views/{id}': {
@@ -96,17 +119,49 @@ const preferences = object({
   theme: { enum: enums.screen_theme },
   density: { enum: enums.screen_density },
   language: text,
+  locale: orNull(text),
   time_zone: orNull(text),
   landing_page: orNull(text),
-  notifications: object(Object.fromEntries(notificationKinds.map(kind => [kind, ways]))),
+  notifications: object(Object.fromEntries(noticeKinds.map(kind => [kind, ways]))),
   list_columns: { type: 'object', description: 'By table: order, hidden, widths.' },
   default_views: { type: 'object', additionalProperties: text, description: 'By table: a view.' },
 })
 
+const notice = object({
+  ...{ id: text, kind: { enum: noticeKinds }, table: text, record_id: text, label: orNull(text) },
+  by: { ...orNull(text), description: 'The colleague whose deed it was; nobody else is named.' },
+  at: time,
+})
+
+const notices: Json = {
+  '/me/notices': {
+    get: operation({
+      ...{ tags, id: 'notices', says: 'What one is to be told of on screen and has not seen, newest first' },
+      done: { schema: object({ notices: listOf(notice) }) },
+      refusals: reading,
+    }),
+  },
+  '/me/notices/seen': {
+    put: operation({
+      ...{ tags, id: 'notices_seen', says: 'Be told of these no more', body: jsonSchema(noticesSeen) },
+      done,
+      refusals: writing,
+    }),
+  },
+}
+
 /** The routes at /api/me, for the OpenAPI document. */
 export const mePaths: Json = {
+  '/me': {
+    get: operation({
+      ...{ tags, id: 'me_kept', says: 'All that one keeps, at once: preferences, views and stars' },
+      done: { schema: object({ preferences, views: listOf(view), stars: listOf(star) }) },
+      refusals: reading,
+    }),
+  },
   ...views,
   ...stars,
+  ...notices,
   '/me/preferences': {
     get: operation({
       ...{ tags, id: 'preferences', says: 'How one likes the back office' },

@@ -22,12 +22,15 @@ test('what is chosen stays, each for themselves, and the rest follows the defaul
   const chosen = {
     theme: 'DARK',
     density: 'COMPACT',
+    locale: 'en-US',
     time_zone: 'Europe/Lisbon',
     landing_page: '/support_tickets?page=1',
   }
   const answer = await change(ann, chosen)
   expect([answer.status, answer.body]).toEqual([200, { ...defaultPreferences, ...chosen }])
-  expect((await change(ann, { time_zone: null, landing_page: null, language: 'en' })).status).toBe(200)
+  expect(
+    (await change(ann, { time_zone: null, locale: null, landing_page: null, language: 'en' })).status,
+  ).toBe(200)
   expect(await read(ann)).toEqual({ ...defaultPreferences, theme: 'DARK', density: 'COMPACT' })
   expect(await read(ben)).toEqual(defaultPreferences)
   const entries = await db('audit_logs')
@@ -38,12 +41,12 @@ test('what is chosen stays, each for themselves, and the rest follows the defaul
 
 test('kinds of notifications and columns of lists are changed one by one', async () => {
   const ann = await as('SUPPORT')
-  await change(ann, { notifications: { assigned: { email: true } } })
-  await change(ann, { notifications: { weekly_summary: { email: true, in_app: true } } })
+  await change(ann, { notifications: { ASSIGNED: { email: true } } })
+  await change(ann, { notifications: { JOB_ENDED: { email: true, in_app: false } } })
   expect((await read(ann)).notifications).toEqual({
-    assigned: { in_app: true, email: true },
-    mentioned: defaultPreferences.notifications.mentioned,
-    weekly_summary: { in_app: true, email: true },
+    ASSIGNED: { in_app: true, email: true },
+    ANSWERED: defaultPreferences.notifications.ANSWERED,
+    JOB_ENDED: { in_app: false, email: true },
   })
   const tickets = { order: ['status', 'subject'], hidden: ['priority'], widths: { subject: 320 } }
   await change(ann, { list_columns: { support_tickets: tickets, users: { hidden: ['email'] } } })
@@ -51,9 +54,8 @@ test('kinds of notifications and columns of lists are changed one by one', async
   expect(body.list_columns).toEqual({ support_tickets: tickets, posts: { widths: { id: 90 } } })
 })
 
-test('two changes at once both hold', async () => {
+test('two first changes at once both hold', async () => {
   const ann = await as('SUPPORT')
-  await change(ann, { theme: 'DARK' })
   await Promise.all([
     change(ann, { list_columns: { users: { hidden: ['email'] } } }),
     change(ann, { list_columns: { posts: { hidden: ['id'] } } }),
@@ -66,6 +68,7 @@ test.each([
   ['/theme', { theme: null }],
   ['/density', { density: 'TINY' }],
   ['/language', { language: 'de' }],
+  ['/locale', { locale: 'de-DE' }],
   ['/time_zone', { time_zone: 'Europe/Atlantis' }],
   ['/time_zone', { time_zone: '+01:00' }],
   ['/time_zone', { time_zone: '' }],
@@ -75,8 +78,9 @@ test.each([
   ['/landing_page', { landing_page: '/\t/evil.example' }],
   ['/landing_page', { landing_page: '' }],
   ['/notifications/no_such', { notifications: { no_such: { email: true } } }],
-  ['/notifications/assigned/sms', { notifications: { assigned: { sms: true } } }],
-  ['/notifications/assigned/email', { notifications: { assigned: { email: 'yes' } } }],
+  ['/notifications/weekly_summary', { notifications: { weekly_summary: { email: true } } }],
+  ['/notifications/ASSIGNED/sms', { notifications: { ASSIGNED: { sms: true } } }],
+  ['/notifications/ASSIGNED/email', { notifications: { ASSIGNED: { email: 'yes' } } }],
   ['/list_columns/no_such', { list_columns: { no_such: {} } }],
   ['/list_columns/users/widths/id', { list_columns: { users: { widths: { id: 5 } } } }],
   ['/list_columns/users/no_such', { list_columns: { users: { no_such: 1 } } }],

@@ -1,7 +1,7 @@
 import type { Actor, Db, Tx } from '#api/core/db.ts'
 import { encode } from '#api/core/model.ts'
 import { Problem } from '#api/core/problem.ts'
-import { defaultPreferences, notificationKinds } from '#shared/core/preferences.ts'
+import { defaultPreferences, noticeKinds } from '#shared/core/preferences.ts'
 import type { ListColumns, PreferenceChange, Preferences } from '#shared/core/preferences.ts'
 import type { Row } from '#shared/core/rows.ts'
 import type { DefaultView } from '#shared/core/saved-view.ts'
@@ -26,11 +26,12 @@ export async function readPreferences(db: Db, person: Person): Promise<Preferenc
     .where('p.user_id', person.id)
     .first('p.*', db.raw(chosenViews))) as (Stored & { chosen: Chosen[] }) | undefined
   if (!row) return defaultPreferences
-  const { theme, density, language, time_zone, landing_page, list_columns, chosen } = row
+  const { theme, density, language, locale, time_zone, landing_page, list_columns, chosen } = row
   return {
     theme: theme ?? defaultPreferences.theme,
     density: density ?? defaultPreferences.density,
     language: (language as Preferences['language'] | null) ?? defaultPreferences.language,
+    locale: locale as Preferences['locale'],
     ...{ time_zone, landing_page, list_columns },
     notifications: withDefaults(row.notifications),
     default_views: stillSeen(row.default_views, chosen, person),
@@ -64,8 +65,11 @@ async function mustBeOf(tx: Tx, id: string, table: string) {
   throw new Problem('invalid-input', { errors: [{ pointer: '/view_id', detail }] })
 }
 
-const lockOwn = (tx: Tx): Promise<Stored | undefined> =>
-  tx('staff_preferences').where('user_id', tx.actor.id).forUpdate().first()
+/** By the person, not by the row: of who has changed nothing yet there is none. */
+async function lockOwn(tx: Tx): Promise<Stored | undefined> {
+  await tx.raw(`select pg_advisory_xact_lock(hashtext('staff_preferences'), hashtext(?))`, [tx.actor.id])
+  return tx('staff_preferences').where('user_id', tx.actor.id).first()
+}
 
 async function keep(tx: Tx, values: Partial<Stored>) {
   const columns = Object.keys(values)
@@ -77,14 +81,15 @@ async function keep(tx: Tx, values: Partial<Stored>) {
 type Ways = Stored['notifications']
 
 const eachMerged = (kept: Ways, said: Ways): Ways =>
-  Object.fromEntries(notificationKinds.flatMap(kind => ways(kind, kept, said)))
+  Object.fromEntries(noticeKinds.flatMap(kind => ways(kind, kept, said)))
 
-const ways = (kind: (typeof notificationKinds)[number], kept: Ways, said: Ways) =>
+const ways = (kind: (typeof noticeKinds)[number], kept: Ways, said: Ways) =>
   kept[kind] || said[kind] ? [[kind, { ...kept[kind], ...said[kind] }]] : []
 
-const withDefaults = (chosen: Ways) =>
+/** The ways in which a person wants to be told of each kind. */
+export const withDefaults = (chosen: Ways) =>
   Object.fromEntries(
-    notificationKinds.map(kind => [kind, { ...defaultPreferences.notifications[kind], ...chosen[kind] }]),
+    noticeKinds.map(kind => [kind, { ...defaultPreferences.notifications[kind], ...chosen[kind] }]),
   ) as Preferences['notifications']
 
 const withoutNull = (columns: Record<string, ListColumns | null>) =>

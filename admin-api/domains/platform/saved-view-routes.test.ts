@@ -182,7 +182,7 @@ test('a view is shared only with roles that can use it', async () => {
       {
         pointer: '/shared_with/0',
         detail:
-          'MARKETING could not use this view, and would be told: Your roles do not let you read rows of moderation_queue.',
+          'MARKETING could not use this view, and would be told: Your roles do not let you read rows of moderation queue.',
       },
     ],
   ])
@@ -253,7 +253,7 @@ test('a view of what is there no more is listed with what is wrong, and can be r
       { pointer: '/shows/columns/1', detail: 'support_tickets has no column "old_column".' },
     ],
     old_table: [{ pointer: '/table', detail: 'There is no table or view "old_table".' }],
-    ledger_entries: [{ pointer: '/table', detail: 'Your roles do not let you read rows of ledger_entries.' }],
+    ledger_entries: [{ pointer: '/table', detail: 'Your roles do not let you read rows of ledger entries.' }],
   })
   for (const { id } of views) {
     expect((await ann.send('PATCH', `/api/me/views/${id}`, { name: 'Older' })).status).toBe(200)
@@ -353,4 +353,30 @@ test('the database keeps no view that does not say which rows it shows', async (
     )
   await given(db, tx => tx('saved_views').insert(row))
   expect(await ownOf(ann)).toMatchObject([{ shows: { filter: {} }, faults: [] }])
+})
+
+test('what the views of a list find is counted in one answer, and since when the first is there', async () => {
+  const ann = await as('SUPPORT')
+  const first = await aTicket(db, { subject: 'Counted', category: 'counted-here' })
+  await aTicket(db, { subject: 'Counted too', category: 'counted-here' })
+  const full = await keep(ann, { shows: { filter: { category: 'counted-here' } } })
+  const empty = await keep(ann, { shows: { filter: { category: 'nowhere-at-all' } } })
+  const { body } = await ann.send('GET', '/api/me/views/counts?table=support_tickets&time_zone=Asia/Tokyo')
+  const of = (id: string) => body.counts.find((count: { id: string }) => count.id === id)
+  expect(of(full.id)).toMatchObject({ total: 2, estimated: false })
+  expect(new Date(of(full.id).oldest)).toEqual(new Date(first.created_at))
+  expect(of(empty.id)).toEqual({ id: empty.id, total: 0, estimated: false, oldest: null })
+  expect((await ann.send('GET', '/api/me/views/counts?table=users')).body.counts).toEqual([])
+  expect((await ann.send('GET', '/api/me/views/counts?colour=red')).status).toBe(422)
+})
+
+test('all that one keeps comes in one answer, as its parts do', async () => {
+  const ann = await as('SUPPORT')
+  await keep(ann)
+  const part = async (name: string) => (await ann.send('GET', `/api/me/${name}`)).body
+  expect((await ann.send('GET', '/api/me')).body).toEqual({
+    preferences: await part('preferences'),
+    ...(await part('views')),
+    ...(await part('stars')),
+  })
 })

@@ -4,22 +4,30 @@ import type { Env } from '#api/core/http.ts'
 import { Problem } from '#api/core/problem.ts'
 import { refuseIfMatch } from '#api/core/rest/etag.ts'
 import { post } from '#api/core/rest/post.ts'
+import { parseTimeZone } from '#api/core/rest/relative-time.ts'
 import { rowId } from '#api/core/rest/request.ts'
 import { defaultView, newView, viewChange } from '#shared/core/saved-view.ts'
-import type { DefaultView, SavedView, SavedViews } from '#shared/core/saved-view.ts'
+import type { DefaultView, SavedView, SavedViews, ViewCounts } from '#shared/core/saved-view.ts'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { chooseDefault } from './preferences.ts'
 import { put } from './put.ts'
 import { addView, changeView, deleteView, listViews } from './saved-views.ts'
+import { countViews } from './view-counts.ts'
 
 /** Lists as one wants to see them again, one's own and those that colleagues share; mounted at /api/me/views. */
 export function savedViewRoutes(db: Db): Hono<Env> {
   const app = new Hono<Env>()
 
   app.get('/', async c => {
-    const views = await listViews(db, c.var.actor, tableAsked(c))
+    const views = await listViews(db, c.var.actor, asked(c, ['table']).table)
     return c.json({ views } satisfies SavedViews)
+  })
+
+  app.get('/counts', async c => {
+    const { table, time_zone } = asked(c, ['table', 'time_zone'])
+    const clock = parseTimeZone(time_zone, '?time_zone')
+    return c.json({ counts: await countViews(db, c.var.actor, clock, table) } satisfies ViewCounts)
   })
 
   app.post('/', async c => {
@@ -46,12 +54,12 @@ export function savedViewRoutes(db: Db): Hono<Env> {
   return app
 }
 
-/** The only parameter there is. */
-function tableAsked(c: Context<Env>): string | undefined {
-  const { table = [], ...others } = c.req.queries()
-  const wrong = [...Object.keys(others), ...(table.length > 1 ? ['table'] : [])]
+/** The parameters there are, each once. */
+function asked<K extends string>(c: Context<Env>, known: readonly K[]): Partial<Record<K, string>> {
+  const given = Object.entries(c.req.queries())
+  const wrong = given.filter(([key, values]) => !known.includes(key as K) || values.length > 1)
   const detail = 'There is no such parameter, or it is given more than once.'
   if (wrong.length)
-    throw new Problem('invalid-input', { errors: wrong.map(key => ({ pointer: `?${key}`, detail })) })
-  return table[0]
+    throw new Problem('invalid-input', { errors: wrong.map(([key]) => ({ pointer: `?${key}`, detail })) })
+  return Object.fromEntries(given.map(([key, [value]]) => [key, value])) as Partial<Record<K, string>>
 }

@@ -1,5 +1,6 @@
 import type { Actor, Db, Tx } from '#api/core/db.ts'
 import { encode } from '#api/core/model.ts'
+import { mustBeAllowed } from '#api/core/allowed.ts'
 import { Problem } from '#api/core/problem.ts'
 import { isTable } from '#shared/core/rows.ts'
 import type { Row } from '#shared/core/rows.ts'
@@ -38,10 +39,10 @@ export async function findView(db: Db, person: Person, id: string): Promise<Save
 const listed = async (db: Db, person: Person, id: string) =>
   (await chosenBy(db, person).where('v.id', id).first()) as Listed | undefined
 
+/** Keeps a view for the person who acts, last of their table; refused with all that is wrong with it. */
 export async function addView(tx: Tx, { table, ...more }: NewView): Promise<SavedView> {
   const { id: owner_id, roles } = tx.actor
-  if (isTable(table) && !can(roles, 'read', table))
-    throw new Problem('not-allowed', { detail: `Your roles do not let you read rows of ${table}.` })
+  if (isTable(table)) mustBeAllowed(roles, 'read', table)
   refuseFaults(viewFaults(tx, table, more.shows, roles))
   refuseFaults(sharingFaults(tx, table, more.shows, more.shared_with))
   const last = tx('saved_views').where({ owner_id, table_name: table }).max('position')
@@ -63,6 +64,7 @@ export async function changeView(tx: Tx, id: string, change: ViewChange): Promis
   return asSeen(tx, (await listed(tx, tx.actor, id))!, tx.actor)
 }
 
+/** Deletes a view that the person who acts may change. */
 export async function deleteView(tx: Tx, id: string): Promise<void> {
   await lockOwn(tx, id)
   await tx('saved_views').where({ id }).delete()

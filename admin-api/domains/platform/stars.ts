@@ -6,6 +6,7 @@ import { isTable, labelOf, summary } from '#shared/core/rows.ts'
 import type { Row, TableName } from '#shared/core/rows.ts'
 import type { Star } from '#shared/core/star.ts'
 import { can } from '#shared/domains/index.ts'
+import { wordsWithin } from '#shared/core/words.ts'
 
 type Stored = Pick<Row<'starred_records'>, 'table_name' | 'record_id' | 'created_at'>
 type Named = Pick<Star, 'label' | 'in_trash'>
@@ -32,7 +33,7 @@ export async function listStars(db: Db, { id, roles }: Pick<Actor, 'id' | 'roles
 /** Keeps a record at hand that is there; one that is already stays as it is. */
 export async function addStar(tx: Tx, table: TableName, id: string): Promise<Star> {
   const found = (await nameRows(tx, table, [id], tx.actor.roles)).get(id)
-  if (!found) throw new Problem('not-found', { detail: `There is no row ${id} in ${table}.` })
+  if (!found) throw new Problem('not-found', { detail: `There is no row ${id} in ${wordsWithin(table)}.` })
   const star = { user_id: tx.actor.id, table_name: table, record_id: id }
   await tx('starred_records').insert(star).onConflict(['user_id', 'table_name', 'record_id']).ignore()
   return asStar((await own(tx, tx.actor.id).where(star).first()) as Stored, found)
@@ -51,7 +52,7 @@ const asStar = ({ table_name, record_id, created_at }: Stored, named: Named): St
 })
 
 /** What rows are called now, those in the trash too, as these roles see it in a list. */
-async function nameRows(
+export async function nameRows(
   db: Db,
   table: TableName,
   ids: readonly string[],

@@ -10,6 +10,7 @@ import { isTable } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import type { ViewFault, ViewShows } from '#shared/core/saved-view.ts'
 import { can } from '#shared/domains/index.ts'
+import { wordsWithin } from '#shared/core/words.ts'
 
 type Roles = readonly StaffRole[]
 
@@ -17,7 +18,7 @@ type Roles = readonly StaffRole[]
 export function viewFaults(db: Db, table: string, shows: ViewShows, roles: Roles): ViewFault[] {
   if (!isTable(table)) return [{ pointer: '/table', detail: `There is no table or view "${table}".` }]
   if (!can(roles, 'read', table))
-    return [{ pointer: '/table', detail: `Your roles do not let you read rows of ${table}.` }]
+    return [{ pointer: '/table', detail: `Your roles do not let you read rows of ${wordsWithin(table)}.` }]
   const columns = (shows.columns ?? []).flatMap((column, i) =>
     faultsOf(() => parseFields(table, [column])).map(({ detail }) => ({
       pointer: `/shows/columns/${i}`,

@@ -1,0 +1,90 @@
+import type { Actor, Db, Tx } from '#api/core/db.ts'
+import type { NoticeKind } from '#shared/contract/enums.ts'
+import { mostNotices } from '#shared/core/notice.ts'
+import type { Notice } from '#shared/core/notice.ts'
+import type { NoticeWays } from '#shared/core/preferences.ts'
+import { isTable } from '#shared/core/rows.ts'
+import { can } from '#shared/domains/index.ts'
+import { withDefaults } from './preferences.ts'
+import { nameRows } from './stars.ts'
+
+type Person = Pick<Actor, 'id' | 'roles'>
+type Stored = Omit<Notice, 'label'>
+
+/** In which way a person wants to be told of something. */
+export type Way = keyof NoticeWays
+
+/** What a person is to be told of on screen and has not seen, newest first; what is older than a day is no news. */
+export async function listNotices(db: Db, person: Person): Promise<Notice[]> {
+  const kinds = await kindsWanted(db, person.id, 'in_app')
+  if (!kinds.length) return []
+  const stored = (await noticesOf(db, person.id)
+    .whereNull('n.seen_at')
+    .whereIn('n.kind', kinds)
+    .where('n.created_at', '>', db.raw(`now() - interval '1 day'`))) as Stored[]
+  return named(db, person, stored)
+}
+
+/** One's own, that is; others stay as they are. */
+export const noteSeen = (tx: Tx, ids: readonly string[]) =>
+  tx('staff_notices')
+    .where('user_id', tx.actor.id)
+    .whereIn('id', ids)
+    .whereNull('seen_at')
+    .update({ seen_at: tx.fn.now() })
+
+/** The kinds of which a person wants to be told in this way. */
+export async function kindsWanted(db: Db, userId: string, way: Way): Promise<NoticeKind[]> {
+  const row = await db('staff_preferences').where('user_id', userId).first('notifications')
+  const ways = Object.entries(withDefaults(row?.notifications ?? {}))
+  return ways.flatMap(([kind, wanted]) => (wanted[way] ? [kind as NoticeKind] : []))
+}
+
+/** A person's notices, newest first, with the names of colleagues. */
+export const noticesOf = (db: Db, userId: string) =>
+  db('staff_notices as n')
+    .leftJoin('staff_members as m', 'm.id', 'n.told_by')
+    .where('n.user_id', userId)
+    .orderBy([
+      { column: 'n.created_at', order: 'desc' },
+      { column: 'n.id', order: 'desc' },
+    ])
+    .limit(mostNotices)
+    .select('n.id', 'n.kind', 'n.table_name as table', 'n.record_id', 'm.name as by', 'n.created_at as at')
+
+/** What the records are called, as the person sees them; what is gone or may not be read any more is left out. */
+export async function named(db: Db, person: Person, stored: readonly Stored[]): Promise<Notice[]> {
+  const tables = [...new Set(stored.map(({ table }) => table))]
+  const idsIn = (name: string) => [
+    ...new Set(stored.flatMap(({ table, record_id }) => (table === name ? [record_id] : []))),
+  ]
+  const labels = new Map(
+    await Promise.all(
+      tables.map(async name => [name, await labelsOf(db, person, name, idsIn(name))] as const),
+    ),
+  )
+  return stored.flatMap(notice => {
+    const found = labels.get(notice.table)!
+    return found.has(notice.record_id) ? [{ ...notice, label: found.get(notice.record_id)! }] : []
+  })
+}
+
+/** What a person began is theirs to see, whatever their roles. */
+const own = {
+  csv_imports: { by: 'started_by', label: 'file_name' },
+  bulk_changes: { by: 'actor_id', label: 'resource' },
+} as const
+
+async function labelsOf(db: Db, { id, roles }: Person, table: string, ids: string[]) {
+  if (table === 'csv_imports' || table === 'bulk_changes') {
+    const { by, label } = own[table]
+    const rows = await db(table as string)
+      .whereIn('id', ids)
+      .where(by, id)
+      .select('id', `${label} as label`)
+    return new Map<string, string | null>(rows.map(row => [row.id, row.label]))
+  }
+  if (!isTable(table) || !can(roles, 'read', table)) return new Map<string, string | null>()
+  const rows = await nameRows(db, table, ids, roles)
+  return new Map([...rows].map(([row, { label }]) => [row, label] as const))
+}

@@ -1,0 +1,33 @@
+import type { NoticeKind } from '#shared/contract/enums.ts'
+import { z } from 'zod'
+
+/** Something that concerns a member of staff, as `/api/me/notices` answers it. */
+export type Notice = {
+  id: string
+  kind: NoticeKind
+  /** The record it is about; of a change of many rows, that change. */
+  table: string
+  record_id: string
+  /** What the record is called; of a change of many rows, the table they are in. */
+  label: string | null
+  /** The colleague whose deed it was; nobody else is named. */
+  by: string | null
+  at: string
+}
+
+/** What `GET /api/me/notices` answers: newest first. */
+export type NoticeList = { notices: Notice[] }
+
+/** How many are answered, and can be noted as seen, at once. */
+export const mostNotices = 50
+
+/** What `PUT /api/me/notices/seen` takes. */
+export const noticesSeen = z.strictObject({ ids: z.array(z.string()).min(1).max(mostNotices) })
+
+/** The page where one sees what a notice is about. */
+export function noticePath({ table, record_id, label }: Pick<Notice, 'table' | 'record_id' | 'label'>) {
+  const id = encodeURIComponent(record_id)
+  if (table === 'csv_imports') return `/imports/${id}`
+  if (table === 'bulk_changes') return `/${label ?? ''}`
+  return `/${table}/${id}/show`
+}
