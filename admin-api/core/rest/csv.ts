@@ -4,13 +4,9 @@ import type { TableName } from '#shared/core/rows.ts'
 import type { StaffRole } from '#shared/contract/enums.ts'
 import { can } from '#shared/domains/index.ts'
 import { isoTime } from '../db.ts'
+import type { FileWriter } from './export-stream.ts'
+import type { TextRow } from './row-cursor.ts'
 import { lentColumns, masked, visibleRow } from './visible.ts'
-
-/** A row as the database writes it, in text: nothing of it is read that is only passed on. */
-export type TextRow = readonly (string | null)[]
-
-/** How rows become lines of a file: what to select, in this order, the line of names, and the line of a row. */
-export type CsvWriter = { select: string; header: string; line: (row: TextRow) => string }
 
 type Cell = (text: string, row: TextRow) => string
 
@@ -22,7 +18,7 @@ export function csvWriter(
   name: TableName,
   columns: readonly string[],
   roles: readonly StaffRole[],
-): CsvWriter {
+): FileWriter {
   const lent = lentColumns(name).filter(column => columns.includes(column))
   const owner = columns.length
   const cells = columns.map(column =>
@@ -32,8 +28,10 @@ export function csvWriter(
     select: [...columns, ...(lent.length ? ['entity_type'] : [])]
       .map(column => selection(name, column))
       .join(', '),
-    header: `${columns.map(quoted).join(',')}\r\n`,
-    line: row => {
+    head: `${columns.map(quoted).join(',')}\r\n`,
+    tail: '',
+    reads: 'text',
+    line(row: TextRow) {
       let line = ''
       for (let i = 0; i < owner; i++) {
         const text = row[i]!

@@ -26,6 +26,7 @@ test('a list is downloaded once, by a link that says nothing of who asked for it
   })
   expect([status, headers.get('Cache-Control')]).toEqual([201, 'no-store'])
   expect(body).toEqual({
+    id: expect.stringMatching(/^dlt_/),
     url: expect.stringMatching(/^\/api\/downloads\/[\w-]{43}$/),
     expires_at: expect.any(String),
   })
@@ -74,7 +75,7 @@ test('S4-R37 a link ends with the session and the token it was asked for with', 
 test.each<[Record<string, unknown>, number, string]>([
   [{ resource: 'nothing' }, 422, '/resource'],
   [{ resource: '__proto__x' }, 422, '/resource'],
-  [{ resource: 'download_tickets' }, 403, 'download_tickets'],
+  [{ resource: 'download_tickets' }, 403, 'download tickets'],
   [{ filter: { colour: 'red' } }, 422, '/filter/colour'],
   [{ filter: [] }, 422, '/filter'],
   [{ sort: ['description', 'ASC'] }, 422, '/sort'],

@@ -9,9 +9,12 @@ import { foreignKey } from './foreign-key.ts'
 import { masked } from './visible.ts'
 
 /** Leaves in the history who took which columns of which rows with them. */
-export async function recordExport(tx: Tx, { name, filter, clock, sort, columns }: Export): Promise<void> {
+export async function recordExport(
+  tx: Tx,
+  { name, filter, clock, sort, columns, format }: Export,
+): Promise<void> {
   const exported = {
-    ...{ columns, filter: withoutPersonal(name, filter, tx.actor.roles), sort },
+    ...{ format, columns, filter: withoutPersonal(name, filter, tx.actor.roles), sort },
     // What is told from now on in the filter is told from when this was written, in this zone.
     ...(clock.timeZone !== 'UTC' && { time_zone: clock.timeZone }),
   }

@@ -6,7 +6,7 @@ import { cutOff } from '../http.ts'
 import type { Env } from '../http.ts'
 import { Problem } from '../problem.ts'
 import { parseExport } from './export.ts'
-import type { Export, Exporter } from './export.ts'
+import type { Export, Exporter, ExportFormat } from './export.ts'
 import { readQuery } from './list-query.ts'
 import { resource } from './request.ts'
 
@@ -20,7 +20,7 @@ export function exportRoutes(db: Db, exportRows: Exporter) {
     const name = resource(c, 'read')
     const { actor } = c.var
     const given = readQuery(c.req.queries(), ['sort', 'filter', 'fields', 'time_zone'])
-    return answerFile(c, exportRows, parseExport(db, name, given, actor.roles, '?'), actor)
+    return answerFile(c, exportRows, parseExport(db, name, given, actor.roles, '?'), { actor })
   })
 
   return app
@@ -28,13 +28,23 @@ export function exportRoutes(db: Db, exportRows: Exporter) {
 
 const retrySeconds = 10
 
+const mediaTypes: Record<ExportFormat, string> = {
+  csv: 'text/csv; charset=utf-8; header=present',
+  json: 'application/json',
+}
+
 /** Answers an export as a file that a browser saves. Who asks with HEAD takes nothing with them. */
-export async function answerFile(c: Context<Env>, exportRows: Exporter, wanted: Export, actor: Actor) {
-  const asker = { actor, request: c.var.request, signal: c.req.raw.signal, cutOff: () => cutOff(c) }
+export async function answerFile(
+  c: Context<Env>,
+  exportRows: Exporter,
+  wanted: Export,
+  { actor, ticket }: { actor: Actor; ticket?: string },
+) {
+  const asker = { actor, ticket, request: c.var.request, signal: c.req.raw.signal, cutOff: () => cutOff(c) }
   const rows = c.req.method === 'HEAD' ? undefined : await exportRows(wanted, asker).catch(refused(c))
   const day = new Date().toISOString().slice(0, 10)
-  c.header('Content-Type', 'text/csv; charset=utf-8; header=present')
-  c.header('Content-Disposition', `attachment; filename="${wanted.name}-${day}.csv"`)
+  c.header('Content-Type', mediaTypes[wanted.format])
+  c.header('Content-Disposition', `attachment; filename="${wanted.name}-${day}.${wanted.format}"`)
   return rows ? c.body(rows) : c.body(null)
 }
 

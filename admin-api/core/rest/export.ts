@@ -4,18 +4,23 @@ import type { Logger } from 'pino'
 import { asActor } from '../db.ts'
 import type { Actor, Db, RequestInfo } from '../db.ts'
 import { Problem } from '../problem.ts'
-import { csvStream } from './csv-stream.ts'
-import type { Ending } from './csv-stream.ts'
 import { csvWriter } from './csv.ts'
+import { noteProgress } from './export-progress.ts'
 import { recordExport } from './export-record.ts'
+import { exportStream } from './export-stream.ts'
+import type { Ending } from './export-stream.ts'
 import type { Filter } from './filter.ts'
 import { parseFields, parseFilter, parseSort } from './list-query.ts'
 import type { Sort } from './list-query.ts'
+import { jsonWriter } from './json-file.ts'
 import { matchingRows, orderBy } from './matching-rows.ts'
-import { openCursor } from './text-cursor.ts'
+import { openCursor } from './row-cursor.ts'
 import { parseTimeZone } from './relative-time.ts'
 import type { Clock } from './relative-time.ts'
 import { visibleColumns } from './visible.ts'
+
+export const exportFormats = ['csv', 'json'] as const
+export type ExportFormat = (typeof exportFormats)[number]
 
 /** What is to be exported: which rows, in which order, which of their columns. */
 export type Export = {
@@ -24,17 +29,33 @@ export type Export = {
   clock: Clock
   sort: Sort
   columns: readonly string[]
+  format: ExportFormat
   /** Whether it begins with a byte order mark: without one, spreadsheets take UTF-8 for something else; programs want none. */
   bom?: boolean
 }
 
-/** Who asks, and the request they ask with; `signal` ends it, `cutOff` its connection, if there is one. */
-export type Asker = { actor: Actor; request: RequestInfo; signal?: AbortSignal; cutOff: () => boolean }
+/**
+ * Who asks, and the request they ask with; `signal` ends it, `cutOff` its connection, if there is one. Where they came by a
+ * ticket, that tells how far it is.
+ */
+export type Asker = {
+  actor: Actor
+  request: RequestInfo
+  signal?: AbortSignal
+  cutOff: () => boolean
+  ticket?: string
+}
 
 /** Starts an export, and answers its bytes as they come. */
 export type Exporter = (wanted: Export, asker: Asker) => Promise<ReadableStream<Uint8Array>>
 
-type Given = { filter?: unknown; sort?: unknown; fields?: unknown; time_zone?: unknown }
+type Given = {
+  filter?: unknown
+  sort?: unknown
+  fields?: unknown
+  time_zone?: unknown
+  format?: ExportFormat
+}
 
 /** Reads what is to be exported; `at` is what its parts begin with in refusals: `?` in a query, `/` in a body. */
 export function parseExport(
@@ -50,6 +71,7 @@ export function parseExport(
     clock: parseTimeZone(given.time_zone, `${at}time_zone`),
     sort: parseSort(name, given.sort, roles, `${at}sort`),
     columns: parseFields(name, given.fields, `${at}fields`) ?? visibleColumns(name),
+    format: given.format ?? 'csv',
   }
   // What is in a filter is read where it is applied.
   matchingRows(db, name, wanted.filter, roles, `${at}filter`, wanted.clock).toSQL()
@@ -63,18 +85,24 @@ const most = { ofOnePerson: 2, ofThisProcess: 10 }
 export function exporter({ db, log }: { db: Db; log: Logger }): Exporter {
   const running: string[] = []
   return async (wanted, asker) => {
-    const { actor, request, signal, cutOff } = asker
+    const { actor, request, signal, cutOff, ticket } = asker
     refuseMany(running, actor.id)
     running.push(actor.id)
-    const done = () => void running.splice(running.indexOf(actor.id), 1)
+    const progress = ticket === undefined ? undefined : noteProgress(db, actor, ticket)
+    const done: Ending['done'] = outcome => {
+      running.splice(running.indexOf(actor.id), 1)
+      void progress?.end(outcome)
+    }
     const broken = (reason: unknown) => {
-      if (!signal?.aborted) log.error({ err: reason, request: request.id }, 'an export broke off')
+      if (!signal?.aborted && !progress?.canceled.aborted)
+        log.error({ err: reason, request: request.id }, 'an export broke off')
       return cutOff()
     }
+    const ending = { broken, done, wrote: () => {}, ...progress }
     try {
-      return await start(db, wanted, asker, { broken, done })
+      return await start(db, wanted, asker, ending)
     } catch (error) {
-      done()
+      done('BROKEN')
       throw error
     }
   }
@@ -90,18 +118,18 @@ function refuseMany(running: readonly string[], id: string) {
 }
 
 async function start(db: Db, { bom, ...wanted }: Export, { actor, request, signal }: Asker, ending: Ending) {
-  const { name, filter, clock, sort, columns } = wanted
-  const writer = csvWriter(name, columns, actor.roles)
+  const { name, filter, clock, sort, columns, format } = wanted
+  const writer = (format === 'json' ? jsonWriter : csvWriter)(name, columns, actor.roles)
   const query = matchingRows(db, name, filter, actor.roles, '?filter', clock)
     .select(db.raw(writer.select))
     .orderBy(orderBy(name, sort))
-  const cursor = await openCursor(db, query)
+  const cursor = await openCursor(db, query, writer.reads)
   // Before anything has been answered, too: a long sort is for nothing once nobody waits for it.
-  signal?.addEventListener('abort', () => void cursor.close())
+  for (const ended of [signal, ending.canceled]) ended?.addEventListener('abort', () => void cursor.close())
   try {
     const first = await cursor.read(firstRows)
     await asActor(db, actor, request, tx => recordExport(tx, wanted))
-    return csvStream(cursor, first, { ...writer, header: `${bom ? '\ufeff' : ''}${writer.header}` }, ending)
+    return exportStream(cursor, first, { ...writer, head: `${bom ? '\ufeff' : ''}${writer.head}` }, ending)
   } catch (error) {
     await cursor.close()
     throw error
