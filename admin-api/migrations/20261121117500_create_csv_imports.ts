@@ -26,13 +26,40 @@ export async function up(knex: Knex) {
   // No service of the platform reaches anything of staff.
   for (const name of ['csv_imports', 'csv_import_rows'])
     await knex.raw(`alter table ${name} enable row level security`)
+  await forgetWithTheHistory(knex)
+  await knex.raw(`comment on table batches is '${batches.from}'`)
 }
+
+/** What stands in the history of rows that come from a file, now that not all of them are silent. */
+const batches = {
+  from: 'A seeding or an import: what was brought in together. Rows that are written under it get one entry of history together, this one; those of a CSV file one each, which names it. @domain platform @prefix bat',
+  before:
+    'An import or a seeding: its rows get one entry of history together, this one. @domain platform @prefix bat',
+}
+
+/** Lines hold values of the rows they are about, before and after: what a person is erased from reaches them, too. */
+const forgetWithTheHistory = (knex: Knex) =>
+  knex.raw(`
+    create function redact_import_lines() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+    begin
+      update csv_import_rows r
+        set cells = '[]', key = null, changes = null, etag = null, outcome = 'REFUSED',
+          faults = '[{"field": "", "detail": "What stood here is redacted."}]'
+        from csv_imports i
+        where i.id = r.import_id and i.table_name = new.entity_type and r.row_id = new.entity_id;
+      return null;
+    end $$;
+    comment on function redact_import_lines is 'Empties the lines of imports about a row whose history is redacted: nothing of them is written or taken back any more.';
+    revoke execute on function redact_import_lines from public;
+    create trigger redact_import_lines after insert on audit_logs
+      for each row when (new.action = 'REDACT') execute function redact_import_lines();
+  `)
 
 async function createImports(knex: Knex) {
   await createTable(
     knex,
     'csv_imports',
-    'A file that a member of staff brings into a table, for a week. @domain platform @prefix imp @nohistory each row it writes keeps its own, and its batch stays',
+    'A file that a member of staff brings into a table, for a week. @domain platform @prefix imp',
     t => {
       t.text('started_by')
         .notNullable()
@@ -90,10 +117,16 @@ async function createLines(knex: Knex) {
   await knex.raw(`
     create index csv_import_rows_import_id_outcome_number_idx on csv_import_rows (import_id, outcome, number);
     create index csv_import_rows_import_id_key_idx on csv_import_rows (import_id, md5(key)) where key is not null;
+    create index csv_import_rows_row_id_idx on csv_import_rows (row_id) where row_id is not null;
   `)
 }
 
 export async function down(knex: Knex) {
+  await knex.raw(`
+    comment on table batches is '${batches.before}';
+    drop trigger redact_import_lines on audit_logs;
+    drop function redact_import_lines;
+  `)
   await dropTables(knex, 'csv_import_rows', 'csv_imports')
   await dropEnums(knex, 'import_outcome', 'import_state')
 }

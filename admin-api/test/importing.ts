@@ -36,7 +36,7 @@ export async function importing({ app, db, url }: TestApp) {
   /** Asks for a deed, and has it done. */
   const deed = async (who: Member, id: string, name: string, body: object = {}) => {
     const { status, body: said } = await who.send('POST', at(id, `/${name}`), body)
-    expect(status, JSON.stringify(said)).toBe(200)
+    expect(status, JSON.stringify(said)).toBe(202)
     await work(id)
     return view(who, id)
   }

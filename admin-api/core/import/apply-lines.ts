@@ -2,18 +2,21 @@ import type { ImportFault, ImportOutcome } from '#shared/core/import.ts'
 import { columnOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { can } from '#shared/domains/index.ts'
+import { wordsWithin } from '#shared/core/words.ts'
 import { isDeepStrictEqual } from 'node:util'
 import type { Tx } from '../db.ts'
 import { toProblem } from '../problem.ts'
-import { within } from '../rest/bulk.ts'
 import type { Values } from '../rest/lock-row.ts'
 import { visibleRow } from '../rest/visible.ts'
-import { createRow, updateRow } from '../rest/write.ts'
+import { createRow, toWrite, updateRow } from '../rest/write.ts'
+import { inParts } from '../rest/in-parts.ts'
 import type { UniqueKey } from './importable.ts'
 import { keyOf, matchRows } from './match-rows.ts'
 import { shortest } from './read-number.ts'
 import { readLines, valuesOf } from './read-lines.ts'
 import type { Line, Plan } from './read-lines.ts'
+import { writeRows } from './write-lines.ts'
+import type { Written } from './write-lines.ts'
 
 /** What became of a line. */
 export type Became = {
@@ -34,10 +37,9 @@ type Meant = {
   values: Values
   changes?: Became['changes']
   faults: ImportFault[]
+  /** The values as they are written. */
+  ready?: Values
 }
-
-/** Lines that share a savepoint while all goes well: each takes its time. */
-const group = 50
 
 export type Applying = Plan & {
   key: UniqueKey | undefined
@@ -47,11 +49,30 @@ export type Applying = Plan & {
 
 /** Does what lines say, each by itself: one that cannot be done leaves the others alone. */
 export async function applyLines(tx: Tx, plan: Applying, lines: readonly Line[]): Promise<Became[]> {
-  const meant = await meanings(tx, plan, lines)
-  const results: Became[] = []
-  for (let at = 0; at < meant.length; at += group)
-    results.push(...(await applyGroup(tx, plan.table, meant.slice(at, at + group))))
-  return results
+  const { table } = plan
+  const meant = (await meanings(tx, plan, lines)).map(one => withReady(tx, table, one))
+  const known = new Map(meant.map(one => [one, refusal(tx, table, one) ?? unchanged(one)]))
+  const sure = meant.filter(one => !known.get(one))
+  const work = (inner: Tx, part: readonly Meant[]) => write(inner, table, part)
+  const written = await inParts(tx, sure, work, (one, error) => refused(one, faultsOf(error)))
+  const became = [...known.values(), ...written]
+  const byNumber = new Map(became.map(one => [one?.number, one]))
+  return meant.map(({ line }) => byNumber.get(line.number)!)
+}
+
+/** With the values as they are written, or why they cannot be. */
+function withReady(tx: Tx, table: TableName, meant: Meant): Meant {
+  if (meant.faults.length) return meant
+  try {
+    return { ...meant, ready: toWrite(tx, table, meant.stored ? 'change' : 'create', meant.values) }
+  } catch (error) {
+    return { ...meant, faults: faultsOf(error) }
+  }
+}
+
+function unchanged({ line: { number }, key, stored, changes }: Meant): Became | undefined {
+  if (!stored || changed(changes!)) return undefined
+  return { number, outcome: 'UNCHANGED', row_id: stored.id as string, key }
 }
 
 async function meanings(tx: Tx, plan: Applying, lines: readonly Line[]): Promise<Meant[]> {
@@ -74,7 +95,10 @@ async function meanings(tx: Tx, plan: Applying, lines: readonly Line[]): Promise
     if (twice !== undefined) meant.faults.push(whole(`Row ${twice} of the file is about the same row.`))
     else if (said !== undefined && !faults.length) seen.set(said, line.number)
     if (key?.columns[0] === 'id' && said && !stored)
-      meant.faults.push({ field: 'id', detail: `There is no row ${JSON.parse(said)[0]} in ${table}.` })
+      meant.faults.push({
+        field: 'id',
+        detail: `There is no row ${JSON.parse(said)[0]} in ${wordsWithin(table)}.`,
+      })
     return stored ? withChanges(tx, table, { ...meant, stored }) : meant
   })
 }
@@ -99,28 +123,6 @@ function same(table: TableName, column: string, sent: unknown, shown: unknown): 
   return isDeepStrictEqual(sent, shown)
 }
 
-/** Where one is refused, all is taken back, and done again to see which. */
-async function applyGroup(tx: Tx, table: TableName, meant: readonly Meant[]): Promise<Became[]> {
-  const sure = meant.filter(one => !refusal(tx, table, one))
-  try {
-    const done = await within(tx, inner => oneByOne(sure, one => write(inner, table, one)))
-    const byNumber = new Map(done.map(one => [one.number, one]))
-    return meant.map(one => byNumber.get(one.line.number) ?? refusal(tx, table, one)!)
-  } catch (error) {
-    faultsOf(error)
-    return oneByOne(meant, one => refusal(tx, table, one) ?? writeOrRefuse(tx, table, one))
-  }
-}
-
-async function oneByOne<T, R>(list: readonly T[], work: (one: T) => R | Promise<R>): Promise<R[]> {
-  const results: R[] = []
-  for (const one of list) results.push(await work(one))
-  return results
-}
-
-const writeOrRefuse = (tx: Tx, table: TableName, meant: Meant): Promise<Became> =>
-  within(tx, inner => write(inner, table, meant)).catch(error => refused(meant, faultsOf(error)))
-
 const refused = ({ line, key, stored }: Meant, faults: ImportFault[]): Became => ({
   ...{ number: line.number, outcome: 'REFUSED', faults, key },
   row_id: stored?.id as string | undefined,
@@ -131,7 +133,8 @@ function refusal(tx: Tx, table: TableName, meant: Meant): Became | undefined {
   const { line, stored, changes, faults } = meant
   if (faults.length) return refused(meant, faults)
   if (stored && Object.keys(changes!).length && !can(tx.actor.roles, 'update', table))
-    return refused(meant, [whole(`Your roles do not let you update rows of ${table}.`)])
+    return refused(meant, [whole(`Your roles do not let you update rows of ${wordsWithin(table)}.`)])
+  if (stored?.deleted_at && changed(changes!)) return refused(meant, [whole(inTrash)])
   const was = line.outcome
   if (was !== 'CREATE' && was !== 'UPDATE') return undefined
   if (
@@ -142,22 +145,32 @@ function refusal(tx: Tx, table: TableName, meant: Meant): Became | undefined {
   return undefined
 }
 
+const inTrash = 'This row is in the trash, where it cannot be changed: restore it first.'
+
 const changed = (changes: object) => Object.keys(changes).length > 0
 
-async function write(
-  tx: Tx,
-  table: TableName,
-  { line, key, stored, values, changes }: Meant,
-): Promise<Became> {
-  const { number } = line
-  if (!stored) {
-    const row = await createRow(tx, table, values)
-    return { number, outcome: 'CREATE', row_id: row.id as string, etag: row._etag as string, key }
-  }
-  const row_id = stored.id as string
-  if (!changed(changes!)) return { number, outcome: 'UNCHANGED', row_id, key }
-  const row = await updateRow(tx, table, row_id, values, [[stored._etag as string]])
-  return { number, outcome: 'UPDATE', row_id, etag: row._etag as string, changes, key }
+/** One by itself by the way of every other change, which says on which of its fields it is refused. */
+async function write(tx: Tx, table: TableName, meant: readonly Meant[]): Promise<Became[]> {
+  const [one, ...others] = meant
+  const written = others.length
+    ? await writeRows(
+        tx,
+        table,
+        meant.map(({ stored, ready }) => ({ id: stored?.id as string | undefined, values: ready! })),
+      )
+    : [await writeOne(tx, table, one!)]
+  return meant.map(({ line, key, stored, changes }, i) => ({
+    ...{ number: line.number, outcome: stored ? 'UPDATE' : 'CREATE', key },
+    ...(stored && { changes }),
+    ...written[i]!,
+  }))
+}
+
+async function writeOne(tx: Tx, table: TableName, { stored, values }: Meant): Promise<Written> {
+  const row = stored
+    ? await updateRow(tx, table, stored.id as string, values, [[stored._etag as string]])
+    : await createRow(tx, table, values)
+  return { row_id: row.id as string, etag: row._etag as string }
 }
 
 /** A refusal by field; what is no refusal goes on. */

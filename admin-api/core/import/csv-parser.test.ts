@@ -190,3 +190,11 @@ test.each([
 ])('%s is refused in words', (_, pieces, words) => {
   expect(() => decoded(...pieces)).toThrow(words)
 })
+
+test('a line that never ends is refused before it is held', () => {
+  const parser = new CsvParser()
+  const work = () => {
+    for (let i = 0; i < 100; i++) parser.push(i ? ','.repeat(10_000) : 'a,b\n')
+  }
+  expect(work).toThrow('Row 2: a line has more than 1000 cells.')
+})

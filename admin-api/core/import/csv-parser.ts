@@ -7,6 +7,8 @@ type Separator = (typeof separators)[number]
 /** Most characters of a line of names: by then it must have ended. */
 const longestHead = 64 * 1024
 export const longestCell = 100_000
+/** Most cells of a line: how many a file may have is said by whoever counts its columns. */
+export const mostCells = 1_000
 
 /** Thrown where a text is no CSV; `row` as a spreadsheet counts. */
 export class NotCsv extends Error {
@@ -117,6 +119,7 @@ export class CsvParser {
 
   private endCell(at: number): number {
     this.cells.push(this.cell)
+    if (this.cells.length > mostCells) throw new NotCsv(this.row, `a line has more than ${mostCells} cells.`)
     this.cell = ''
     this.place = 'start'
     return at + 1

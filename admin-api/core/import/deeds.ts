@@ -1,4 +1,5 @@
 import type { ImportMapping, ImportState } from '#shared/core/import.ts'
+import { wordsWithin } from '#shared/core/words.ts'
 import type { Tx } from '../db.ts'
 import { enqueue } from '../job.ts'
 import { Problem } from '../problem.ts'
@@ -30,7 +31,7 @@ export async function undo(tx: Tx, id: string) {
   const found = await ofOneself(tx, id, 'taken back', ['DONE', 'STOPPED'])
   if (!(await viewOf(tx, found, tx.actor)).may_undo)
     throw new Problem('not-allowed', {
-      detail: `Nothing of it is there to be taken back, or your roles do not let you change and delete rows of ${found.table_name}.`,
+      detail: `Nothing of it is there to be taken back, or your roles do not let you change and delete rows of ${wordsWithin(found.table_name)}.`,
     })
   await begin(tx, id, { state: 'UNDOING' })
 }
@@ -47,7 +48,9 @@ export async function stop(tx: Tx, id: string) {
 
 /** Deletes a file with all that is known of it; the rows it wrote stay. */
 export async function discard(tx: Tx, id: string) {
-  await inState(tx, id, 'discarded', ['MAPPING', 'CHECKED', 'STOPPED', 'DONE', 'UNDONE'])
+  const found = await inState(tx, id, 'discarded', ['MAPPING', 'CHECKED', 'STOPPED', 'DONE', 'UNDONE'])
+  // One that broke off has not ended its batch.
+  if (stateOf(found) === 'STOPPED') await endBatch(tx, id, found.table_name, found.batch_id)
   await tx('csv_imports').where({ id }).delete()
 }
 
@@ -67,7 +70,7 @@ async function inState(tx: Tx, id: string, deed: string, states: readonly Import
   const state = stateOf(found)
   if (!states.includes(state))
     throw new Problem('wrong-state', {
-      detail: `This import is ${state}: it cannot be ${deed} now, but where it is ${states.join(' or ')}.`,
+      detail: `This import is ${wordsWithin(state)}: it cannot be ${deed} now, but where it is ${states.map(wordsWithin).join(' or ')}.`,
     })
   return found
 }

@@ -23,18 +23,19 @@ const typos = (name: string) => (name.length >= 9 ? 2 : name.length >= 5 ? 1 : 0
 /** What the columns of a file are, by their names: certain ones first, then those with small typos that mean one field alone. */
 export function guessColumns(table: TableName, names: readonly string[], fields: readonly ImportField[]) {
   const guessed = new Map<number, string>()
-  const free = () => fields.filter(({ name }) => ![...guessed.values()].includes(name))
+  const called = new Map(fields.map(({ name }) => [name, namesOf(table, name)]))
+  const headings = names.map(plain)
   const guess = (fits: (heading: string, name: string) => boolean) => {
-    for (const [from, heading] of names.entries()) {
+    for (const [from, heading] of headings.entries()) {
       if (guessed.has(from)) continue
-      const found = free().filter(field =>
-        namesOf(table, field.name).some(name => fits(plain(heading), name)),
-      )
-      if (found.length === 1) guessed.set(from, found[0]!.name)
+      const found = [...called].filter(([, all]) => all.some(name => fits(heading, name)))
+      if (found.length !== 1) continue
+      guessed.set(from, found[0]![0])
+      called.delete(found[0]![0])
     }
   }
   guess((heading, name) => heading === name)
-  guess((heading, name) => heading !== '' && distance(heading, name) <= typos(name))
+  guess((heading, name) => heading !== '' && isNear(heading, name, typos(name)))
   return [...guessed].toSorted(([a], [b]) => a - b)
 }
 
@@ -59,6 +60,10 @@ function unitOf(table: TableName, to: string, heading: string): { unit?: 'MAJOR'
   if (!columnOf(table, to)?.money) return {}
   return { unit: plain(heading).endsWith('minor') ? 'MINOR' : 'MAJOR' }
 }
+
+/** Names that differ in length by more differ by more letters: most are told apart by that alone. */
+const isNear = (heading: string, name: string, most: number) =>
+  Math.abs(heading.length - name.length) <= most && distance(heading, name) <= most
 
 /** How many letters are to be added, left out, changed or swapped with the next to make one of the other. */
 export function distance(a: string, b: string): number {

@@ -4,7 +4,8 @@ import { z } from 'zod'
 import { asActor } from '../db.ts'
 import type { Db, Tx } from '../db.ts'
 import { defineJob } from '../job.ts'
-import { inPlainWords, person, tried } from '../rest/bulk-job.ts'
+import { tried } from '../rest/within.ts'
+import { inPlainWords, person } from '../rest/bulk-job.ts'
 import { applyLines } from './apply-lines.ts'
 import type { Applying, Became } from './apply-lines.ts'
 import { chosenKey, importable } from './importable.ts'
@@ -12,7 +13,7 @@ import type { Line } from './read-lines.ts'
 import { undoLines } from './undo-lines.ts'
 
 /** Little enough that whoever stops it waits for a moment only. */
-const batch = 200
+const batch = 500
 
 type Import = Omit<Row<'csv_imports'>, 'columns' | 'mapping'> & { columns: string[]; mapping: ImportMapping }
 type Progress = { done: number; total: number; ended: boolean }
@@ -24,6 +25,7 @@ type Progress = { done: number; total: number; ended: boolean }
 export const importJob = defineJob({
   name: 'import',
   description: 'Looks at the lines of an imported file, writes them, or takes them back.',
+  long: true,
   input: z.object({}),
   run: async ({ db, run, progress, signal }) => {
     for (;;) {
@@ -65,7 +67,7 @@ async function look(tx: Tx, asked: Import): Promise<Progress> {
   const plan = await planOf(tx, asked, keys => earlierLines(tx, asked.id, first, keys))
   const became = await tried(tx, inner => applyLines(inner, plan, fresh))
   // What a look would have written never came to be.
-  await note(tx, asked.id, became.map(withoutWritten))
+  await note(tx, asked.id, became.map(withoutWritten), 'b.key')
   return goOn(tx, asked, lines.at(-1)!.number)
 }
 
@@ -117,11 +119,11 @@ async function earlierLines(tx: Tx, id: string, before: number, keys: readonly s
   return new Map(rows.map(({ key, number }) => [key, number]))
 }
 
-/** Notes what became of lines, all at once. */
-async function note(tx: Tx, id: string, became: readonly Became[]) {
+/** Notes what became of lines, all at once. Only a look says anew what they are recognised by. */
+async function note(tx: Tx, id: string, became: readonly Became[], key = 'coalesce(b.key, r.key)') {
   await tx.raw(
     `update csv_import_rows r set outcome = b.outcome::import_outcome, faults = coalesce(b.faults, '[]'),
-       changes = b.changes, row_id = b.row_id, etag = b.etag, key = coalesce(b.key, r.key)
+       changes = b.changes, row_id = b.row_id, etag = b.etag, key = ${key}
      from jsonb_to_recordset(?::jsonb)
        as b (number int, outcome text, faults jsonb, changes jsonb, row_id text, etag text, key text)
      where r.import_id = ? and r.number = b.number`,
@@ -129,9 +131,11 @@ async function note(tx: Tx, id: string, became: readonly Became[]) {
   )
 }
 
-async function goOn(tx: Tx, { id, total }: Import, reached: number): Promise<Progress> {
+async function goOn(tx: Tx, { id, total, state }: Import, reached: number): Promise<Progress> {
   await tx('csv_imports').where({ id }).update({ reached })
-  return { done: reached, total, ended: false }
+  // Lines are numbered from 2, with the empty ones; an undo begins at the last.
+  const behind = Math.min(reached - 1, total)
+  return { done: state === 'UNDOING' ? total - behind : behind, total, ended: false }
 }
 
 async function end(tx: Tx, asked: Import, state: Import['state']): Promise<Progress> {

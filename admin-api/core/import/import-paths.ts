@@ -63,6 +63,8 @@ const line = object({
 const upload = {
   ...operation({
     ...{ tags, id: 'import_add', says: 'Bring a file: CSV in UTF-8, at most 50 MB and 200,000 rows' },
+    description:
+      'Takes neither `Idempotency-Key` nor `If-Match`: each file that is sent is an import of its own.',
     parameters: [{ ...query('table', 'For which it is.'), required: true }, query('name', 'Of the file.')],
     done: { status: 201, schema: view },
     refusals: [400, 401, 403, 409, 413, 422, 429, 503],
@@ -70,14 +72,14 @@ const upload = {
   requestBody: { required: true, content: { 'text/csv': { schema: text } } },
 }
 
-const deed = (name: string, says: string, body: Json = nothing) => ({
+const deed = (name: string, says: string, status: 200 | 202, body: Json = nothing) => ({
   parameters: [inPath('id', 'Of the import.')],
   post: operation({
     tags,
     id: `import_${name}`,
     says,
     body,
-    done: { schema: object(facts) },
+    done: { status, schema: object(facts) },
     refusals: writing,
   }),
 })
@@ -131,9 +133,14 @@ export const importPaths: Json = {
   '/imports/{id}/check': deed(
     'check',
     'Say what the columns are, and look at what would happen',
+    202,
     jsonSchema(importMapping),
   ),
-  '/imports/{id}/run': deed('run', 'Do what was looked at, or go on where it was stopped'),
-  '/imports/{id}/stop': deed('stop', 'Stop; what was written stays'),
-  '/imports/{id}/undo': deed('undo', 'Take back what was written, as far as nobody has changed it since'),
+  '/imports/{id}/run': deed('run', 'Do what was looked at, or go on where it was stopped', 202),
+  '/imports/{id}/stop': deed('stop', 'Stop; what was written stays', 200),
+  '/imports/{id}/undo': deed(
+    'undo',
+    'Take back what was written, as far as nobody has changed it since',
+    202,
+  ),
 }

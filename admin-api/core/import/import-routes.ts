@@ -4,13 +4,17 @@ import { enums } from '#shared/contract/enums.ts'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { asActor } from '../db.ts'
 import type { Db, Tx } from '../db.ts'
 import { readJson } from '../http.ts'
 import type { Env } from '../http.ts'
 import { refuseIfMatch } from '../rest/etag.ts'
 import { refuseKey } from '../rest/idempotency.ts'
+import { recordExport } from '../rest/export-record.ts'
+import type { Export } from '../rest/export.ts'
 import { readQuery } from '../rest/list-query.ts'
 import { post, write } from '../rest/post.ts'
+import { clockIn } from '../rest/relative-time.ts'
 import { parseNothing, rowId } from '../rest/request.ts'
 import { discard, lookAt, run, stop, undo } from './deeds.ts'
 import { invalid } from './importable.ts'
@@ -39,6 +43,7 @@ export function importRoutes(db: Db) {
   app.get('/:id/refused', async c => {
     readQuery(c.req.queries(), [])
     const found = await findImport(db, c.var.actor, rowId(c))
+    await asActor(db, c.var.actor, c.var.request, tx => recordExport(tx, refusedOf(found.id)))
     c.header('Content-Type', 'text/csv; charset=utf-8; header=present')
     c.header('Content-Disposition', 'attachment; filename="refused.csv"')
     c.header('Cache-Control', 'no-store')
@@ -47,14 +52,15 @@ export function importRoutes(db: Db) {
 
   app.post('/:id/check', async c => {
     const mapping = importMapping.parse(await readJson(c))
-    return deed(c, db, mapping, (tx, id) => lookAt(tx, id, mapping))
+    return deed(c, db, mapping, 202, (tx, id) => lookAt(tx, id, mapping))
   })
 
   for (const [name, work] of Object.entries({ run, stop, undo }))
     app.post(`/:id/${name}`, async c => {
       const sent = await readJson(c)
       parseNothing(sent)
-      return deed(c, db, sent, work)
+      // All but a stop are done by a job, later.
+      return deed(c, db, sent, name === 'stop' ? 200 : 202, work)
     })
 
   app.delete('/:id', async c => {
@@ -67,14 +73,20 @@ export function importRoutes(db: Db) {
   return app
 }
 
+/** What is taken along, as the history of exports says it. */
+const refusedOf = (import_id: string): Export => ({
+  ...{ name: 'csv_import_rows', filter: { import_id, outcome: 'REFUSED' }, clock: clockIn() },
+  ...{ sort: ['number', 'ASC'], columns: ['cells', 'faults'], format: 'csv' },
+})
+
 type Deed = (tx: Tx, id: string) => Promise<unknown>
 
-function deed(c: Context<Env>, db: Db, sent: unknown, work: Deed) {
+function deed(c: Context<Env>, db: Db, sent: unknown, status: 200 | 202, work: Deed) {
   refuseIfMatch(c)
   return post(c, db, sent, async tx => {
     await work(tx, rowId(c))
     // What is kept for a repetition holds nothing of the file.
-    return { status: 200, body: summaryOf(await findImport(tx, tx.actor, rowId(c))) }
+    return { status, body: summaryOf(await findImport(tx, tx.actor, rowId(c))) }
   })
 }
 

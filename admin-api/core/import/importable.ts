@@ -1,21 +1,22 @@
 import type { StaffRole } from '#shared/contract/enums.ts'
 import type { ImportField, ImportMapping } from '#shared/core/import.ts'
-import { isTable, summary, table } from '#shared/core/rows.ts'
+import { columnOf, isTable, summary, table } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { writableColumns } from '#shared/core/writable.ts'
 import { can, lockedColumns } from '#shared/domains/index.ts'
 import type { Db } from '../db.ts'
+import { mustBeAllowed, notAllowed } from '../allowed.ts'
 import { Problem } from '../problem.ts'
 
 /** The table that a name means, if these roles may bring rows into it. What is looked at is also read. */
 export function importable(name: string, roles: readonly StaffRole[]): TableName {
   if (!isTable(name)) throw invalid('?table', `There is no table "${name}".`)
-  for (const action of ['read', 'create'] as const)
-    if (summary(name).view || !can(roles, action, name))
-      throw new Problem('not-allowed', { detail: `Your roles do not let you ${action} rows of ${name}.` })
+  for (const action of ['read', 'create'] as const) mustBeAllowed(roles, action, name)
+  if (summary(name).view) throw notAllowed('create', name)
   return name
 }
 
+/** Refuses a part of what was sent, with why. */
 export const invalid = (pointer: string, detail: string) =>
   new Problem('invalid-input', { errors: [{ pointer, detail }] })
 
@@ -35,6 +36,12 @@ export function importFields(name: TableName, roles: readonly StaffRole[]): Impo
   return mayUpdate ? [{ name: 'id', required: false, money: false, only_key: true }, ...fields] : fields
 }
 
+/** Whether rows may be told by this column: nobody finds out by it whose it is that they would see masked. */
+export function isShown(name: TableName, column: string, roles: readonly StaffRole[]): boolean {
+  const { secret, pii } = columnOf(name, column) ?? {}
+  return !secret && (!pii || can(roles, 'pii', name))
+}
+
 /** A key that no two rows share, and its columns with their types. */
 export type UniqueKey = {
   columns: string[]
@@ -47,23 +54,25 @@ export type UniqueKey = {
 export async function uniqueKeys(db: Db, name: TableName): Promise<UniqueKey[]> {
   const { rows } = await db.raw<{ rows: UniqueKey[] }>(
     `select array_agg(a.attname::text order by k.at) as columns,
-            array_agg(format_type(a.atttypid, null) order by k.at) as types, i.indpred is not null as live
+            -- The plain name of bpchar would be that of one character.
+            array_agg(case a.atttypid when 'bpchar'::regtype then 'bpchar' else a.atttypid::regtype::text end order by k.at)
+              as types, i.indpred is not null as live
      from pg_index i cross join unnest(i.indkey::int2[]) with ordinality k (number, at)
-     join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.number
+     join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.number and k.at <= i.indnkeyatts
      where i.indrelid = ?::regclass and i.indisunique and i.indexprs is null
        and (i.indpred is null or pg_get_expr(i.indpred, i.indrelid) = '(deleted_at IS NULL)')
-     group by i.indexrelid order by min(array_length(i.indkey::int2[], 1)), 1`,
+     group by i.indexrelid order by min(i.indnkeyatts), 1`,
     [name],
   )
   return rows
 }
 
-/** The keys that an import can recognise rows by: all columns of which it can be told. */
+/** The keys that an import can recognise rows by: all columns of which it can be told, and these roles may see. */
 export async function importKeys(db: Db, name: TableName, roles: readonly StaffRole[]): Promise<UniqueKey[]> {
   if (!can(roles, 'update', name)) return []
   const told = new Set(importFields(name, roles).map(field => field.name))
-  const secret = (column: string) => !told.has(column)
-  const keys = (await uniqueKeys(db, name)).filter(({ columns }) => !columns.some(secret))
+  const hidden = (column: string) => !told.has(column) || !isShown(name, column, roles)
+  const keys = (await uniqueKeys(db, name)).filter(({ columns }) => !columns.some(hidden))
   return keys.toSorted((a, b) => Number(b.columns[0] === 'id') - Number(a.columns[0] === 'id'))
 }
 
@@ -76,16 +85,22 @@ export async function checkMapping(
   mapping: ImportMapping,
 ): Promise<UniqueKey | undefined> {
   const fields = importFields(name, roles).map(field => field.name)
-  for (const [at, { from, to }] of mapping.columns.entries()) {
+  for (const [at, { from, to, unit }] of mapping.columns.entries()) {
     if (from >= names.length) throw invalid(`/columns/${at}/from`, 'The file has no such column.')
     if (!fields.includes(to))
       throw invalid(`/columns/${at}/to`, 'There is no such field, or it cannot be set here.')
     if (mapping.columns.findIndex(other => other.to === to) < at)
       throw invalid(`/columns/${at}/to`, `${to} is filled by two columns.`)
+    if (columnOf(name, to)?.money && !unit)
+      throw invalid(
+        `/columns/${at}/unit`,
+        'Say whether amounts are in major units, 12.50, or minor ones, 1250.',
+      )
   }
   return chosenKey(db, name, roles, mapping)
 }
 
+/** The key that rows are recognised by, if any was chosen; refused where it is none, or the file does not say it. */
 export async function chosenKey(
   db: Db,
   name: TableName,

@@ -55,9 +55,11 @@ const brokenOff: Partial<Record<ImportState, ImportState>> = {
   UNDOING: 'DONE',
 }
 
+/** What an import is in, as people are told. */
 export const stateOf = ({ state, job_status }: Import): ImportState =>
   job_status === 'FAILED' ? (brokenOff[state] ?? state) : state
 
+/** An import as lists have it. */
 export function summaryOf(row: Import): ImportSummary {
   const { id, file_name, total, reached, started_by, created_at, table_name } = row
   const ends = new Date(Date.parse(row.updated_at) + keptDays * 86_400_000)
@@ -67,6 +69,7 @@ export function summaryOf(row: Import): ImportSummary {
   }
 }
 
+/** An import with what its file says, what can be chosen and how far it is. */
 export async function viewOf(db: Db, row: Import, actor: Actor): Promise<ImportView> {
   const name = row.table_name as TableName
   const fields = importFields(name, actor.roles)
@@ -89,11 +92,9 @@ export async function viewOf(db: Db, row: Import, actor: Actor): Promise<ImportV
 }
 
 /** How many lines of each outcome there are, as far as it has come; written are those that stand in the table. */
-async function countLines(db: Db, { id, state, reached }: Import) {
-  const query = db('csv_import_rows').where('import_id', id).whereNotNull('outcome')
-  // What an earlier look said of the lines further on is out of date.
-  if (state === 'CHECKING' || state === 'MAPPING') query.where('number', '<=', reached)
-  const rows = (await query
+async function countLines(db: Db, found: Import) {
+  const rows = (await judged(db, found)
+    .whereNotNull('outcome')
     .groupBy('outcome')
     .select('outcome', db.raw('count(*) as lines, count(etag) as written'))) as {
     outcome: ImportOutcome
@@ -110,37 +111,57 @@ async function countLines(db: Db, { id, state, reached }: Import) {
   }
 }
 
+/** Until which line it is known what becomes of it: what an earlier look said of those further on is out of date. */
+const knownUpTo = ({ state, reached }: Import) =>
+  state === 'CHECKING' || state === 'MAPPING' ? reached : Number.POSITIVE_INFINITY
+
+/** The lines of which it is known what becomes of them. */
+export function judged(db: Db, row: Import) {
+  const lines = db('csv_import_rows').where('import_id', row.id)
+  const upTo = knownUpTo(row)
+  return Number.isFinite(upTo) ? lines.where('number', '<=', upTo) : lines
+}
+
 type Asked = { outcome?: ImportOutcome; after: number; limit: number }
 
 /** Lines of an import in their order, after the number given; what was personal before they came stays masked. */
 export async function linesOf(db: Db, row: Import, actor: Actor, asked: Asked): Promise<ImportLines> {
-  const query = db('csv_import_rows').where('import_id', row.id).where('number', '>', asked.after)
-  if (asked.outcome) query.where('outcome', asked.outcome)
-  const found = await query.orderBy('number').limit(asked.limit + 1)
+  const query = asked.outcome
+    ? judged(db, row).where('outcome', asked.outcome)
+    : db('csv_import_rows').where('import_id', row.id)
+  const found = await query
+    .where('number', '>', asked.after)
+    .orderBy('number')
+    .limit(asked.limit + 1)
   const rows = found.slice(0, asked.limit).map(line => shownLine(row, line as Row<'csv_import_rows'>, actor))
   return { rows, next: found.length > asked.limit ? rows.at(-1)!.number : null }
 }
 
-function shownLine({ table_name }: Import, line: Row<'csv_import_rows'>, actor: Actor): ImportLine {
-  const { number, outcome, row_id } = line
+function shownLine(row: Import, line: Row<'csv_import_rows'>, actor: Actor): ImportLine {
+  const { number, outcome, row_id, faults } = line
+  const said = { number, cells: line.cells as string[] }
+  if (number > knownUpTo(row)) return { ...said, outcome: null, faults: [], changes: null, row_id: null }
+  const judgement = { outcome, faults: faults as ImportLine['faults'] }
+  // Who has lost the right to read the table since is told of its rows no more.
+  if (!can(actor.roles, 'read', row.table_name as TableName))
+    return { ...said, ...judgement, changes: null, row_id: null }
+  return { ...said, ...judgement, row_id, changes: shownChanges(row, line, actor) }
+}
+
+function shownChanges({ table_name }: Import, line: Row<'csv_import_rows'>, actor: Actor) {
   const changes = line.changes as ImportLine['changes']
+  if (!changes) return null
   const side = (at: 0 | 1) =>
     visibleRow(
       table_name as TableName,
-      Object.fromEntries(Object.entries(changes ?? {}).map(([column, pair]) => [column, pair[at]])),
+      Object.fromEntries(Object.entries(changes).map(([column, pair]) => [column, pair[at]])),
       actor.roles,
     )
   const [before, after] = [side(0), side(1)]
-  return {
-    ...{
-      number,
-      outcome,
-      row_id,
-      cells: line.cells as string[],
-      faults: line.faults as ImportLine['faults'],
-    },
-    changes:
-      changes &&
-      Object.fromEntries(Object.keys(after).map(column => [column, [before[column], after[column]]])),
-  }
+  return Object.fromEntries(
+    Object.keys(after).map((column): [string, [unknown, unknown]] => [
+      column,
+      [before[column], after[column]],
+    ]),
+  )
 }

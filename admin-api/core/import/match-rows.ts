@@ -49,6 +49,7 @@ async function lockRows(tx: Tx, table: TableName, ids: readonly string[]) {
     .whereIn('id', ids)
     .select('*', tx.raw(`${version(table)} as _etag`))
     .orderBy('id')
-    .forUpdate()) as Values[]
+    // What refers to them may be written meanwhile.
+    .forNoKeyUpdate()) as Values[]
   return new Map(rows.map(row => [row.id as string, row]))
 }

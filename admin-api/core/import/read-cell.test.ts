@@ -129,3 +129,12 @@ test('a text is kept as it is, but for the apostrophe that an export puts before
   expect(read(' a ', { type: 'text' })).toEqual({ value: ' a ' })
   expect(["'=1+1", "'-5", "'tis", 'x'].map(unescaped)).toEqual(['=1+1', '-5', "'tis", 'x'])
 })
+
+test('what is too long to be a number or a time is refused at once, however it is written', () => {
+  const long = `1${' '.repeat(99_998)}2`
+  const begun = performance.now()
+  for (const column of [whole, numeric, day, moment]) expect(read(long, column)).toEqual(refused)
+  expect(readMoney(long, 'EUR', {})).toEqual(refused)
+  expect(performance.now() - begun).toBeLessThan(500)
+  expect((read(long, numeric) as { fault: string }).fault.length).toBeLessThan(200)
+})

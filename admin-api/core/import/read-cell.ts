@@ -11,8 +11,27 @@ type Reader = (text: string, column: Column, reading: Reading) => Read
 export function readCell(text: string, column: Column, reading: Reading): Read {
   if (column.array) return readList(text, column, reading)
   if (column.enum) return readEnum(text, column)
+  if (isTooLong(text) && measured.has(column.type)) return tooLong(text)
   return (readers[column.type] ?? asText)(text, column, reading)
 }
+
+/** No number, day or time of day is longer: what follows may take its time with what is. */
+const longest = 60
+const isTooLong = (text: string) => text.length > longest
+const tooLong = (text: string): Read => ({
+  fault: `“${text.slice(0, longest)}…” is too long to be a number, a day or a time`,
+})
+const measured = new Set([
+  'int2',
+  'int4',
+  'int8',
+  'float4',
+  'float8',
+  'numeric',
+  'date',
+  'timestamptz',
+  'time',
+])
 
 /** An export puts an apostrophe before what a spreadsheet would run as a formula. */
 export const unescaped = (text: string) => (/^'[=+\-@\t\r\n＝＋－＠]/.test(text) ? text.slice(1) : text)
@@ -105,6 +124,7 @@ function readList(text: string, { array: _, ...one }: Column, reading: Reading):
 
 /** An amount in major units of a currency, in minor units. A code beside it must be that of the currency. */
 export function readMoney(text: string, currency: string, reading: Reading): Read {
+  if (isTooLong(text)) return tooLong(text)
   const said = /^([A-Za-z]{3})?\s*(.*?)\s*([A-Za-z]{3})?$/s.exec(text.trim())!
   const code = said[1] ?? said[3]
   if (code && code.toUpperCase() !== currency) return { fault: `“${text}” is not in ${currency}` }

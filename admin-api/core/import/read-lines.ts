@@ -1,5 +1,6 @@
 import type { Column } from '#shared/core/contract.ts'
 import type { ImportFault, ImportMapping } from '#shared/core/import.ts'
+import { isMasked } from '#shared/core/mask.ts'
 import { columnOf, target } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import type { Tx } from '../db.ts'
@@ -23,6 +24,7 @@ export type Plan = { table: TableName; names: readonly string[]; mapping: Import
 /** A line with what its cells say; amounts are read once the row is known, which may have the currency. */
 export type ReadLine = { line: Line; said: Map<string, Read>; faults: ImportFault[] }
 
+/** Whether a cell says nothing. */
 export const isEmpty = (text: string | undefined) => text === undefined || text.trim() === ''
 
 /** Reads what the cells of lines say, and looks up the rows that they refer to: once for all. */
@@ -46,11 +48,14 @@ async function referredRows(tx: Tx, { table, mapping }: Plan, lines: readonly Li
 function readLine({ table, names, mapping }: Plan, { cells }: Line, referred: Map<string, Referred>) {
   const said = new Map<string, Read>()
   const faults = lengthFaults(cells, names)
-  for (const { from, to } of mapping.columns) {
+  for (const { from, to, unit } of mapping.columns) {
     const facts = columnOf(table, to)!
-    if (isEmpty(cells[from]) || (facts.money && mapping.columns.some(c => c.to === to && c.unit === 'MAJOR')))
-      continue
-    said.set(to, readOne(cells[from]!, to, facts, mapping, referred.get(to)))
+    const text = cells[from]!
+    if (isEmpty(text)) continue
+    // What an export masked comes back as it left, whatever the column holds.
+    if (facts.pii && isMasked(text.trim())) said.set(to, { value: text.trim() })
+    else if (!facts.money || unit !== 'MAJOR')
+      said.set(to, readOne(text, to, facts, mapping, referred.get(to)))
   }
   return { said, faults }
 }
@@ -73,14 +78,14 @@ export function valuesOf(plan: Plan, { line, said, faults }: ReadLine, stored?: 
   const { mapping } = plan
   const values: Values = {}
   const wrong = [...faults]
-  for (const { from, to, unit } of mapping.columns) {
+  for (const { from, to } of mapping.columns) {
     if (to === 'id') continue
     if (isEmpty(line.cells[from])) {
       if (stored && mapping.empty_clears) values[to] = null
       continue
     }
-    const read =
-      unit === 'MAJOR' ? amountOf(plan, line.cells[from]!, to, said, stored) : (said.get(to) as Read)
+    // Amounts alone are not read yet.
+    const read = said.get(to) ?? amountOf(plan, line.cells[from]!, to, said, stored)
     if ('fault' in read) wrong.push({ field: to, detail: read.fault })
     else values[to] = read.value
   }
@@ -88,10 +93,9 @@ export function valuesOf(plan: Plan, { line, said, faults }: ReadLine, stored?: 
 }
 
 function amountOf(plan: Plan, text: string, to: string, said: Map<string, Read>, stored?: Values): Read {
-  const facts = columnOf(plan.table, to)!
-  if (!facts.money) return readCell(text, facts, plan.mapping)
-  const read = said.get(facts.money)
-  const currency = read && 'value' in read ? read.value : (plan.mapping.currency ?? stored?.[facts.money])
+  const money = columnOf(plan.table, to)!.money!
+  const read = said.get(money)
+  const currency = read && 'value' in read ? read.value : (plan.mapping.currency ?? stored?.[money])
   if (typeof currency !== 'string' || !/^[A-Z]{3}$/.test(currency.trim()))
     return { fault: 'has no currency: choose one, or say which column has it' }
   return readMoney(text, currency.trim(), plan.mapping)

@@ -27,7 +27,7 @@ export async function receive(body: ReadableStream<Uint8Array>, to: Receiving) {
       )
       await sheet.add(lines)
       if (done) return await sheet.end()
-      if ((size += value.length) > importLimits.bytes) tooLarge('50 MB')
+      if ((size += value.length) > importLimits.bytes) tooLarge(`${importLimits.bytes / 1024 ** 2} MB`)
     }
   } finally {
     void reader.cancel().catch(() => {})
@@ -43,6 +43,7 @@ function inWords<T>(work: () => T): T {
   }
 }
 
+/** Refuses a file that has more of something than is taken. */
 export function tooLarge(what: string): never {
   throw new Problem('too-large', { detail: `A file may have at most ${what}: split it.` })
 }

@@ -1,9 +1,10 @@
 import type { Column } from '#shared/core/contract.ts'
 import { columnOf, labelOf, summary, target } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
+import { wordsWithin } from '#shared/core/words.ts'
 import { can } from '#shared/domains/index.ts'
 import type { Tx } from '../db.ts'
-import { uniqueKeys } from './importable.ts'
+import { isShown, uniqueKeys } from './importable.ts'
 
 /** What a cell that refers to a row may be: the value that the reference holds, or why it is not certain. */
 export type Referred = Map<string, { value: string } | { fault: string }>
@@ -25,7 +26,7 @@ export async function findReferred(tx: Tx, facts: Column, texts: readonly string
     if (values.size === 1) known.set(text, { value: [...values][0]! })
     else if (values.size > 1)
       known.set(text, { fault: `“${text}” means several rows of ${to.table}: give the id` })
-    else known.set(text, { fault: `There is no row of ${to.table} that “${text}” stands for.` })
+    else known.set(text, { fault: `There is no row of ${wordsWithin(to.table)} that “${text}” stands for.` })
   }
   return known
 }
@@ -36,7 +37,7 @@ async function namingColumns(tx: Tx, name: TableName, referred: string): Promise
   const single = (await uniqueKeys(tx, name)).flatMap(({ columns }) => (columns.length === 1 ? columns : []))
   const label = columnOf(name, labelOf(name))
   const labels = label?.sortable || label?.search ? [labelOf(name)] : []
-  const isOpen = (column: string) => !columnOf(name, column)?.secret && isText(column)
+  const isOpen = (column: string) => isShown(name, column, tx.actor.roles) && isText(column)
   return [...new Set([referred, ...[...single, ...labels].filter(isOpen)])]
 }
 

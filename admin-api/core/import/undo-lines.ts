@@ -1,56 +1,116 @@
 import type { ImportFault } from '#shared/core/import.ts'
 import type { Row, TableName } from '#shared/core/rows.ts'
-import { can } from '#shared/domains/index.ts'
+import { summary } from '#shared/core/rows.ts'
 import type { Tx } from '../db.ts'
-import { Problem, toProblem } from '../problem.ts'
-import { within } from '../rest/bulk.ts'
-import { deleteRow, updateRow } from '../rest/write.ts'
+import { mustBeAllowed } from '../allowed.ts'
+import { toProblem } from '../problem.ts'
+import { version } from '../rest/visible.ts'
+import { deleteRow, toWrite, updateRow } from '../rest/write.ts'
 import type { Became } from './apply-lines.ts'
 import { faultsOf } from './apply-lines.ts'
+import { inParts } from '../rest/in-parts.ts'
+import { writeRows } from './write-lines.ts'
+import type { Writing } from './write-lines.ts'
 
 type Written = Row<'csv_import_rows'>
 
 /** Takes back what lines wrote, last first; what somebody has changed since is kept. */
 export async function undoLines(tx: Tx, table: TableName, lines: readonly Written[]): Promise<Became[]> {
-  const became: Became[] = []
-  for (const line of lines) became.push(await undoLine(tx, table, line))
-  return became
+  const work = async (inner: Tx, part: readonly Written[]) => {
+    if (part.length > 1) await takeAllBack(inner, table, part)
+    else await takeBack(inner, table, part[0]!)
+    return part.map((line): Became => ({ ...knownOf(line), outcome: 'UNDONE' }))
+  }
+  const intact = await unchangedSince(tx, table, lines)
+  const undone = [
+    ...(await inParts(
+      tx,
+      lines.filter(line => intact.has(line)),
+      work,
+      kept,
+    )),
+    // Each by itself, for it to say why it is kept.
+    ...(await inParts(
+      tx,
+      lines.filter(line => !intact.has(line)),
+      work,
+      kept,
+      [1],
+    )),
+  ]
+  return undone
 }
 
-async function undoLine(tx: Tx, table: TableName, line: Written): Promise<Became> {
-  const known = {
-    ...{ number: line.number, row_id: line.row_id!, etag: line.etag! },
-    changes: (line.changes as Became['changes']) ?? undefined,
-  }
-  try {
-    await within(tx, inner => takeBack(inner, table, line))
-    return { ...known, outcome: 'UNDONE' }
-  } catch (error) {
-    return { ...known, outcome: 'KEPT', faults: whyKept(error) }
-  }
+const kept = (line: Written, error: unknown): Became => ({
+  ...knownOf(line),
+  outcome: 'KEPT',
+  faults: whyKept(error),
+})
+
+const knownOf = (line: Written) => ({
+  ...{ number: line.number, row_id: line.row_id!, etag: line.etag! },
+  changes: (line.changes as Became['changes']) ?? undefined,
+})
+
+/** The lines whose rows are as they left them, which are locked, in the order of their ids as everybody locks them. */
+async function unchangedSince(tx: Tx, table: TableName, lines: readonly Written[]): Promise<Set<Written>> {
+  const query = tx(table as string)
+    .whereIn(
+      'id',
+      lines.map(line => line.row_id!),
+    )
+    .select('id', tx.raw(`${version(table)}::text as etag`))
+    .orderBy('id')
+    .forUpdate()
+  const rows = (await (summary(table).soft ? query.whereNull('deleted_at') : query)) as Values[]
+  const etags = new Map(rows.map(({ id, etag }) => [id, etag]))
+  return new Set(lines.filter(line => etags.get(line.row_id!) === line.etag))
+}
+
+type Values = { id: string; etag: string }
+
+/** What many lines wrote, by a few statements. */
+async function takeAllBack(tx: Tx, table: TableName, lines: readonly Written[]) {
+  const made = lines.filter(line => line.outcome === 'CREATE')
+  const changed = lines.filter(line => line.outcome !== 'CREATE')
+  if (changed.length) mustBeAllowed(tx.actor.roles, 'update', table)
+  const writing = changed.map((line): Writing => ({
+    id: line.row_id!,
+    values: toWrite(tx, table, 'change', before(line)),
+  }))
+  await writeRows(tx, table, writing)
+  if (made.length)
+    await deleteAll(
+      tx,
+      table,
+      made.map(line => line.row_id!),
+    )
+}
+
+async function deleteAll(tx: Tx, table: TableName, ids: readonly string[]) {
+  mustBeAllowed(tx.actor.roles, 'delete', table)
+  const rows = tx(table as string).whereIn('id', ids)
+  await (summary(table).soft ? rows.update({ deleted_at: tx.fn.now() }) : rows.delete())
 }
 
 async function takeBack(tx: Tx, table: TableName, line: Written) {
   const versions = [[line.etag!]]
   if (line.outcome === 'CREATE') {
-    mustBeAllowed(tx, table, 'delete')
+    mustBeAllowed(tx.actor.roles, 'delete', table)
     return deleteRow(tx, table, line.row_id!, versions)
   }
-  mustBeAllowed(tx, table, 'update')
-  const before = Object.entries(line.changes as Record<string, [unknown, unknown]>)
-  return updateRow(
-    tx,
-    table,
-    line.row_id!,
-    Object.fromEntries(before.map(([column, [was]]) => [column, was])),
-    versions,
-  )
+  mustBeAllowed(tx.actor.roles, 'update', table)
+  return updateRow(tx, table, line.row_id!, before(line), versions)
 }
 
-function mustBeAllowed(tx: Tx, table: TableName, action: 'delete' | 'update') {
-  if (!can(tx.actor.roles, action, table))
-    throw new Problem('not-allowed', { detail: `Your roles do not let you ${action} rows of ${table}.` })
-}
+/** The values of a row before a line changed it. */
+const before = (line: Written) =>
+  Object.fromEntries(
+    Object.entries(line.changes as Record<string, [unknown, unknown]>).map(([column, [was]]) => [
+      column,
+      was,
+    ]),
+  )
 
 function whyKept(error: unknown): ImportFault[] {
   const { status } = toProblem(error)

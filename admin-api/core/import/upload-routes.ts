@@ -7,6 +7,8 @@ import type { Db } from '../db.ts'
 import type { Env } from '../http.ts'
 import { Problem } from '../problem.ts'
 import { importLimits } from '#shared/core/import.ts'
+import { refuseIfMatch } from '../rest/etag.ts'
+import { refuseKey } from '../rest/idempotency.ts'
 import { importable, invalid } from './importable.ts'
 import { findImport, viewOf } from './imports.ts'
 import { receive, tooLarge } from './receive.ts'
@@ -17,9 +19,13 @@ export function uploadRoutes(db: Db, member: MiddlewareHandler<Env>) {
 
   app.post('/', member, async c => {
     const { actor, request } = c.var
+    // A file that is sent again is read again: what it came to is not kept.
+    refuseKey(c, 'Idempotency-Key is not for files: each that is sent is an import of its own.')
+    refuseIfMatch(c)
     const { table, file_name } = asked(c)
     mustBeCsv(c)
-    if (Number(c.req.header('Content-Length')) > importLimits.bytes) tooLarge('50 MB')
+    if (Number(c.req.header('Content-Length')) > importLimits.bytes)
+      tooLarge(`${importLimits.bytes / 1024 ** 2} MB`)
     const id = await begin(c, db, table, file_name)
     try {
       const { columns, total } = await receive(c.req.raw.body ?? new Blob([]).stream(), {
@@ -65,16 +71,18 @@ function mustBeCsv(c: Context<Env>) {
     throw new Problem('malformed-request', { detail: 'Send the file as it is, without Content-Encoding.' })
 }
 
-/** So many files of one person are kept at a time. */
+/** So many files of one person are kept at a time; one that is still arriving after so long never will. */
 const mostKept = 20
+const arrives = '15 minutes'
 
 const begin = (c: Context<Env>, db: Db, table_name: TableName, file_name: string): Promise<string> =>
   asActor(db, c.var.actor, c.var.request, async tx => {
     const started_by = tx.actor.id
     await tx.raw(`select pg_advisory_xact_lock(hashtext('csv_imports'), hashtext(?))`, [started_by])
-    const [{ kept }] = (await tx('csv_imports').where({ started_by }).select(tx.raw('count(*) as kept'))) as [
-      { kept: number },
-    ]
+    const [{ kept }] = (await tx('csv_imports')
+      .where({ started_by })
+      .whereRaw(`(state <> 'RECEIVING' or created_at > now() - interval '${arrives}')`)
+      .select(tx.raw('count(*) as kept'))) as [{ kept: number }]
     if (kept >= mostKept)
       throw new Problem('conflict', {
         detail: `You have ${mostKept} imports, and cannot keep more: discard one first.`,
