@@ -136,3 +136,38 @@ test(
     expect(await db('support_tickets').where({ category: 'dry', priority: 'LOW' })).toEqual([])
   },
 )
+
+test(
+  'a job that is canceled stops where it is: what is done stays, is told, and can be undone',
+  { timeout: patience },
+  async () => {
+    await many('canceled', 1100)
+    const filter = { category: 'canceled' }
+    const tried = await bulk(support, { filter, changes: { priority: 'HIGH' }, dry_run: true })
+    expect([tried.status, tried.body.changes.length]).toEqual([202, 100])
+    const [{ id: _, ...diff }] = tried.body.changes
+    expect(diff).toEqual({ label: 'many', before: { priority: 'NORMAL' }, after: { priority: 'HIGH' } })
+    const { body } = await bulk(support, { filter, changes: { priority: 'HIGH' } })
+    const cancel = (who: Member) => who.send('POST', `${tickets}/bulk/${body.job}/cancel`, {})
+    const far = vi.waitFor(async () => {
+      const { done } = await db('bulk_changes').where('job_id', body.job).first('done')
+      expect(done).toBeGreaterThan(0)
+    }, patience)
+    const working = work(body.job)
+    await far
+    expect((await cancel(owner)).status).toBe(404)
+    const canceled = await cancel(support)
+    expect(canceled.body).toMatchObject({ status: 'CANCELED', total: 1100, done: expect.any(Number) })
+    await working
+    const { done } = canceled.body
+    expect(done).toBeLessThan(1100)
+    const high = () => db('support_tickets').where({ ...filter, priority: 'HIGH' })
+    expect(await high()).toHaveLength(done)
+    const told = await support.send('GET', `${tickets}/bulk/${body.job}`)
+    expect(told.body).toMatchObject({ status: 'CANCELED', done, refused: 0 })
+    expect((await cancel(support)).status).toBe(409)
+    const undone = await support.send('POST', `${tickets}/bulk/${body.job}/undo`, {})
+    expect(undone.body).toMatchObject({ done, refused: 0 })
+    expect(await high()).toHaveLength(0)
+  },
+)

@@ -71,6 +71,8 @@ test('what was moved to the trash leaves it, and what left it returns', async ()
   const gone = (await bulk(owner, { ids, delete: true })).body.request
   expect((await undo(owner, gone)).body.done).toBe(2)
   expect(await inTrash()).toBe(0)
+  const [last] = await db('audit_logs').where('entity_id', ids[0]!.id).orderBy('id', 'desc').limit(1)
+  expect(last.reason).toMatch(/^Put back as|^Undid what/)
   await bulk(owner, { ids, delete: true })
   const back = (await bulk(owner, { ids, restore: true })).body.request
   expect((await undo(owner, back)).body.done).toBe(2)
@@ -122,6 +124,8 @@ test(
     const request = { filter: { category: 'undone' }, changes: { priority: 'LOW' } }
     const { job } = (await bulk(support, request)).body
     expect((await undo(support, job)).body.detail).toMatch(/not done yet/)
+    const { request_id } = await db('bulk_changes').where('job_id', job).first()
+    expect((await undo(support, request_id)).body.detail).toMatch(/not done yet/)
     await work(job)
     const [one] = await db('support_tickets').where({ category: 'undone' }).limit(1)
     await owner.send('PATCH', `${tickets}/${one.id}`, { subject: 'Another' })

@@ -8,9 +8,11 @@ import { Problem, toProblem } from '../problem.ts'
 import type { AllEffects } from '../workflow.ts'
 import type { BulkRequest } from './bulk-request.ts'
 import { mayChange } from './bulk-request.ts'
-import { changeRows, chosenRows, within } from './bulk.ts'
-import type { Result } from './bulk.ts'
+import { changeRows, chosenRows, told } from './bulk.ts'
+import type { Outcome, Result } from './bulk.ts'
+import { tried } from './within.ts'
 
+/** So long does whoever cancels wait for what is under way: a second or two. */
 const batch = 500
 /** How many refusals are kept to be shown. */
 const shown = 100
@@ -23,6 +25,7 @@ export const bulkJob = (effects: AllEffects): Job =>
   defineJob({
     name: 'bulk-change',
     description: 'Changes many rows in the name of the person who asked for it.',
+    long: true,
     input: z.object({}),
     run: async ({ db, run, progress, signal }) => {
       for (;;) {
@@ -47,13 +50,16 @@ async function nextBatch(db: Db, effects: AllEffects, run: string): Promise<Done
     const name = bulk.resource as TableName
     mayChange(tx.actor, name, bulk.request)
     const at = { now: new Date(bulk.created_at), after: bulk.reached, upTo: bulk.up_to, limit: batch }
-    const rows = await chosenRows(tx, name, bulk.request, at)
+    const rows = (await isCanceled(tx, run)) ? [] : await chosenRows(tx, name, bulk.request, at)
     if (!rows.length) return { ...bulk, ended: true }
     const change = (inner: Tx) => changeRows(inner, name, bulk.request, effects, rows)
-    const results = bulk.dry_run ? await tried(tx, change) : await change(tx)
-    return { ...(await note(tx, bulk, rows.at(-1)!.id, results)), ended: false }
+    const outcomes = bulk.dry_run ? await tried(tx, change) : await change(tx)
+    return { ...(await note(tx, bulk, rows.at(-1)!.id, outcomes)), ended: false }
   })
 }
+
+const isCanceled = async (tx: Tx, id: string) =>
+  (await tx('background_jobs').where({ id, status: 'CANCELED' }).first('id')) !== undefined
 
 /** The person with the roles they have now: who has lost them changes nothing any more. */
 export async function person(db: Db, id: string): Promise<Actor> {
@@ -62,21 +68,8 @@ export async function person(db: Db, id: string): Promise<Actor> {
   return { type: 'user', id, roles: member.roles }
 }
 
-/** What would become of the rows: nothing stays. */
-export async function tried<T>(tx: Tx, work: (inner: Tx) => Promise<T>): Promise<T> {
-  let seen: T | undefined
-  const undo = new Error('tried')
-  await within(tx, async inner => {
-    seen = await work(inner)
-    throw undo
-  }).catch(error => {
-    if (error !== undo) throw error
-  })
-  return seen!
-}
-
-async function note(tx: Tx, bulk: Asked, reached: string, results: Result[]): Promise<Done> {
-  const refusals = results.filter(({ status }) => status === 'refused')
+async function note(tx: Tx, bulk: Asked, reached: string, results: Outcome[]): Promise<Done> {
+  const refusals = results.filter(({ status }) => status === 'refused').map(one => told(one, bulk.request))
   const done = bulk.done + results.length - refusals.length
   const refused = bulk.refused + refusals.length
   await tx('bulk_changes')

@@ -5,6 +5,7 @@ import { storable, storableJson, writable } from '#shared/core/writable.ts'
 import { can, lockedColumns, workflowOf } from '#shared/domains/index.ts'
 import { z } from 'zod'
 import type { Actor } from '../db.ts'
+import { mustBeAllowed, notAllowed } from '../allowed.ts'
 import { Problem } from '../problem.ts'
 import { mayTake, stepOf } from '../workflow.ts'
 import type { Filter } from './filter.ts'
@@ -76,14 +77,13 @@ function checkStep(name: TableName, step: string, input: Filter) {
 
 /** Refuses a request to those who may not do to one row what they want done to many. */
 export function mayChange(actor: Actor, name: TableName, request: BulkRequest) {
-  if (!can(actor.roles, 'read', name))
-    throw new Problem('not-allowed', { detail: `Your roles do not let you read rows of ${name}.` })
+  mustBeAllowed(actor.roles, 'read', name)
   if (request.step !== undefined) return mayTake(actor, request.step, stepOf(workflowOf(name)!, request.step))
   const action = request.changes ? 'update' : 'delete'
   // Which of the two was done turns out with each row.
   if (request.undo !== undefined && can(actor.roles, 'update', name)) return
-  if (summary(name).view || !can(actor.roles, action, name))
-    throw new Problem('not-allowed', { detail: `Your roles do not let you ${action} rows of ${name}.` })
+  if (summary(name).view) throw notAllowed(action, name)
+  mustBeAllowed(actor.roles, action, name)
 }
 
 function refuse(pointer: string, detail: string): never {

@@ -12,7 +12,9 @@ import type { AllEffects } from '../workflow.ts'
 import { bulkJob } from './bulk-job.ts'
 import { mayChange, parseBulk } from './bulk-request.ts'
 import type { BulkRequest } from './bulk-request.ts'
-import { changeRows, chosenRows, countChosen } from './bulk.ts'
+import { trySome, tryRows } from './bulk-diffs.ts'
+import { cancelBulk } from './bulk-cancel.ts'
+import { changeRows, chosenRows, countChosen, told } from './bulk.ts'
 import { requestOf } from './bulk-undo.ts'
 import { refuseIfMatch } from './etag.ts'
 import type { Answer } from './idempotency.ts'
@@ -57,6 +59,15 @@ export function bulkRoutes(db: Db, effects: AllEffects) {
     return answer
   })
 
+  app.post('/:resource/bulk/:job/cancel', async c => {
+    const name = resource(c, 'read')
+    refuseIfMatch(c)
+    const sent = await readJson(c)
+    z.strictObject({}).parse(sent)
+    const id = c.req.param('job')
+    return postOrTry(c, db, sent, async tx => ({ status: 200, body: await cancelBulk(tx, name, id) }))
+  })
+
   app.get('/:resource/bulk/:job', async c => {
     const name = resource(c, 'read')
     readQuery(c.req.queries(), [])
@@ -93,11 +104,17 @@ async function change(
 ): Promise<Answer> {
   const now = new Date()
   const rows = await chosenRows(tx, name, request, { now, limit: atOnce + 1 })
-  if (rows.length > atOnce) return { status: 202, body: await later(tx, name, request, job, now) }
-  const results = await changeRows(tx, name, request, effects, rows)
+  if (rows.length > atOnce) {
+    const changes = request.dry_run ? { changes: await trySome(tx, name, request, effects, rows) } : {}
+    return { status: 202, body: { ...(await later(tx, name, request, job, now)), ...changes } }
+  }
+  const { outcomes, changes } = request.dry_run
+    ? await tryRows(tx, name, request, effects, rows)
+    : { outcomes: await changeRows(tx, name, request, effects, rows), changes: undefined }
+  const results = outcomes.map(one => told(one, request))
   const refused = results.filter(({ status }) => status === 'refused').length
   const counts = { total: rows.length, done: rows.length - refused, refused }
-  if (request.dry_run) throw new DryRun({ dry_run: true, ...counts, results })
+  if (request.dry_run) throw new DryRun({ dry_run: true, ...counts, results, changes })
   // An undo puts back what it can: what somebody has gone on with stays as they left it.
   if (refused && request.undo === undefined)
     throw new Problem('bulk-refused', {

@@ -1,14 +1,13 @@
-import type { Action } from '#shared/core/policy.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { writes } from '#shared/core/history-entry.ts'
 import { storable } from '#shared/core/writable.ts'
-import { can } from '#shared/domains/index.ts'
 import type { Knex } from 'knex'
 import type { Tx } from '../db.ts'
+import { mustBeAllowed } from '../allowed.ts'
 import { Problem } from '../problem.ts'
 import type { Values } from './lock-row.ts'
 import { keptAnyway, planBack } from './put-back.ts'
-import { putBack } from './revert.ts'
+import { putBack, sayWhy } from './revert.ts'
 import { rowVersion } from './row-version.ts'
 import type { Change } from './row-version.ts'
 import { deleteRow, restoreRow } from './write.ts'
@@ -16,7 +15,7 @@ import { deleteRow, restoreRow } from './write.ts'
 /** For as long can a change of many rows be undone: what is older has been built upon. */
 const memory = '24 hours'
 
-type Entry = Change & { action: string; request_id: string | null }
+export type Entry = Change & { entity_id: string; action: string; request_id: string | null }
 
 /** Puts back a row that a request of this person changed, if nobody has changed it since; else refuses with why. */
 export async function undoRow(tx: Tx, name: TableName, id: string, request: string): Promise<Values> {
@@ -25,9 +24,9 @@ export async function undoRow(tx: Tx, name: TableName, id: string, request: stri
     .forUpdate()
     .first('id')
   if (!there) throw no('It was deleted for good: there is nothing to put back.')
-  if (await tookStep(tx, name, id, request))
+  if (await tookStep(tx, name, [id], request))
     throw no('A step was taken: it cannot be undone, only another step leads on.')
-  const entries = await changesOf(tx, name, id, request)
+  const entries = upTo(request, await changesOf(tx, name, [id]))
   const oldest = entries.at(-1)
   if (!oldest || entries[0]!.request_id !== request) throw no('It has been changed since.')
   if (oldest.action === 'INSERT') throw no('It was made then: there is nothing to put back.')
@@ -37,12 +36,13 @@ export async function undoRow(tx: Tx, name: TableName, id: string, request: stri
 const no = (detail: string) => new Problem('conflict', { detail })
 
 /** What was moved to the trash leaves it, what left it returns, what was changed is what it was. */
-function undo(tx: Tx, name: TableName, id: string, first: Change, columns: string[]): Promise<Values> {
+async function undo(tx: Tx, name: TableName, id: string, first: Change, columns: string[]): Promise<Values> {
   if (columns.includes('deleted_at')) {
-    mustBeAllowed(tx, 'delete', name)
+    mustBeAllowed(tx.actor.roles, 'delete', name)
+    await sayWhy(tx, { entry: first.id, to: 'before' })
     return first.before?.deleted_at ? deleteRow(tx, name, id) : restoreRow(tx, name, id)
   }
-  mustBeAllowed(tx, 'update', name)
+  mustBeAllowed(tx.actor.roles, 'update', name)
   return valuesBack(tx, name, id, first, columns)
 }
 
@@ -55,30 +55,27 @@ async function valuesBack(tx: Tx, name: TableName, id: string, first: Change, co
   return putBack(tx, name, id, values, { entry: first.id, to: 'before' })
 }
 
-function mustBeAllowed({ actor }: Tx, action: Action, name: TableName) {
-  if (!can(actor.roles, action, name))
-    throw new Problem('not-allowed', { detail: `Your roles do not let you ${action} rows of ${name}.` })
-}
-
-const columnsOf = (entries: readonly Entry[]) => [
+export const columnsOf = (entries: readonly Entry[]) => [
   ...new Set(entries.flatMap(({ after }) => Object.keys(after ?? {}))),
 ]
 
-/** The changes of a row from the newest back to the first of this request. */
-async function changesOf(tx: Tx, name: TableName, id: string, request: string): Promise<Entry[]> {
-  const entries = (await tx('audit_logs')
-    .where({ entity_type: name, entity_id: id })
+/** The changes of rows in the time that is remembered, newest first. */
+export const changesOf = (tx: Tx, name: TableName, ids: readonly string[]): Promise<Entry[]> =>
+  tx('audit_logs')
+    .where('entity_type', name)
+    .whereIn('entity_id', ids)
     .whereIn('action', writes)
     .where('occurred_at', '>', recently(tx))
-    // In the order in which the row was written, which is not that in which their transactions began.
+    // In the order in which the rows were written, which is not that in which their transactions began.
     .orderByRaw('substr(id, 5) desc')
-    .select('id', 'action', 'before', 'after', 'request_id')) as Entry[]
-  const last = entries.findLastIndex(entry => entry.request_id === request)
-  return last < 0 ? [] : entries.slice(0, last + 1)
-}
+    .select('id', 'entity_id', 'action', 'before', 'after', 'request_id')
 
-const tookStep = (tx: Tx, name: TableName, id: string, request_id: string) =>
-  tx('steps_taken').where({ entity_type: name, entity_id: id, request_id }).first('id')
+/** From the newest back to the first of this request. */
+const upTo = (request: string, entries: readonly Entry[]) =>
+  entries.slice(0, entries.findLastIndex(entry => entry.request_id === request) + 1)
+
+export const tookStep = (tx: Tx, name: TableName, ids: readonly string[], request_id: string) =>
+  tx('steps_taken').where({ entity_type: name, request_id }).whereIn('entity_id', ids).first('id')
 
 const recently = (tx: Tx) => tx.raw(`now() - interval '${memory}'`)
 
@@ -102,7 +99,7 @@ export async function requestOf(tx: Tx, name: TableName, id: string): Promise<st
       .join('background_jobs', 'background_jobs.id', 'job_id')
       .where({ job_id: id, actor_id: tx.actor.id, resource: name })
       .first('request_id', 'status'))
-  if (job && ['PENDING', 'PROCESSING'].includes(job.status))
+  if ((job && ['PENDING', 'PROCESSING'].includes(job.status)) || (await isUnderWay(tx, id)))
     throw no('It is not done yet: it can be undone once it is.')
   const request: string = (job && job.request_id) || id
   if (!storable(id) || !(await rowsOfRequest(tx, name, request).first('id')))
@@ -110,4 +107,16 @@ export async function requestOf(tx: Tx, name: TableName, id: string): Promise<st
       detail: `No change of yours in the last ${memory} has this id.`,
     })
   return request
+}
+
+/** Whether a job still does what this request asked for. */
+async function isUnderWay(tx: Tx, request_id: string): Promise<boolean> {
+  if (!storable(request_id)) return false
+  const working = (table: string, by: string) =>
+    tx(table)
+      .join('background_jobs as j', 'j.id', `${table}.job_id`)
+      .where({ [by]: tx.actor.id, request_id })
+      .whereIn('j.status', ['PENDING', 'PROCESSING'])
+      .first(`${table}.id`)
+  return !!((await working('bulk_changes', 'actor_id')) ?? (await working('csv_imports', 'started_by')))
 }

@@ -44,9 +44,9 @@ test('one row that cannot be changed stops them all, and a dry run says so befor
   expect([done.status, done.body.type]).toEqual([409, '/problems/bulk-refused'])
   expect(done.body.results.map((r: { detail?: string }) => r.detail)).toEqual([
     undefined,
-    'Cannot start when RESOLVED; possible: note, close, reopen.',
+    '“Start” is not possible: it is resolved. Possible now: Add note, Close, Reopen.',
     expect.stringMatching(/since you loaded it/),
-    'There is no row tck_none in support_tickets.',
+    'There is no row tck_none in support tickets.',
   ])
   expect((await stored([open!])).map(row => row.status)).toEqual(['OPEN'])
   expect(await db('steps_taken').where('entity_id', open!.id)).toEqual([])
@@ -66,6 +66,26 @@ test('a dry run changes nothing, and its key is free for the real one', async ()
   expect((await bulk(support, request, key)).body.done).toBe(2)
   const again = await bulk(support, request, key)
   expect([again.body.done, again.headers.get('Idempotency-Replayed')]).toEqual([2, 'true'])
+})
+
+test('a dry run shows how each row would change, masked as the row itself, and what would be gone', async () => {
+  const [ticket] = await some(1, { priority: 'LOW' })
+  const ids = [{ id: ticket!.id }, { id: 'tck_none' }]
+  const tried = async (who: Member, deed: object) =>
+    (await bulk(who, { ids, ...deed, dry_run: true })).body.changes
+  const label = (await support.send('GET', `${tickets}/${ticket!.id}`)).body.subject
+  expect(await tried(support, { changes: { priority: 'HIGH' } })).toEqual([
+    { id: ticket!.id, label, before: { priority: 'LOW' }, after: { priority: 'HIGH' } },
+  ])
+  expect(await tried(support, { step: 'start' })).toMatchObject([
+    { before: { status: 'OPEN' }, after: { status: 'IN_PROGRESS' } },
+  ])
+  expect(await tried(owner, { delete: true })).toMatchObject([
+    { before: { deleted_at: null }, after: { deleted_at: expect.any(String) } },
+  ])
+  const { id } = (await owner.send('POST', '/api/interests', { name: 'Gone', slug: 'gone', icon: 'x' })).body
+  const gone = await owner.send('POST', '/api/interests/bulk', { ids: [{ id }], delete: true, dry_run: true })
+  expect(gone.body.changes).toHaveLength(1)
 })
 
 test('a unique key that two rows would share refuses the second, in its own words and on its field', async () => {

@@ -5,8 +5,11 @@ import { toProblem } from '../problem.ts'
 import { takeStep } from '../workflow.ts'
 import type { AllEffects } from '../workflow.ts'
 import type { BulkRequest, Chosen } from './bulk-request.ts'
+import { undoRows } from './bulk-undo-rows.ts'
 import { rowsOfRequest, undoRow } from './bulk-undo.ts'
+import { isAlike, writeAlike } from './bulk-write.ts'
 import type { Versions } from './etag.ts'
+import { inParts } from './in-parts.ts'
 import type { Values } from './lock-row.ts'
 import { matchingRows } from './matching-rows.ts'
 import { clockIn } from './relative-time.ts'
@@ -17,8 +20,8 @@ export type Result =
   | { id: string; status: 'done'; etag?: string }
   | { id: string; status: 'refused'; detail: string; errors?: { pointer: string; detail: string }[] }
 
-/** Rows that share a savepoint while all goes well: each takes its time, and past 64 of them everybody's. */
-const group = 50
+/** What became of a row, and the row as it then is, for whoever shows it: never sent as it is. */
+export type Outcome = Result & { row?: Values }
 
 /** Changes rows, each by itself: one that cannot be changed leaves the others alone. Answers in the order given. */
 export async function changeRows(
@@ -27,19 +30,18 @@ export async function changeRows(
   request: BulkRequest,
   effects: AllEffects,
   rows: readonly Chosen[],
-): Promise<Result[]> {
-  const change = changeOf(name, request, effects)
+): Promise<Outcome[]> {
   // Two who change the same rows at once meet in the same order, and so do not wait for each other.
-  const ordered = inOrder(rows)
-  const results = new Map<string, Result>()
-  for (let at = 0; at < ordered.length; at += group)
-    for (const result of await changeGroup(tx, change, ordered.slice(at, at + group)))
-      results.set(result.id, request.dry_run ? withoutEtag(result) : result)
-  return rows.map(({ id }) => results.get(id)!)
+  const work = workOf(name, request, effects)
+  const outcomes = await inParts(tx, inOrder(rows), work, refused)
+  const byId = new Map(outcomes.map(one => [one.id, one]))
+  return rows.map(({ id }) => byId.get(id)!)
 }
 
-/** The version that a dry run makes never comes to be. */
-const withoutEtag = ({ etag: _, ...result }: Result & { etag?: string }) => result as Result
+/** As it is answered; the version that a dry run makes never comes to be. */
+export function told({ row, ...result }: Outcome, { dry_run }: BulkRequest): Result {
+  return row && !dry_run ? ({ ...result, etag: row._etag as string } as Result) : result
+}
 
 /** By id, as numbers of characters say and no language does. */
 export const inOrder = (rows: readonly Chosen[]) =>
@@ -56,41 +58,29 @@ function changeOf(name: TableName, request: BulkRequest, effects: AllEffects): C
   return (tx, id, versions) => takeStep(tx, workflowOf(name)!, effects, id, step!, input, versions)
 }
 
-type Deed = (tx: Tx, change: Change, row: Chosen) => Promise<Result>
-
-/** Where one is refused, all is taken back, and done again to see which. */
-const changeGroup = (tx: Tx, change: Change, rows: readonly Chosen[]): Promise<Result[]> =>
-  within(tx, inner => oneByOne(inner, change, rows, changed)).catch(error => {
-    mustBeRefusal(error)
-    return oneByOne(tx, change, rows, changedOrRefused)
-  })
-
-async function oneByOne(tx: Tx, change: Change, rows: readonly Chosen[], deed: Deed) {
-  const results: Result[] = []
-  for (const row of rows) results.push(await deed(tx, change, row))
-  return results
+/** What is done alike to many takes a few statements; what is done to one says best why it cannot be. */
+function workOf(name: TableName, request: BulkRequest, effects: AllEffects) {
+  const change = changeOf(name, request, effects)
+  const manyOf = (tx: Tx, part: readonly Chosen[]): Promise<Values[]> | undefined => {
+    if (request.undo !== undefined) return undoRows(tx, name, part, request.undo)
+    return isAlike(name, request) ? writeAlike(tx, name, part, request) : undefined
+  }
+  return async (tx: Tx, part: readonly Chosen[]): Promise<Outcome[]> => {
+    const rows = (part.length > 1 && (await manyOf(tx, part))) || (await oneByOne(tx, change, part))
+    return part.map(({ id }, at) => ({ id, status: 'done', row: rows[at]! }))
+  }
 }
 
-const changed: Deed = async (tx, change, { id, etag }) => {
-  const row = await change(tx, id, etag === undefined ? [] : [[etag]])
-  return { id, status: 'done', etag: row._etag as string }
+async function oneByOne(tx: Tx, change: Change, part: readonly Chosen[]): Promise<Values[]> {
+  const rows: Values[] = []
+  for (const { id, etag } of part) rows.push(await change(tx, id, etag === undefined ? [] : [[etag]]))
+  return rows
 }
 
-const changedOrRefused: Deed = (tx, change, row) =>
-  within(tx, inner => changed(inner, change, row)).catch(error => {
-    const { detail, title, errors } = mustBeRefusal(error).body
-    return { id: row.id, status: 'refused', detail: detail ?? title, errors }
-  })
-
-function mustBeRefusal(error: unknown) {
-  const problem = toProblem(error)
-  if (problem.status >= 500) throw error
-  return problem
+function refused({ id }: Chosen, error: unknown): Outcome {
+  const { detail, title, errors } = toProblem(error).body
+  return { id, status: 'refused', detail: detail ?? title, errors }
 }
-
-/** A part of a transaction that can fail without the rest. */
-export const within = <T>(tx: Tx, work: (inner: Tx) => Promise<T>): Promise<T> =>
-  tx.transaction(inner => work(Object.assign(inner, { actor: tx.actor, request: tx.request })))
 
 /** Which rows there are of those a request means: `now` is when it was asked. */
 type Part = { now: Date; after?: string; upTo?: string; limit: number }

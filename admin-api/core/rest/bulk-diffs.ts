@@ -1,0 +1,62 @@
+import { labelOf } from '#shared/core/rows.ts'
+import type { TableName } from '#shared/core/rows.ts'
+import { isDeepStrictEqual } from 'node:util'
+import type { Tx } from '../db.ts'
+import type { AllEffects } from '../workflow.ts'
+import type { BulkRequest, Chosen } from './bulk-request.ts'
+import { changeRows } from './bulk.ts'
+import type { Outcome } from './bulk.ts'
+import type { Values } from './lock-row.ts'
+import { keptAnyway } from './put-back.ts'
+import { selected, visibleRow } from './visible.ts'
+import { tried } from './within.ts'
+
+/** So many rows are shown as they are and would be; that the others become alike is seen from them. */
+const shown = 100
+
+/** What a row is called, and those of its columns that would change, as they are and would be; null where it would be gone. */
+export type Diff = { id: string; label: unknown; before: Values; after: Values | null }
+
+/** What would become of rows, and how the first of them would change: nothing stays. */
+export async function tryRows(
+  tx: Tx,
+  name: TableName,
+  request: BulkRequest,
+  effects: AllEffects,
+  rows: readonly Chosen[],
+): Promise<{ outcomes: Outcome[]; changes: Diff[] }> {
+  const before = await rowsNow(tx, name, rows.slice(0, shown))
+  const outcomes = await tried(tx, inner => changeRows(inner, name, request, effects, rows))
+  const changes = outcomes.flatMap(one => {
+    const row = before.get(one.id)
+    return row && one.row ? [diff(tx, name, row, one.row, request)] : []
+  })
+  return { outcomes, changes }
+}
+
+/** How the first of very many rows would change. */
+export const trySome = async (...[tx, name, request, effects, rows]: Parameters<typeof tryRows>) =>
+  (await tryRows(tx, name, request, effects, rows.slice(0, shown))).changes
+
+async function rowsNow(tx: Tx, name: TableName, rows: readonly Chosen[]): Promise<Map<string, Values>> {
+  const ids = rows.map(({ id }) => id)
+  const found = (await tx(name as string)
+    .whereIn('id', ids)
+    .select(selected(tx, name) as never)) as Values[]
+  return new Map(found.map(row => [row.id as string, visibleRow(name, row, tx.actor.roles)]))
+}
+
+function diff(tx: Tx, name: TableName, was: Values, row: Values, request: BulkRequest): Diff {
+  const { id, [labelOf(name)]: label } = was as Values & { id: string }
+  const becomes = visibleRow(name, row, tx.actor.roles)
+  // A row without a trash is answered as it was.
+  if (request.delete && !becomes.deleted_at) return { id, label, before: {}, after: null }
+  const columns = Object.keys(was).filter(
+    column =>
+      column in becomes &&
+      (column === 'deleted_at' || !keptAnyway(name, column)) &&
+      !isDeepStrictEqual(was[column], becomes[column]),
+  )
+  const some = (values: Values) => Object.fromEntries(columns.map(column => [column, values[column]]))
+  return { id, label, before: some(was), after: some(becomes) }
+}
