@@ -12,11 +12,12 @@ import { eventStream } from './event-stream.ts'
 import type { EventStream } from './event-stream.ts'
 import { bearerToken, cutOff } from './http.ts'
 import type { Env } from './http.ts'
+import { mustBeAllowed } from './allowed.ts'
 import { Problem, toProblem } from './problem.ts'
 
 const mostTables = 20
 /** Each is a connection that stays open; a browser has few of them to one server anyway. */
-const mostStreams = 8
+const mostStreams = 20
 const retrySeconds = 10
 const checkMs = 5_000
 const checksPerBeat = 4
@@ -40,7 +41,8 @@ export function changeRoutes(deps: Deps) {
     const subject = await parseSubject(deps.db, c.req.queries(), c.var.actor.roles)
     if (c.req.method === 'HEAD') return c.body(null)
     const release = takePlace(c, open)
-    return c.body(await startStream(deps, subject, bearerToken(c)!, release, giveUp(deps, c)), 200, headers)
+    const reader = { id: c.var.actor.id, token: bearerToken(c)! }
+    return c.body(await startStream(deps, subject, reader, release, giveUp(deps, c)), 200, headers)
   })
 
   return app
@@ -48,8 +50,8 @@ export function changeRoutes(deps: Deps) {
 
 async function startStream(
   { changes, actorOf }: Deps,
-  { tables, id }: Subject,
-  token: string,
+  { tables, id, notices }: Subject,
+  reader: { id: string; token: string },
   release: () => void,
   tooSlow: () => boolean,
 ) {
@@ -62,7 +64,7 @@ async function startStream(
     release()
   }, tooSlow)
   const mayStill = async () => {
-    const actor = await actorOf(token).catch(nobody)
+    const actor = await actorOf(reader.token).catch(nobody)
     return actor !== undefined && tables.every(table => can(actor.roles, 'read', table))
   }
   const checks = keepChecking(stream, mayStill)
@@ -72,7 +74,10 @@ async function startStream(
     if (!checks.areAnswered() || !wanted.has(told.table)) return
     if (id === undefined || !told.ids || told.ids.includes(id)) stream.send('change', told)
   }
-  const listener = { change, reset: () => stream.send('reset', {}), close: stream.end }
+  const notice = (to: string) => {
+    if (notices && to === reader.id && checks.areAnswered()) stream.send('notice', {})
+  }
+  const listener = { change, notice, reset: () => stream.send('reset', {}), close: stream.end }
   leave = await changes.subscribe(listener).catch(() => {
     stream.end()
     throw new Problem('not-available')
@@ -137,32 +142,41 @@ function takePlace(c: Context<Env>, open: Map<string, number>): () => void {
   }
 }
 
-type Subject = { tables: TableName[]; id?: string }
+type Subject = { tables: TableName[]; id?: string; notices: boolean }
 
-/** `tables=a,b`, or `table=a` with or without the `id` of a row. */
+/** `tables=a,b`, or `table=a` with or without the `id` of a row; `notices=true`, alone or beside, for what concerns oneself. */
 async function parseSubject(
   db: Db,
   query: Record<string, string[]>,
   roles: readonly StaffRole[],
 ): Promise<Subject> {
+  const notices = wantsNotices(query)
+  if (notices && !query.tables && !query.table) return { tables: [], notices }
   if (!query.tables && !query.table)
     refuse('tables', 'is missing: tables=a,b, or table=a, says what to watch.')
   const by = query.tables ? 'tables' : 'table'
   for (const [key, values] of Object.entries(query)) {
-    if (key !== by && !(by === 'table' && key === 'id'))
-      refuse(key, 'There are tables, or table and id, and nothing else.')
+    if (key !== by && key !== 'notices' && !(by === 'table' && key === 'id'))
+      refuse(key, 'There are tables, or table and id, and notices, and nothing else.')
     if (values.length > 1) refuse(key, `${key} is given more than once.`)
   }
   const names = by === 'tables' ? query.tables![0]!.split(',') : [query.table![0]!]
   if (names.length > mostTables) refuse(by, `At most ${mostTables} tables can be watched at once.`)
   for (const name of names) {
     if (!isTable(name)) refuse(by, `There is no table "${name}".`)
-    if (!can(roles, 'read', name))
-      throw new Problem('not-allowed', { detail: `Your roles do not let you read rows of ${name}.` })
+    mustBeAllowed(roles, 'read', name)
   }
   if (!storable(query.id?.[0] ?? '')) refuse('id', 'is the id of no row.')
   await mustAnnounce(db, by, names)
-  return { tables: names as TableName[], id: query.id?.[0] }
+  return { tables: names as TableName[], id: query.id?.[0], notices }
+}
+
+function wantsNotices({ notices, ...others }: Record<string, string[]>): boolean {
+  if (!notices) return false
+  if (notices.join() !== 'true') refuse('notices', 'is true, or left out.')
+  const [other] = Object.keys(others)
+  if (other && !others.tables && !others.table) refuse(other, 'There is nothing else beside notices.')
+  return true
 }
 
 /** Views and records that are only ever added to say nothing of their changes: whoever waited for them would wait for ever. */

@@ -5,8 +5,16 @@ import { listenTo } from './listen-to.ts'
 /** Rows that one statement wrote, once that is committed; `ids` is null where they are too many to name. */
 export type Change = { table: string; action: 'INSERT' | 'UPDATE' | 'DELETE'; ids: string[] | null }
 
-/** What one is told. `reset`: for a while nobody listened, and everything may have changed. `close`: nothing more will come. */
-export type Listener = { change: (change: Change) => void; reset: () => void; close: () => void }
+/** That there is something for one person. */
+type ForOne = { to: string }
+
+/** What one is told. `notice`: there is something for this person. `reset`: for a while nobody listened, and everything may have changed. `close`: nothing more will come. */
+export type Listener = {
+  change: (change: Change) => void
+  notice?: (to: string) => void
+  reset: () => void
+  close: () => void
+}
 
 /** What the database says of changes, whichever process made them. */
 export type Changes = {
@@ -16,7 +24,7 @@ export type Changes = {
   close: () => Promise<void>
 }
 
-/** What `notify_change()` sends to. */
+/** What `notify_change()` and `announce_notice()` send to. */
 const channel = 'purser_changes'
 const pauses = { first: 200, longest: 10_000 }
 
@@ -58,8 +66,10 @@ class Watch implements Changes {
   }
 
   readonly #hear = (payload: string) => {
-    const change = JSON.parse(payload) as Change
-    for (const listener of this.#listeners) listener.change(change)
+    const told = JSON.parse(payload) as Change | ForOne
+    for (const listener of this.#listeners)
+      if ('to' in told) listener.notice?.(told.to)
+      else listener.change(told)
   }
 
   #open() {

@@ -73,7 +73,8 @@ export function connect(url: string, { max = 10, patience, pooled = false }: Con
     client: 'pg',
     connection: () =>
       ({ connectionString: url, types, application_name: 'purser' }) as Knex.PgConnectionConfig,
-    pool: { min: 0, max, ...(patience && { afterCreate: limited(patience) }) },
+    // Who connects anew learns of the tables anew, which makes a search wait: among people, half a minute is soon quiet.
+    pool: { min: 0, max, ...(patience && { afterCreate: limited(patience), idleTimeoutMillis: 600_000 }) },
     ...(patience && { acquireConnectionTimeout: patience.connection }),
     // Else the message of an error would hold the values of the statement, and with them personal data.
     compileSqlOnError: false,

@@ -51,6 +51,11 @@ test('the first start makes a database whose owner is no superuser, yet may do w
     `select datlocale, datcollate, pg_encoding_to_char(encoding) as encoding from pg_database where datname = 'purser'`,
   )
   expect(database).toEqual({ datlocale: 'C.UTF-8', datcollate: 'C', encoding: 'UTF8' })
+  // Without what the C library knows of letters, pg_trgm takes none of these for one.
+  const [{ trigrams }] = (await query(url, `select cardinality(show_trgm('Жук')) as trigrams`)) as [
+    { trigrams: number },
+  ]
+  expect(trigrams).toBeGreaterThan(0)
   expect(await query(url, `select from pg_collation where collname = 'en-x-icu'`)).toHaveLength(1)
 })
 

@@ -70,6 +70,8 @@ export async function readJson(c: Context): Promise<unknown> {
  */
 export function cutOff(c: Context<Env>): boolean {
   const { outgoing } = c.env ?? {}
+  // A mere end looks to Firefox like that of a whole file.
+  outgoing?.socket?.resetAndDestroy()
   outgoing?.destroy()
   return outgoing !== undefined
 }

@@ -1,4 +1,5 @@
 import { Cron } from 'croner'
+import { randomInt } from 'node:crypto'
 import type { z } from 'zod'
 import { asActor } from './db.ts'
 import type { Actor, Db, Tx } from './db.ts'
@@ -25,6 +26,8 @@ export type Job<Input extends z.ZodObject = z.ZodObject> = {
   name: string
   description: string
   input: Input
+  /** It may take an hour: it shares a few lanes with others like it, so that everything else goes on beside it. */
+  long?: true
   run: (context: JobContext<z.infer<Input>>) => Promise<Record<string, number>>
 }
 
@@ -35,6 +38,8 @@ export type Schedule = { cron: string; job: Job }
 export const defineJob = <Input extends z.ZodObject>(job: Job<Input>): Job => job as unknown as Job
 
 const maxAttempts = 5
+/** Of one lane, one job runs at a time. A worker runs four jobs: half of them may be long. */
+const longLanes = 2
 
 /** Puts a job on the queue in the writer's own transaction; it runs once that has been committed. Returns its run's id. */
 export async function enqueue(
@@ -53,9 +58,10 @@ export async function enqueue(
     ['id'],
   )
   const { id } = run as { id: string }
-  await tx.raw('select graphile_worker.add_job(?, ?::json, max_attempts => ?)', [
+  await tx.raw('select graphile_worker.add_job(?, ?::json, queue_name => ?, max_attempts => ?)', [
     job.name,
     JSON.stringify({ run: id }),
+    job.long ? `long ${randomInt(longLanes)}` : null,
     maxAttempts,
   ])
   return id
@@ -128,6 +134,8 @@ type End = {
 async function endRun(tx: Tx, run: Run, { status, result, error, started }: End) {
   await tx('background_jobs')
     .where('id', run.id)
+    // Whoever canceled it meanwhile has said how it ended.
+    .whereNot('status', 'CANCELED')
     .update({
       status,
       result: result && JSON.stringify(result),

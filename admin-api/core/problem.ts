@@ -1,6 +1,8 @@
 import '#shared/contract/all.ts'
 import '#shared/core/plain-words.ts'
 import { isTable, table } from '#shared/core/rows.ts'
+import { isStateWord } from '#shared/core/tones.ts'
+import { wordsWithin } from '#shared/core/words.ts'
 import { z } from 'zod'
 
 /** Everything the API can refuse, as RFC 9457 problems. The type is the contract and the title never varies; the detail may. */
@@ -102,7 +104,7 @@ function fromSqlState(error: DatabaseError) {
     case 'PU401':
       return new Problem('not-signed-in', { detail: message })
     case 'PU409':
-      return new Problem('conflict', { detail: message })
+      return new Problem('conflict', { detail: spoken(message) })
     case '23505':
       return conflict('There is already a row with these values.')
     case '23001':
@@ -125,6 +127,10 @@ function fromSqlState(error: DatabaseError) {
     ? new Problem('invalid-input', { detail: `A value cannot be stored: ${message}.` })
     : undefined
 }
+
+/** What a trigger says, with the states it names as the screens name them. */
+const spoken = (message: string) =>
+  message.replaceAll(/\b[A-Z]{2,}(_[A-Z]+)*\b/g, word => (isStateWord(word) ? wordsWithin(word) : word))
 
 /** Serialization failure, deadlock, too many connections, going down, starting up; no connection. */
 const momentary = new Set([

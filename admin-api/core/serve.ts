@@ -11,8 +11,11 @@ type Fetch = Parameters<typeof createAdaptorServer>[0]['fetch']
 export const serve = (fetch: Fetch, port: number, host: string): Promise<Running> =>
   listen(createAdaptorServer({ fetch }) as Server, port, host)
 
-/** How long a request may take to arrive, the whole of it and its headers. An answer may take as long as it takes. */
-const arrivalMs = { whole: 60_000, headers: 20_000 }
+/**
+ * How long a request may take to arrive, the whole of it and its headers. The largest file that is taken has the time that
+ * a slow line needs for it. An answer may take as long as it takes.
+ */
+const arrivalMs = { whole: 10 * 60_000, headers: 20_000 }
 
 /** Opens a server's port. `stop` lets requests under way finish, for at most ten seconds. */
 export function listen(server: Server, port: number, host: string): Promise<Running> {

@@ -69,6 +69,31 @@ test('a job that was put on the queue runs once that is committed, and its count
   expect(greeted).toEqual(['Nadia'])
 })
 
+test('however many long jobs wait, another goes on beside them', async () => {
+  const until = new AbortController()
+  const over = new Promise<void>(resolve => until.signal.addEventListener('abort', () => resolve()))
+  const long = defineJob({
+    ...{ name: 'long', description: 'Takes an hour.', input: z.object({}), long: true as const },
+    run: async () => {
+      await over
+      return {}
+    },
+  })
+  const quick = defineJob({
+    ...{ name: 'quick', description: 'Takes no time.', input: z.object({}) },
+    run: async () => ({}),
+  })
+  const waiting: string[] = []
+  const passing = await given(db, async tx => {
+    for (let i = 0; i < 12; i++) waiting.push(await enqueue(tx, long, {}))
+    return enqueue(tx, quick, {})
+  })
+  const worker = await startWorker({ db, directUrl: url, log }, [long, quick], [])
+  await ended(passing).finally(() => until.abort())
+  for (const id of waiting) await ended(id)
+  await worker.stop()
+})
+
 test('a job whose transaction is taken back never runs', async () => {
   const undone = given(db, async tx => {
     await enqueue(tx, greet, { name: 'Nobody' })

@@ -1,7 +1,8 @@
 import type { Row } from '#shared/core/rows.ts'
-import { stepsFrom } from '#shared/core/workflow.ts'
+import { stepLabel, stepsFrom } from '#shared/core/workflow.ts'
 import type { Step, Workflow } from '#shared/core/workflow.ts'
 import { storableJson } from '#shared/core/writable.ts'
+import { words, wordsWithin } from '#shared/core/words.ts'
 import type { z } from 'zod'
 import type { Actor, Tx } from './db.ts'
 import { encode } from './model.ts'
@@ -70,7 +71,9 @@ export function stepOf(workflow: Workflow, name: string): Step {
 /** Refuses a step to those whose roles it does not name. */
 export function mayTake({ roles }: Actor, name: string, step: Step) {
   if (!step.roles.some(role => roles.includes(role)))
-    throw new Problem('not-allowed', { detail: `Only ${step.roles.join(' or ')} may ${name}.` })
+    throw new Problem('not-allowed', {
+      detail: `“${spoken(name, step)}” is for ${step.roles.map(role => words(role)).join(' or ')}.`,
+    })
 }
 
 function heard(step: Step, said: unknown) {
@@ -90,8 +93,11 @@ const record = (tx: Tx, taken: { input: unknown } & Partial<Row<'steps_taken'>>)
 
 function checkState(workflow: Workflow, name: string, step: Step, from: string) {
   if (step.from.includes(from)) return
-  const possible = stepsFrom(workflow, from).map(([other]) => other)
+  const possible = stepsFrom(workflow, from).map(([other, at]) => spoken(other, at))
   throw new Problem('wrong-state', {
-    detail: `Cannot ${name} when ${from}; possible: ${possible.join(', ') || 'nothing'}.`,
+    detail: `“${spoken(name, step)}” is not possible: it is ${wordsWithin(from)}. Possible now: ${possible.join(', ') || 'nothing'}.`,
   })
 }
+
+/** A step as its button says it. */
+const spoken = (name: string, step: Step) => stepLabel(name, step).replace(/…$/, '')

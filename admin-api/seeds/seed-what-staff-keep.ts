@@ -110,7 +110,7 @@ const preferences: Partial<Record<StaffRole, Partial<Row<'staff_preferences'>>>>
   SUPPORT: { density: 'COMPACT', landing_page: '/inbox' },
   FINANCE: { time_zone: 'Europe/Lisbon', list_columns: { payouts: { hidden: ['currency'] } } },
   OPERATIONS: { theme: 'DARK', density: 'COMPACT' },
-  OWNER: { notifications: { weekly_summary: { email: true } } },
+  OWNER: { notifications: { JOB_ENDED: { email: true } } },
 }
 
 /** Views, stars and preferences of the staff, over what is there: their names are those of a real office. */
@@ -125,6 +125,7 @@ export async function seedWhatStaffKeep(seed: Seed, staff: readonly StaffPerson[
     await insert(seed, 'saved_views', kept)
     await seedStars(seed, person, chance)
     await seedPreferences(seed, person, chance)
+    if (person.role === 'SUPPORT') await seedNotices(seed, person, chance)
   }
 }
 
@@ -148,6 +149,26 @@ async function seedStars(seed: Seed, { id, role }: StaffPerson, chance: Chance) 
     }))
     await insert(seed, 'starred_records', rows)
   }
+}
+
+/** Of the tickets they have, what they were told when they were last here. */
+async function seedNotices(seed: Seed, { id }: StaffPerson, chance: Chance) {
+  const tickets: { id: string }[] = await seed
+    .tx('support_tickets')
+    .where('assigned_to', id)
+    .orderBy('id', 'desc')
+    .limit(5)
+    .select('id')
+  const rows = tickets.map(ticket => {
+    const at = seed.asOf - chance.int(2, 20) * day
+    const seen_at = new Date(at + chance.int(1, 300) * 1000).toISOString()
+    return {
+      ...made('staff_notices', at, chance),
+      ...{ user_id: id, kind: 'ANSWERED' as const, table_name: 'support_tickets', record_id: ticket.id },
+      ...{ told_by: null, seen_at, mail_due: false },
+    }
+  })
+  await insert(seed, 'staff_notices', rows)
 }
 
 /** Lists begin with all of their rows, as they do for somebody new. */

@@ -61,6 +61,10 @@ const importer: Actor = { type: 'import', id: 'test', roles: [] }
 /** Writes what a test needs to be there. */
 export const given = <T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> => asActor(db, importer, {}, work)
 
+/** Writes what a colleague does, wherever they do it. */
+export const givenBy = <T>(db: Db, id: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  asActor(db, { type: 'user', id, roles: [] }, {}, work)
+
 let people = 0
 
 /** A user of the platform with a profile. */

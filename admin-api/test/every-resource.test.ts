@@ -17,7 +17,7 @@ test('OWNER may read every table, and PLATFORM_DATA all but what is private to p
   const closed = (role: StaffRole) => tableNames.filter(name => !can([role], 'read', name))
   expect(closed('OWNER')).toEqual([])
   const said = ['messages', 'story_replies', 'whatsapp_messages']
-  const ofStaff = ['csv_import_rows', 'csv_imports', 'staff_preferences', 'starred_records']
+  const ofStaff = ['csv_import_rows', 'csv_imports', 'staff_notices', 'staff_preferences', 'starred_records']
   expect(closed('PLATFORM_DATA')).toEqual([...said, ...ofStaff].toSorted())
 })
 

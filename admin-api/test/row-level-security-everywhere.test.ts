@@ -28,7 +28,7 @@ const closedTables = new Set(
    ledger_groups member_interactions model_training_data moderation_actions moderation_queue
    notification_queue password_reset_tokens payment_provider_routing payment_providers payment_reconciliation_items
    payment_reconciliations payment_tokens platform_fee_configs promo_codes refresh_tokens saved_views scheduled_jobs
-   staff_preferences staff_roles starred_records steps_taken stripe_prices stripe_products suspicious_activities
+   staff_notices staff_preferences staff_roles starred_records steps_taken stripe_prices stripe_products suspicious_activities
    system_modifications system_settings token_blacklist transaction_fees user_activity_logs user_behavior_data
    user_interactions user_metadata vendor_insurance webhook_events webhook_failures webhook_logs webhooks
    whatsapp_contacts whatsapp_conversations whatsapp_messages whatsapp_webhooks`.split(/\s+/),

@@ -63,6 +63,9 @@ export type DisputeStatus = 'OPEN' | 'UNDER_REVIEW' | 'AWAITING_EVIDENCE' | 'RES
 /** What came of looking at a document. */
 export type DocumentStatus = 'PENDING' | 'APPROVED' | 'REJECTED' | 'EXPIRED'
 
+/** How an export ended. */
+export type DownloadOutcome = 'WHOLE' | 'CANCELED' | 'BROKEN'
+
 /** In whose name an event is held. */
 export type EventHostType = 'USER' | 'COMMUNITY' | 'VENDOR'
 
@@ -146,6 +149,9 @@ export type ModerationQueueStatus = 'PENDING' | 'IN_REVIEW' | 'APPROVED' | 'REJE
 
 /** What became of the wish to change a booking. */
 export type ModificationStatus = 'REQUESTED' | 'APPROVED' | 'REJECTED' | 'APPLIED'
+
+/** What staff can be told of. */
+export type NoticeKind = 'ASSIGNED' | 'ANSWERED' | 'JOB_ENDED'
 
 /** The way in which people are told something. */
 export type NotificationChannel = 'EMAIL' | 'PUSH' | 'WHATSAPP' | 'IN_APP' | 'SMS'
@@ -331,6 +337,7 @@ export const enums = {
   dispute_kind: ['CHARGEBACK', 'BOOKING', 'PAYMENT', 'OTHER'],
   dispute_status: ['OPEN', 'UNDER_REVIEW', 'AWAITING_EVIDENCE', 'RESOLVED', 'REJECTED', 'CLOSED'],
   document_status: ['PENDING', 'APPROVED', 'REJECTED', 'EXPIRED'],
+  download_outcome: ['WHOLE', 'CANCELED', 'BROKEN'],
   event_host_type: ['USER', 'COMMUNITY', 'VENDOR'],
   event_mode: ['PHYSICAL', 'ONLINE', 'HYBRID'],
   event_participant_status: ['GOING', 'ATTENDED', 'NO_SHOW', 'LEFT', 'REMOVED'],
@@ -359,6 +366,7 @@ export const enums = {
   moderation_action_type: ['APPROVE', 'REJECT', 'REMOVE', 'WARN', 'SUSPEND', 'BAN', 'RESTORE'],
   moderation_queue_status: ['PENDING', 'IN_REVIEW', 'APPROVED', 'REJECTED', 'ESCALATED'],
   modification_status: ['REQUESTED', 'APPROVED', 'REJECTED', 'APPLIED'],
+  notice_kind: ['ASSIGNED', 'ANSWERED', 'JOB_ENDED'],
   notification_channel: ['EMAIL', 'PUSH', 'WHATSAPP', 'IN_APP', 'SMS'],
   notification_type: ['BOOKING_CONFIRMED', 'BOOKING_CANCELED', 'EVENT_UPDATE', 'EVENT_REMINDER', 'MUTUAL_MATCH', 'MESSAGE_RECEIVED', 'STORY_REPLY', 'CONNECTION_REQUEST', 'REFERRAL_REWARD', 'PAYMENT_SUCCEEDED', 'PAYMENT_FAILED', 'PAYMENT_REMINDER', 'PAYOUT', 'TRIAL_ENDING', 'MODERATION', 'SUPPORT', 'SYSTEM'],
   onboarding_status: ['NOT_STARTED', 'IN_PROGRESS', 'RESTRICTED', 'COMPLETED', 'REJECTED'],

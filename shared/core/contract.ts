@@ -4,8 +4,8 @@ export type Column = {
   readonly type: string
   readonly array?: true
   readonly nullable?: true
-  /** The database has a value for it when none is sent. */
-  readonly default?: true
+  /** The database has a value for it when none is sent: this one, or one that it works out. */
+  readonly default?: true | string
   /** Computed by the database from other columns; can never be written. */
   readonly generated?: true
   /** Kept by the database from other rows, such as a count of them; can never be written. */

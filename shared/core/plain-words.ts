@@ -22,6 +22,7 @@ function plainWords(issue: Issue): string {
     case 'invalid_type':
       return wrongType(issue)
     case 'invalid_value':
+      if (issue.input === undefined || issue.input === null) return missing(issue.input)
       return issue.values.length > listed
         ? 'is not one of the values possible here'
         : `must be ${issue.values.map(String).join(' or ')}`
@@ -38,9 +39,11 @@ function plainWords(issue: Issue): string {
 }
 
 function wrongType({ input, expected }: Extract<Issue, { code: 'invalid_type' }>) {
-  if (input === undefined) return 'is required'
-  return input === null ? 'must not be empty' : `must be ${things[expected] ?? 'of another kind'}`
+  if (input === undefined || input === null) return missing(input)
+  return `must be ${things[expected] ?? 'of another kind'}`
 }
+
+const missing = (input: undefined | null) => (input === null ? 'must not be empty' : 'is required')
 
 function amount(origin: string, bound: string, number: number) {
   if (origin === 'string') return `have ${bound} ${number} ${number === 1 ? 'character' : 'characters'}`

@@ -64,3 +64,9 @@ export type SavedView = Pick<
 
 /** What `GET /api/me/views` answers: one's own and those shared with one, by table and place. */
 export type SavedViews = { views: SavedView[] }
+
+/** How many rows a view finds, and since when the first of them has been there; null where rows have no time. */
+export type ViewCount = { id: string; total: number; estimated: boolean; oldest: string | null }
+
+/** What `GET /api/me/views/counts` answers: of each view one sees that its list would not refuse. */
+export type ViewCounts = { counts: ViewCount[] }

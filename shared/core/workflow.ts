@@ -3,9 +3,6 @@ import type { z } from 'zod'
 import type { Row, TableName } from './rows.ts'
 import { words } from './words.ts'
 
-/** One of the six colours a state can have; the same everywhere in the product. */
-export type Tone = 'done' | 'waiting' | 'failed' | 'running' | 'held' | 'off'
-
 /** One step a person can take: from which states, to which, which roles may, and what they must tell us. */
 export type Step<State extends string = string> = {
   /** The verb on the button, where it is not the step's own name. */
@@ -28,7 +25,6 @@ export type Workflow = {
   readonly initial: string
   /** States that nothing leads out of, on purpose. */
   readonly final: readonly string[]
-  readonly tones: Readonly<Record<string, Tone>>
   readonly steps: Readonly<Record<string, Step>>
 }
 
@@ -43,7 +39,6 @@ export function defineWorkflow<
   owns: readonly (keyof Row<T> & string)[]
   initial: Row<T>[C] & string
   final: readonly (Row<T>[C] & string)[]
-  tones: Readonly<Record<Row<T>[C] & string, Tone>>
   steps: S
 }) {
   return workflow

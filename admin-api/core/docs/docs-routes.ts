@@ -19,6 +19,7 @@ const font = createRequire(import.meta.url).resolve(
 
 /** What the pages are made of besides themselves, the same for everybody. */
 const files: [name: string, path: string, type: string][] = [
+  ['theme.js', join(import.meta.dirname, 'theme.js'), 'text/javascript; charset=utf-8'],
   ['page.js', join(import.meta.dirname, 'page.js'), 'text/javascript; charset=utf-8'],
   ['page.css', join(import.meta.dirname, 'page.css'), 'text/css; charset=utf-8'],
   ['inter.woff2', font, 'font/woff2'],

@@ -16,6 +16,7 @@ const page = (title: string, body: Html) =>
         <meta name="robots" content="noindex" />
         <link rel="icon" href="/mark.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/api/docs/page.css" />
+        <script src="/api/docs/theme.js"></script>
         <script src="/api/docs/page.js" defer></script>
         <title>${title} · Purser API</title>
       </head>

@@ -1,4 +1,5 @@
 import { columnOf, enumValues } from '#shared/core/rows.ts'
+import { toneOf } from '#shared/core/tones.ts'
 import type { Workflow } from '#shared/core/workflow.ts'
 import { html } from 'hono/html'
 import { layOut, waysOf } from './diagram-layout.ts'
@@ -34,8 +35,8 @@ export function stateDiagram(workflow: Workflow) {
 const wayLabel = ({ label: [x, y], steps }: Line) =>
   html`<text class="step" x="${x}" y="${y + 4}" text-anchor="middle">${steps.join(', ')}</text>`
 
-function drawnState({ tones, initial, final }: Workflow, { state, x, y, width, height, stays }: Place) {
-  const kind = `state ${tones[state]}${state === initial ? ' initial' : ''}${final.includes(state) ? ' final' : ''}`
+function drawnState({ initial, final }: Workflow, { state, x, y, width, height, stays }: Place) {
+  const kind = `state ${toneOf(state)}${state === initial ? ' initial' : ''}${final.includes(state) ? ' final' : ''}`
   const first = y + (height - stays.length * 16) / 2
   return html`<g class="${kind}">
     <rect x="${x}" y="${y}" width="${width}" height="${height}" rx="7" />

@@ -1,3 +1,4 @@
+import { toneOf } from '#shared/core/tones.ts'
 import type { Step, Workflow } from '#shared/core/workflow.ts'
 import { stepLabel } from '#shared/core/workflow.ts'
 import { html } from 'hono/html'
@@ -22,24 +23,23 @@ export const workflowSection = (workflow: Workflow) =>
           </tr>
         </thead>
         <tbody>
-          ${Object.entries(workflow.steps).map(([name, step]) => stepRow(workflow, name, step))}
+          ${Object.entries(workflow.steps).map(([name, step]) => stepRow(name, step))}
         </tbody>
       </table>
     </div>
   </section>`
 
-const stepRow = ({ tones }: Workflow, name: string, step: Step) =>
+const stepRow = (name: string, step: Step) =>
   html`<tr>
     <th scope="row">${stepLabel(name, step).replace(/…$/, '')}<br /><code>${name}</code></th>
-    <td>${step.from.map(state => pill(tones, state))}</td>
-    <td>${step.to ? pill(tones, step.to) : 'stays'}</td>
+    <td>${step.from.map(pill)}</td>
+    <td>${step.to ? pill(step.to) : 'stays'}</td>
     <td>${step.roles.join(', ')}</td>
     <td>${asked(step).map(text => html`<code>${text}</code> `)}</td>
     <td>${step.says}</td>
   </tr>`
 
-const pill = (tones: Workflow['tones'], state: string) =>
-  html`<span class="pill ${tones[state]}">${state}</span> `
+const pill = (state: string) => html`<span class="pill ${toneOf(state)}">${state}</span> `
 
 /** The fields of a step, those that may be left out with a question mark. */
 function asked({ input }: Step): string[] {

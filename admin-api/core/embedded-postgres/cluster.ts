@@ -47,7 +47,7 @@ export async function createCluster(cluster: Cluster, binaries: Binaries, runAs:
     copyFileSync(cluster.superuserPassword, passwordCopy)
     runAs.own(draft)
     runAs.own(passwordCopy)
-    await initdb(cluster, binaries, runAs, draft, passwordCopy)
+    await initdb(cluster, binaries, runAs, { directory: draft, passwordFile: passwordCopy })
     moveIntoPlace(cluster, draft)
   } finally {
     rmSync(passwordCopy, { force: true })
@@ -57,13 +57,33 @@ export async function createCluster(cluster: Cluster, binaries: Binaries, runAs:
 
 const isComplete = (cluster: Cluster) => existsSync(path.join(cluster.data, 'PG_VERSION'))
 
-async function initdb(
-  cluster: Cluster,
+type Draft = { directory: string; passwordFile: string }
+
+async function initdb(cluster: Cluster, binaries: Binaries, runAs: RunAs, draft: Draft) {
+  const refusals: string[] = []
+  for (const letters of lettersOf) {
+    const refused = await tryInitdb(binaries, runAs, draft, letters)
+    if (refused === undefined) return
+    refusals.push(refused)
+    // It has taken away what it made, but for the directory.
+    if (!/invalid locale/.test(refused)) break
+  }
+  throw startupError(cluster, `initdb could not create the data directory:\n${refusals.join('\n')}`)
+}
+
+/**
+ * By which pg_trgm tells what is a letter: it does not ask the builtin provider but the C library, to which in C no letter
+ * is one but a to z, so that no index would find a word in Cyrillic. Not every system has the other.
+ */
+const lettersOf = ['C.UTF-8', 'C']
+
+/** What initdb says if it fails. */
+async function tryInitdb(
   binaries: Binaries,
   runAs: RunAs,
-  directory: string,
-  passwordFile: string,
-) {
+  { directory, passwordFile }: Draft,
+  letters: string,
+): Promise<string | undefined> {
   // The builtin provider sorts the same on every machine and survives an upgrade of the C library.
   const [program, ...rest] = runAs.command([
     binaries.initdb,
@@ -75,6 +95,7 @@ async function initdb(
     '--locale-provider=builtin',
     '--builtin-locale=C.UTF-8',
     '--locale=C',
+    `--lc-ctype=${letters}`,
   ])
   const child = spawn(program, rest, {
     ...runAs.options,
@@ -85,7 +106,7 @@ async function initdb(
     child.once('error', reject).once('close', resolve),
   )
   const [output, code] = await Promise.all([text(child.stderr), exited, text(child.stdout)])
-  if (code !== 0) throw startupError(cluster, `initdb could not create the data directory:\n${output}`)
+  return code === 0 ? undefined : output
 }
 
 function moveIntoPlace(cluster: Cluster, draft: string): void {

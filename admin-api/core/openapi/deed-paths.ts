@@ -79,6 +79,10 @@ export function revealPath(name: TableName): Json {
 export const bulkPaths = (name: TableName): Json => ({
   [`/${name}/bulk`]: { post: bulk(name) },
   [`/${name}/bulk/{job}`]: { parameters: [inPath('job', 'As the answer named it.')], get: bulkJob(name) },
+  [`/${name}/bulk/{job}/cancel`]: {
+    parameters: [inPath('job', 'As the answer named it.')],
+    post: bulkCancel(name),
+  },
 })
 
 const bulk = (name: TableName) =>
@@ -97,7 +101,10 @@ const bulk = (name: TableName) =>
       {
         status: 202,
         description: 'Over 1,000 rows: a job does it.',
-        schema: object({ job: text, total: { type: 'integer' }, dry_run: { type: 'boolean' } }),
+        schema: object({
+          ...{ job: text, total: { type: 'integer' }, dry_run: { type: 'boolean' } },
+          changes: { type: 'array', items: { type: 'object' } },
+        }),
         headers: ['Location', 'Idempotency-Replayed'],
       },
     ],
@@ -111,4 +118,19 @@ const bulkJob = (name: TableName) =>
     tags: tags(name),
     done: { description: 'So far.', schema: ref('schemas', 'BulkJob') },
     refusals: [401, 403, 404, 429, 503],
+  })
+
+const bulkCancel = (name: TableName) =>
+  operation({
+    id: `${name}_bulk_cancel`,
+    says: 'End a bulk change of yours after the rows it is at: what is done stays, and can be undone',
+    tags: tags(name),
+    parameters: once,
+    body: object({}),
+    done: {
+      description: 'What is done.',
+      schema: ref('schemas', 'BulkJob'),
+      headers: ['Idempotency-Replayed'],
+    },
+    refusals: [400, 401, 403, 404, 409, 413, 422, 429, 503],
   })

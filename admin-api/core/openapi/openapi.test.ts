@@ -33,7 +33,7 @@ function asRoute(path: string): string {
     .split('/')
   if (path === '/metrics') return path
   if (!isTable(first)) return ['/api', first, ...rest].join('/')
-  const own = ['history', 'restore', 'reveal', 'revert']
+  const own = ['history', 'related', 'restore', 'reveal', 'revert']
   const isStep = rest.length === 2 && rest[0] === ':id' && !own.includes(rest[1]!)
   return ['/api/:resource', ...(isStep ? [':id', ':step'] : rest)].join('/')
 }

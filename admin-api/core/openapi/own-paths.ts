@@ -1,4 +1,6 @@
-import { inPath, listOf, object, operation, text, time } from './operation.ts'
+import { enums } from '#shared/contract/enums.ts'
+import { exportFormats } from '../rest/export.ts'
+import { inPath, listOf, object, operation, text, time, yesOrNo } from './operation.ts'
 import type { Json } from './operation.ts'
 
 const query = (name: string, description: string): Json => ({
@@ -32,11 +34,13 @@ const page = (id: string, says: string) =>
 const changes = operation({
   id: 'changes',
   says: 'What changes in tables, as it changes',
-  description: 'Server-sent events: change with table, action and ids; reset after a lost connection.',
+  description:
+    'Server-sent events: change with table, action and ids; notice when there is one for you; reset after a lost connection.',
   parameters: [
     query('tables', 'Names of tables, separated by commas.'),
     query('table', 'One table, with id.'),
     query('id', 'One row of it.'),
+    query('notices', 'True, to hear when something concerns you.'),
   ],
   done: {
     description: 'Events until one goes.',
@@ -60,10 +64,15 @@ const order = operation({
       'sort?': { type: 'array' },
       'fields?': listOf(text),
       'time_zone?': text,
+      'format?': { type: 'string', enum: exportFormats },
     },
     { additionalProperties: false },
   ),
-  done: { status: 201, description: 'Where to fetch it.', schema: object({ url: text, expires_at: time }) },
+  done: {
+    status: 201,
+    description: 'Where to fetch it, and by which id it tells how far it is.',
+    schema: object({ id: text, url: text, expires_at: time }),
+  },
   refusals: [400, 401, 403, 413, 422, 429, 503],
 })
 
@@ -71,8 +80,34 @@ const download = operation({
   id: 'download',
   says: 'Fetch a file that was asked for',
   open: true,
-  done: { description: 'All rows that match.', media: { 'text/csv': { schema: text } } },
+  done: {
+    description: 'All rows that match.',
+    media: {
+      'text/csv': { schema: text },
+      'application/json': { schema: listOf({ type: 'object' }) },
+    },
+  },
   refusals: [403, 404, 422, 429, 503],
+})
+
+const exportProgress = object({
+  ...{ id: text, rows: { type: 'integer' }, begun: yesOrNo },
+  outcome: { type: ['string', 'null'], enum: [...enums.download_outcome, null] },
+})
+
+const downloadProgress = operation({
+  id: 'download_progress',
+  says: 'How far an export is: the rows that have left, and how it ended',
+  done: { description: 'Without an outcome while it goes on.', schema: exportProgress },
+  refusals: [401, 404, 422, 429, 503],
+})
+
+const downloadCancel = operation({
+  id: 'download_cancel',
+  says: 'End an export, and its query, within a second',
+  body: object({}, { additionalProperties: false }),
+  done: { description: 'How far it came.', schema: exportProgress },
+  refusals: [400, 401, 404, 413, 422, 429, 503],
 })
 
 const document = operation({
@@ -98,6 +133,8 @@ export const ownPaths: Json = {
   '/docs/{page}': { parameters: [inPath('page', 'A table or view.')], get: page('docs_page', 'One table') },
   '/changes': { get: changes },
   '/downloads': { post: order },
+  '/downloads/{id}/progress': { parameters: [inPath('id', 'Of the export.')], get: downloadProgress },
+  '/downloads/{id}/cancel': { parameters: [inPath('id', 'Of the export.')], post: downloadCancel },
   '/downloads/{ticket}': { parameters: [inPath('ticket', 'As in the address.')], get: download },
   '/metrics': { servers: [{ url: '/' }], get: figures },
 }

@@ -90,6 +90,15 @@ const bulkDone = {
     ...counts,
     request: { ...text, description: 'By which it can be undone.' },
     results: { type: 'array', items: { $ref: '#/components/schemas/BulkResult' } },
+    changes: {
+      type: 'array',
+      description: 'Of a dry run: how the first 100 rows would change, column by column.',
+      items: {
+        type: 'object',
+        required: ['id', 'before', 'after'],
+        properties: { id: text, label: {}, before: { type: 'object' }, after: { type: ['object', 'null'] } },
+      },
+    },
   },
 }
 
@@ -98,7 +107,7 @@ const bulkJob = {
   required: ['job', 'status', ...Object.keys(counts), 'results'],
   properties: {
     job: text,
-    status: { enum: ['PENDING', 'PROCESSING', 'COMPLETED', 'FAILED'] },
+    status: { enum: ['PENDING', 'PROCESSING', 'COMPLETED', 'FAILED', 'CANCELED'] },
     ...counts,
     results: {
       type: 'array',

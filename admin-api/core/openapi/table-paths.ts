@@ -1,3 +1,5 @@
+import { kindColumn } from '#shared/core/about.ts'
+import { mostRelated } from '#shared/core/related.ts'
 import { columnOf, summary, table, target } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { everyRole } from '#shared/core/policy.ts'
@@ -5,7 +7,7 @@ import type { Action } from '#shared/core/policy.ts'
 import { writable } from '#shared/core/writable.ts'
 import { can, lockedColumns, workflowOf } from '#shared/domains/index.ts'
 import { visibleColumns } from '../rest/visible.ts'
-import { jsonSchema, listOf, operation, ref } from './operation.ts'
+import { jsonSchema, listOf, object, operation, ref, text } from './operation.ts'
 import type { Json } from './operation.ts'
 import { historyPaths, revertPath, undoPath } from './history-paths.ts'
 import { bulkPaths, restorePath, revealPath, stepPaths } from './deed-paths.ts'
@@ -42,6 +44,7 @@ export function tablePaths(name: TableName): Json {
   return {
     [`/${name}`]: { get: listOperation(name), ...(anybodyMay('create', name) && { post: create(name) }) },
     [`/${name}/{id}`]: { parameters: [ref('parameters', 'id')], get: getOne(name), ...changing(name) },
+    [`/${name}/{id}/related`]: { parameters: [ref('parameters', 'id')], get: related(name) },
     ...historyPaths(name),
     ...(anybodyMay('update', name) && revertPath(name)),
     ...(anyDeed(name) && bulkPaths(name)),
@@ -85,6 +88,21 @@ function getOne(name: TableName) {
     tags: tags(name),
     parameters: [ref('parameters', 'fields'), ...embedParameter(name)],
     done: row(name),
+    refusals: [401, 403, 404, 422, 429, 503],
+  })
+}
+
+function related(name: TableName) {
+  return operation({
+    id: `${name}_related`,
+    says: 'Count the rows of other tables that refer to it',
+    tags: tags(name),
+    done: {
+      description: `By foreign key, as far as one may read them; no further than ${mostRelated + 1}.`,
+      schema: object({
+        relations: listOf(object({ table: text, column: text, holds: text, count: { type: 'integer' } })),
+      }),
+    },
     refusals: [401, 403, 404, 422, 429, 503],
   })
 }
@@ -148,7 +166,10 @@ const waysFrom = (name: TableName): [way: string, column: string][] =>
     .map(column => [column.replace(/_id$/, ''), column])
 
 function embedParameter(name: TableName): Json[] {
-  const ways = waysFrom(name).map(([way]) => way)
+  const ways = [
+    ...waysFrom(name).map(([way]) => way),
+    ...visibleColumns(name).filter(column => kindColumn(name, column)),
+  ]
   const schema = { type: 'array', items: { enum: ways } }
   return ways.length ? [inQuery('embed', 'Rows that it refers to, to come along in _embed.', schema)] : []
 }

@@ -44,6 +44,8 @@ const operators: Record<string, Operator> = {
   _in: among,
   _nin: notAmong,
   _ilike: (query, column, value: string) => query.whereRaw('?? ilike ?', [column, anywhere(value)]),
+  // The trigram index that finds a part of a text knows where it begins, too.
+  _begins: (query, column, value: string) => query.whereRaw('?? ilike ?', [column, beginning(value)]),
   _null: (query, column, value) => (value ? query.whereNull(column) : query.whereNotNull(column)),
 }
 
@@ -120,7 +122,7 @@ const isDay = (value: string) => day.safeParse(value).success
 
 function parseValue(operator: string, facts: Column, value: unknown, pointer: string): unknown {
   if (operator === '_null') return parse(z.boolean('must be true or false'), value, pointer)
-  if (operator === '_ilike') {
+  if (operator === '_ilike' || operator === '_begins') {
     if (!texts.has(facts.type)) refuseFilter(pointer, 'Only text can be searched by part.')
     return parse(part, value, pointer)
   }
@@ -173,7 +175,10 @@ export function search(query: Knex.QueryBuilder, place: Place, columns: readonly
 }
 
 /** A pattern for what has this text anywhere in it. */
-export const anywhere = (text: string) => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
+export const anywhere = (text: string) => `%${beginning(text)}`
+
+/** A pattern for what begins with this text, in small letters and capitals alike. */
+const beginning = (text: string) => `${text.replaceAll(/[\\%_]/g, '\\$&')}%`
 
 function parse<T>(rule: z.ZodType<T>, value: unknown, pointer: string): T {
   const parsed = rule.safeParse(value)

@@ -25,6 +25,10 @@ test.each<[unknown, string[]]>([
   [{ or: [{ subject: 'apple', category: 'fruit' }, { subject: 'banana' }] }, ['banana']],
   [{ and: [{ subject_neq: 'apple' }, { subject_neq: 'banana' }] }, ['cherry']],
   [{ 'user.email_ilike': 'NADIA' }, ['apple']],
+  [{ subject_begins: 'BAN' }, ['banana']],
+  [{ subject_begins: 'anana' }, []],
+  [{ subject_begins: '%anana' }, []],
+  [{ or: [{ 'user.username_begins': 'o' }, { subject_begins: 'ch' }] }, ['banana', 'cherry']],
   [{ 'user.email': ['nadia@example.com', 'omar@example.com'], 'user.username_neq': 'omar' }, ['apple']],
   [{ 'user.q': 'oma' }, ['banana']],
   [{ 'assigned_to.id': support.id, 'user.username': 'nadia' }, ['apple']],
@@ -75,6 +79,8 @@ test.each<[string, unknown, string]>([
   ['a path over a column that refers to nothing', { 'subject.id': 'x' }, '?filter/subject.id'],
   ['a path by a name of every object', { 'constructor.id': 'x' }, '?filter/constructor.id'],
   ['a column of every object there', { 'user.__proto__': 'x' }, '?filter/user.__proto__'],
+  ['a beginning of what is no text', { priority_begins: 'H' }, '?filter/priority_begins'],
+  ['no beginning', { subject_begins: ' ' }, '?filter/subject_begins'],
   ['an unknown column there', { 'user.colour_ilike': 'x' }, '?filter/user.colour_ilike'],
   ['a secret there', { 'user.password_hash': 'x' }, '?filter/user.password_hash'],
   ['or there', { 'user.or': [{ username: 'omar' }] }, '?filter/user.or'],
@@ -130,6 +136,7 @@ test('over a foreign key the policy and the masks of the other table hold', asyn
   expect(subjects((await find({ 'user.email': 'nadia@example.com' }, data)).body)).toEqual(['apple'])
   for (const filter of [
     { 'user.email_ilike': 'nad' },
+    { 'user.email_begins': 'nad' },
     { 'user.email_gt': 'a' },
     { 'user.email_nin': ['x'] },
   ]) {

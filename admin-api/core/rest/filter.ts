@@ -1,3 +1,4 @@
+import { filterLimits } from '#shared/core/filter-limits.ts'
 import { table } from '#shared/core/rows.ts'
 import { can } from '#shared/domains/index.ts'
 import type { Knex } from 'knex'
@@ -8,10 +9,6 @@ import { foreignKey } from './foreign-key.ts'
 /** Conditions by column and operator, of which all must hold; `q`; `or` and `and` with lists of further ones. */
 export type Filter = Readonly<Record<string, unknown>>
 
-const deepest = 5
-const mostConditions = 100
-const mostHops = 3
-
 /** Adds a filter to a query. Whatever it does not understand it refuses, naming it. */
 export function applyFilter(query: Knex.QueryBuilder, place: Place, filter: Filter) {
   checkSize(filter, place.pointer, { conditions: 0 }, 0)
@@ -20,12 +17,13 @@ export function applyFilter(query: Knex.QueryBuilder, place: Place, filter: Filt
 
 /** Before anything is built of it: what is too large or too deep is not worth reading. */
 function checkSize(filter: Filter, pointer: string, counted: { conditions: number }, depth: number) {
-  if (depth > deepest) refuseFilter(pointer, `or and and can be nested ${deepest} deep.`)
+  if (depth > filterLimits.depth)
+    refuseFilter(pointer, `or and and can be nested ${filterLimits.depth} deep.`)
   for (const [key, value] of Object.entries(filter)) {
     if ((key === 'or' || key === 'and') && Array.isArray(value))
       value.forEach((each, i) => checkSize(Object(each), `${pointer}/${key}/${i}`, counted, depth + 1))
-    else if ((counted.conditions += 1) > mostConditions)
-      refuseFilter(pointer, `A filter can have ${mostConditions} conditions.`)
+    else if ((counted.conditions += 1) > filterLimits.conditions)
+      refuseFilter(pointer, `A filter can have ${filterLimits.conditions} conditions.`)
   }
 }
 
@@ -82,7 +80,7 @@ function conditionsOf(group: unknown, pointer: string): Conditions {
 function applyThere(query: Knex.QueryBuilder, place: Place, step: string, there: Conditions) {
   const pointer = pointerTo(place, `${step}.${there[0]![0]}`)
   const hops = place.path.split('.').length
-  if (hops > mostHops) refuseFilter(pointer, `A path can have ${mostHops} steps.`)
+  if (hops > filterLimits.hops) refuseFilter(pointer, `A path can have ${filterLimits.hops} steps.`)
   const { column, to } = foreignKey(place.name, step, place.roles, pointer)
   const inner = { ...place, name: to.table, as: `there_${hops}`, path: `${place.path}${step}.` }
   query.whereIn(`${place.as}.${column}`, its => {

@@ -2,6 +2,7 @@ import { columnOf, target } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import type { StaffRole } from '#shared/contract/enums.ts'
 import { can } from '#shared/domains/index.ts'
+import { wordsWithin } from '#shared/core/words.ts'
 import { Problem } from '../problem.ts'
 
 /** A column of a table, and the table and column it refers to. */
@@ -25,7 +26,7 @@ export function foreignKey(
     throw new Problem('invalid-input', { errors: [{ pointer, detail }] })
   }
   if (!can(roles, 'read', to.table) || (facts.pii && !can(roles, 'pii', name))) {
-    const detail = `Your roles do not let you read rows of ${to.table} by ${path}.`
+    const detail = `Your roles do not let you read rows of ${wordsWithin(to.table)} by ${path}.`
     throw new Problem('not-allowed', { detail, errors: [{ pointer, detail }] })
   }
   return { column, to }

@@ -2,6 +2,7 @@ import type { RowVersions } from '#shared/core/history-entry.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import type { StaffRole } from '#shared/contract/enums.ts'
 import { can } from '#shared/domains/index.ts'
+import { wordsWithin } from '#shared/core/words.ts'
 import { Hono } from 'hono'
 import type { Db } from '../db.ts'
 import { readJson } from '../http.ts'
@@ -62,7 +63,7 @@ async function mustBeKnown(db: Db, name: TableName, id: string) {
     (await db(name as string)
       .where('id', id)
       .first('id')) ?? (await rowHistory(db, name, id, [], { limit: 1 })).entries[0]
-  if (!known) throw new Problem('not-found', { detail: `There is no row ${id} in ${name}.` })
+  if (!known) throw new Problem('not-found', { detail: `There is no row ${id} in ${wordsWithin(name)}.` })
 }
 
 async function versionsOf(

@@ -26,11 +26,11 @@ export function onceOnly(c: Context<Env>, sent: unknown): OnceOnly | undefined {
 }
 
 /** What is not posted comes to the same however often it is done: nothing is kept of it, and nobody should rely on that. */
-export function refuseKey(c: Context<Env>) {
-  if (c.req.header('Idempotency-Key') !== undefined)
-    throw new Problem('invalid-input', {
-      detail: `Idempotency-Key is for POST: ${c.req.method} comes to the same however often it is done.`,
-    })
+export function refuseKey(
+  c: Context<Env>,
+  detail = `Idempotency-Key is for POST: ${c.req.method} comes to the same however often it is done.`,
+) {
+  if (c.req.header('Idempotency-Key') !== undefined) throw new Problem('invalid-input', { detail })
 }
 
 /**

@@ -5,9 +5,9 @@ import { can } from '#shared/domains/index.ts'
 import { z } from 'zod'
 import { parseJson } from '../http.ts'
 import { Problem } from '../problem.ts'
+import { embedded } from './embed.ts'
 import type { Embedded } from './embed.ts'
 import type { Filter } from './filter.ts'
-import { foreignKey } from './foreign-key.ts'
 import { parseTimeZone } from './relative-time.ts'
 import type { Clock } from './relative-time.ts'
 import { visibleColumns } from './visible.ts'
@@ -113,7 +113,7 @@ export function parseFields(
   return [...new Set(['id', ...columns])]
 }
 
-/** The foreign keys whose rows are to come along. Left out, undefined: none. */
+/** What names the rows that are to come along. Left out, undefined: none. */
 export function parseEmbed(
   name: TableName,
   value: unknown,
@@ -121,7 +121,7 @@ export function parseEmbed(
 ): readonly Embedded[] | undefined {
   if (value === undefined) return undefined
   const paths = [...new Set(parse(rules.names, value, '?embed'))]
-  return paths.map((path, i) => ({ path, ...foreignKey(name, path, roles, `?embed/${i}`) }))
+  return paths.map((path, i) => embedded(name, path, roles, `?embed/${i}`))
 }
 
 /** A list of ids is wanted whole: getMany sends no range. */

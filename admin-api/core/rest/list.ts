@@ -5,7 +5,7 @@ import type { Knex } from 'knex'
 import type { Db } from '../db.ts'
 import { countRows, countUpTo } from './count.ts'
 import type { Total } from './count.ts'
-import { embedRows } from './embed.ts'
+import { columnsFor, embedRows } from './embed.ts'
 import type { ListQuery, Sort } from './list-query.ts'
 import { matchingRows, orderBy } from './matching-rows.ts'
 import { selected, visibleRow } from './visible.ts'
@@ -30,7 +30,7 @@ export async function listRows(
     .orderBy(orderBy(name, sort))
     .limit(limit + 1)
     .offset(first)
-  const columns = fields && [...fields, ...embed.map(({ column }) => column)]
+  const columns = fields && [...fields, ...columnsFor(embed)]
   const quickest = first < deep || summary(name).view ? page : byIds(db, name, page, sort)
   const fetched = (await quickest.select(selected(db, name, columns))) as Record<string, unknown>[]
   const visible = fetched.slice(0, limit).map(row => visibleRow(name, row, roles))

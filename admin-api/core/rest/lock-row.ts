@@ -1,4 +1,5 @@
 import type { TableName } from '#shared/core/rows.ts'
+import { wordsWithin } from '#shared/core/words.ts'
 import type { Tx } from '../db.ts'
 import { Problem } from '../problem.ts'
 import { mustBeVersion } from './etag.ts'
@@ -36,7 +37,7 @@ async function lock(tx: Tx, name: TableName, id: string, versions: Versions): Pr
     .select('*', tx.raw(`${version(name)} as _etag`))
     .forUpdate()
     .first()) as Values | undefined
-  if (!row) throw new Problem('not-found', { detail: `There is no row ${id} in ${name}.` })
+  if (!row) throw new Problem('not-found', { detail: `There is no row ${id} in ${wordsWithin(name)}.` })
   // Before all else: whoever has seen another version does not know what they are told of this one.
   mustBeVersion(tx, name, row, versions)
   return row

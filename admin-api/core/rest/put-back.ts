@@ -1,5 +1,6 @@
 import { columnOf, table } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
+import { columnWords } from '#shared/core/words.ts'
 import { writableColumns } from '#shared/core/writable.ts'
 import { can, lockedColumns, stampsOf, workflowOf } from '#shared/domains/index.ts'
 import { isDeepStrictEqual } from 'node:util'
@@ -29,16 +30,18 @@ export function planBack(
 function whyNot(actor: Actor, name: TableName, column: string, lost: readonly string[]): string | undefined {
   const facts = columnOf(name, column)
   if (!facts) return `${name} has no column "${column}".`
-  if (facts.secret) return `${column} is a secret: what it was is not kept.`
+  const called = columnWords(column, facts)
+  if (facts.secret) return `${called} is a secret: what it was is not kept.`
   const workflow = workflowOf(name)
   if (workflow && [workflow.column, ...workflow.owns].includes(column))
-    return `${column} is kept by the workflow: only a step changes it.`
+    return `${called} is kept by the workflow: only a step changes it.`
   const writable = writableColumns(name, lockedColumns(name, 'update'))
-  if (!writable.some(([one]) => one === column)) return `${column} cannot be changed by hand.`
-  // Nobody puts back unseen what they would see masked.
+  if (!writable.some(([one]) => one === column)) return `${called} cannot be changed by hand.`
+  // Nobody puts back unseen what they would see masked; but for the undo of one's own import, which takes back as a whole
+  // what one wrote oneself, and shows nothing.
   if (facts.pii && !can(actor.roles, 'pii', name))
-    return `${column} is personal data that your roles do not let you see.`
-  return lost.includes(column) ? `What ${column} was is no longer kept.` : undefined
+    return `${called} is personal data that your roles do not let you see.`
+  return lost.includes(column) ? `${called}: what it was is no longer kept.` : undefined
 }
 
 /** The columns in which a row differs from what it was, without those that the database keeps by itself. */

@@ -1,11 +1,12 @@
 import type { TableName } from '#shared/core/rows.ts'
 import type { StaffRole } from '#shared/contract/enums.ts'
+import { wordsWithin } from '#shared/core/words.ts'
 import { Hono } from 'hono'
 import { prepared } from '../db.ts'
 import type { Db } from '../db.ts'
 import type { Env } from '../http.ts'
 import { Problem } from '../problem.ts'
-import { embedRows } from './embed.ts'
+import { columnsFor, embedRows } from './embed.ts'
 import { parseEmbed, parseFields, parseListQuery, readQuery } from './list-query.ts'
 import type { ListQuery } from './list-query.ts'
 import { listRows } from './list.ts'
@@ -56,11 +57,11 @@ async function getRow(
   roles: readonly StaffRole[],
 ) {
   const row = (await db(name as string)
-    .select(selected(db, name, fields && [...fields, ...embed.map(({ column }) => column)]))
+    .select(selected(db, name, fields && [...fields, ...columnsFor(embed)]))
     .where('id', id)
     .first()
     .options(fields ? {} : prepared(db, `row of ${name}`))) as Record<string, unknown> | undefined
-  if (!row) throw new Problem('not-found', { detail: `There is no row ${id} in ${name}.` })
+  if (!row) throw new Problem('not-found', { detail: `There is no row ${id} in ${wordsWithin(name)}.` })
   const shown = visibleRow(name, row, roles)
   return embed.length ? (await embedRows(db, [shown], embed, roles))[0]! : shown
 }

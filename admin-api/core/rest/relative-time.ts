@@ -7,16 +7,15 @@ export type Clock = { readonly now: Date; readonly timeZone: string }
 /** That of a time zone, UTC unless told, at a moment. */
 export const clockIn = (timeZone = 'UTC', now = new Date()): Clock => ({ now, timeZone })
 
-/** The clock of a request that names its time zone, or does not and means UTC; to the minute, so that who asks again asks the same. */
+/** The clock of a request that names its time zone, or does not and means UTC. */
 export function parseTimeZone(given: unknown, pointer: string): Clock {
-  if (given === undefined) return clockIn('UTC', thisMinute())
+  if (given === undefined) return clockIn()
   // Under its one name: a zone may be written in any mix of letters, and each would be remembered.
-  if (typeof given === 'string' && isTimeZone(given)) return clockIn(nameOf(given), thisMinute())
+  if (typeof given === 'string' && isTimeZone(given)) return clockIn(nameOf(given))
   const detail = 'must be a time zone by its name, such as Europe/Paris or UTC'
   throw new Problem('invalid-input', { errors: [{ pointer, detail }] })
 }
 
-const thisMinute = () => new Date(Math.floor(Date.now() / 60_000) * 60_000)
 const nameOf = (timeZone: string) => new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone
 
 /** What a filter may say instead of a time or a day, for refusals and the docs. */

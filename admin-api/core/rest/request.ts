@@ -2,20 +2,20 @@ import { isTable, summary } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import type { Action } from '#shared/core/policy.ts'
 import { storable } from '#shared/core/writable.ts'
-import { can } from '#shared/domains/index.ts'
+import { words } from '#shared/core/words.ts'
 import type { Context } from 'hono'
 import { z } from 'zod'
 import type { Env } from '../http.ts'
+import { mustBeAllowed } from '../allowed.ts'
 import { Problem } from '../problem.ts'
 
 /** The table a path names, if the actor may do this to it. */
 export function resource(c: Context<Env>, action: Action): TableName {
   const name = c.req.param('resource')!
   if (!isTable(name)) throw new Problem('not-found', { detail: `There is no table or view "${name}".` })
-  if (!can(c.var.actor.roles, action, name))
-    throw new Problem('not-allowed', { detail: `Your roles do not let you ${action} rows of ${name}.` })
+  mustBeAllowed(c.var.actor.roles, action, name)
   if (action !== 'read' && summary(name).view)
-    throw new Problem('not-allowed', { detail: `${name} is a view: it can only be read.` })
+    throw new Problem('not-allowed', { detail: `${words(name)} can only be read.` })
   return name
 }
 

@@ -5,6 +5,7 @@ import type { AllEffects } from '../workflow.ts'
 import { bulkRoutes } from './bulk-routes.ts'
 import { historyRoutes } from './history-routes.ts'
 import { readRoutes } from './read-routes.ts'
+import { relatedRoutes } from './related.ts'
 import { revealRoutes } from './reveal.ts'
 import { writeRoutes } from './write-routes.ts'
 
@@ -13,6 +14,7 @@ export function rest(db: Db, effects: AllEffects) {
   const app = new Hono<Env>()
   app.route('/', historyRoutes(db))
   app.route('/', readRoutes(db))
+  app.route('/', relatedRoutes(db))
   app.route('/', bulkRoutes(db, effects))
   app.route('/', revealRoutes(db))
   app.route('/', writeRoutes(db, effects))

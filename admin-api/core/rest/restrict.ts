@@ -1,5 +1,6 @@
 import { columnOf, isTable, summary } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
+import { words, wordsWithin } from '#shared/core/words.ts'
 import { can } from '#shared/domains/index.ts'
 import type { Knex } from 'knex'
 import type { Tx } from '../db.ts'
@@ -62,7 +63,8 @@ async function count(tx: Tx, reference: Reference, row: Values): Promise<Holder>
 
 function inWords({ actor }: Tx, { table, rows, trashed }: Holder): string {
   const number = rows > most ? `more than ${most.toLocaleString('en')}` : String(rows)
-  const where = isTable(table) && can(actor.roles, 'read', table) ? table : 'a table that you may not see'
+  const where =
+    isTable(table) && can(actor.roles, 'read', table) ? wordsWithin(table) : 'a table that you may not see'
   const trash = trashed ? ` (${trashed === rows ? '' : `${trashed} of them `}in the trash)` : ''
   return `${number} ${rows === 1 ? 'row' : 'rows'} of ${where}${trash}`
 }
@@ -73,5 +75,5 @@ const listed = (parts: string[]) =>
 /** What else takes a row out of use. */
 function otherwise(name: TableName): string {
   const off = ['is_active', 'is_enabled'].find(column => columnOf(name, column))
-  return off ? `, or switch this one off (${off})` : ', or leave this one as it is'
+  return off ? `, or switch this one off by “${words(off)}”` : ', or leave this one as it is'
 }

@@ -2,6 +2,7 @@ import { columnOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { storable } from '#shared/core/writable.ts'
 import { can } from '#shared/domains/index.ts'
+import { wordsWithin } from '#shared/core/words.ts'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import type { Db, Tx } from '../db.ts'
@@ -55,7 +56,7 @@ async function reveal(tx: Tx, name: TableName, id: string, { columns, reason }: 
   const row = await tx(name as string)
     .where('id', id)
     .first(selected(tx, name))
-  if (!row) throw new Problem('not-found', { detail: `There is no row ${id} in ${name}.` })
+  if (!row) throw new Problem('not-found', { detail: `There is no row ${id} in ${wordsWithin(name)}.` })
   mustBeVersion(tx, name, row, versions)
   await tx('audit_logs').insert({
     actor_type: tx.actor.type.toUpperCase(),

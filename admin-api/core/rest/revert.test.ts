@@ -101,14 +101,14 @@ test('what a workflow owns, what is locked and what does not exist is refused by
   expect([status, details(body)]).toEqual([
     422,
     [
-      '/columns/0 status is kept by the workflow: only a step changes it.',
-      '/columns/1 ticket_number cannot be changed by hand.',
-      '/columns/2 created_at cannot be changed by hand.',
+      '/columns/0 Status is kept by the workflow: only a step changes it.',
+      '/columns/1 Ticket number cannot be changed by hand.',
+      '/columns/2 Created at cannot be changed by hand.',
       '/columns/4 support_tickets has no column "colour".',
     ],
   ])
   const whole = await support.send('POST', `${path}/revert`, { entry })
-  expect([whole.status, details(whole.body)?.[0]]).toEqual([422, expect.stringMatching(/^\/columns status/)])
+  expect([whole.status, details(whole.body)?.[0]]).toEqual([422, expect.stringMatching(/^\/columns Status/)])
   expect((await support.send('GET', path)).body).toMatchObject({ priority: 'HIGH', status: 'IN_PROGRESS' })
   const tried = (await support.send('POST', `${path}/revert`, { entry, dry_run: true })).body
   expect(tried.columns).toEqual(['priority'])
@@ -130,7 +130,7 @@ test('personal data is put back by those who see it, and never as a mask', async
     const { status, body } = await support.send('POST', `${path}/revert`, { entry, columns })
     expect([status, details(body)]).toEqual([
       422,
-      [`${columns ? '/columns/0' : '/columns'} name is personal data that your roles do not let you see.`],
+      [`${columns ? '/columns/0' : '/columns'} Name is personal data that your roles do not let you see.`],
     ])
   }
   const tried = (await support.send('POST', `${path}/revert`, { entry, dry_run: true })).body
@@ -151,11 +151,11 @@ test('a secret and what was redacted are never put back', async () => {
   const { id: entry } = await newest(path, owner)
   await given(db, tx => tx('users').where('id', user.id).update({ phone: '+1 202 555 0199' }))
   const secret = await owner.send('POST', `${path}/revert`, { entry, columns: ['password_hash'] })
-  expect(details(secret.body)).toEqual(['/columns/0 password_hash is a secret: what it was is not kept.'])
+  expect(details(secret.body)).toEqual(['/columns/0 Password hash is a secret: what it was is not kept.'])
   const last = await newest(path, owner)
   await given(db, tx => tx.raw(`select redact_history('users', ?)`, [user.id]))
   const lost = await owner.send('POST', `${path}/revert`, { entry: last.id, columns: ['phone'] })
-  expect(details(lost.body)).toEqual(['/columns/0 What phone was is no longer kept.'])
+  expect(details(lost.body)).toEqual(['/columns/0 Phone: what it was is no longer kept.'])
   expect((await db('users').where('id', user.id).first()).phone).toBe('+1 202 555 0199')
 })
 

@@ -66,11 +66,17 @@ export async function putBack(
   name: TableName,
   id: string,
   values: Values,
-  { entry, to }: Pick<RevertRequest, 'entry' | 'to'>,
+  from: Version,
 ): Promise<Values> {
-  await tx.raw(`select set_config('app.reason', ?, true)`, [`Put back as it was ${to} ${entry}`])
+  await sayWhy(tx, from)
   return updateRow(tx, name, id, values)
 }
+
+type Version = Pick<RevertRequest, 'entry' | 'to'>
+
+/** Has the history say of what follows in this transaction which version it puts back. */
+export const sayWhy = (tx: Tx, { entry, to }: Version) =>
+  tx.raw(`select set_config('app.reason', ?, true)`, [`Put back as it was ${to} ${entry}`])
 
 function tried(from: Values, to: Values, { values, refused }: Plan): RevertTried {
   const { _etag: _, ...after } = to

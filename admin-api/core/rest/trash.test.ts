@@ -58,7 +58,7 @@ test('a row that others refer to stays, and says how many of which hold it and w
   expect((await owner.send('DELETE', path)).body).toMatchObject({
     status: 409,
     detail:
-      '1 row of user_interests refers to it. Delete or reassign that first, or switch this one off (is_active).',
+      '1 row of user interests refers to it. Delete or reassign that first, or switch this one off by “Active”.',
   })
   await likes(ben.id)
   const { body } = await owner.send('POST', '/api/interests/bulk', {
@@ -66,7 +66,7 @@ test('a row that others refer to stays, and says how many of which hold it and w
     delete: true,
     dry_run: true,
   })
-  expect(body.results[0].detail).toMatch(/^2 rows of user_interests refer to it\. Delete or reassign those/)
+  expect(body.results[0].detail).toMatch(/^2 rows of user interests refer to it\. Delete or reassign those/)
   await given(db, tx =>
     tx.raw(
       `insert into user_interests (user_id, interest_id)
@@ -81,7 +81,7 @@ test('a row that others refer to stays, and says how many of which hold it and w
       [id],
     ),
   )
-  expect((await owner.send('DELETE', path)).body.detail).toMatch(/^More than 1,000 rows of user_interests/)
+  expect((await owner.send('DELETE', path)).body.detail).toMatch(/^More than 1,000 rows of user interests/)
   expect((await owner.send('GET', path)).status).toBe(200)
 })
 

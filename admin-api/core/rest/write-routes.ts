@@ -6,12 +6,13 @@ import type { Env } from '../http.ts'
 import { Problem } from '../problem.ts'
 import { mayTake, stepOf, takeStep } from '../workflow.ts'
 import type { AllEffects } from '../workflow.ts'
+import { withAllFaults } from './all-faults.ts'
 import { ifMatch, partVersion, refuseIfMatch } from './etag.ts'
 import { refuseKey } from './idempotency.ts'
 import { answerRow, post, write } from './post.ts'
 import { parseNothing, resource, rowId } from './request.ts'
 import { visibleRow } from './visible.ts'
-import { createRow, deleteRow, restoreRow, updateRow } from './write.ts'
+import { createRow, deleteRow, restoreRow, shapeOf, updateRow } from './write.ts'
 
 /** Creating, changing, deleting and restoring rows, and the steps of their workflows. */
 export function writeRoutes(db: Db, effects: AllEffects) {
@@ -21,7 +22,10 @@ export function writeRoutes(db: Db, effects: AllEffects) {
     const name = resource(c, 'create')
     refuseIfMatch(c)
     const sent = await readJson(c)
-    return post(c, db, sent, async tx => ({ status: 201, body: await createRow(tx, name, sent) }))
+    const about = { name, values: sent, shape: shapeOf(name, 'create') }
+    return withAllFaults(db, about, () =>
+      post(c, db, sent, async tx => ({ status: 201, body: await createRow(tx, name, sent) })),
+    )
   })
 
   app.on(['PUT', 'PATCH'], '/:resource/:id', async c => {
@@ -29,7 +33,9 @@ export function writeRoutes(db: Db, effects: AllEffects) {
     refuseKey(c)
     const { versions, values } = partVersion(await readJson(c))
     const asked = [...ifMatch(c), ...versions]
-    return answerRow(c, await write(c, db, tx => updateRow(tx, name, rowId(c), values, asked)))
+    const about = { name, values, shape: shapeOf(name, 'change'), id: rowId(c) }
+    const work = (tx: Tx) => updateRow(tx, name, rowId(c), values, asked)
+    return answerRow(c, await withAllFaults(db, about, () => write(c, db, work)))
   })
 
   app.delete('/:resource/:id', async c => {

@@ -16,7 +16,7 @@ import { selected, visibleRow } from './visible.ts'
 
 const body = z.record(z.string(), z.unknown())
 
-type Rules = { create: z.ZodType<Values>; change: z.ZodType<Values> }
+type Rules = { create: z.ZodObject; change: z.ZodObject }
 const rules = new Map<TableName, Rules>()
 
 /** What may be sent to create or change a row. Made once for each table: that takes longer than to write a row. */
@@ -30,6 +30,15 @@ function rulesOf(name: TableName): Rules {
   rules.set(name, made)
   return made
 }
+
+/** What each column takes that may be sent. */
+export const shapeOf = (name: TableName, deed: keyof Rules) => rulesOf(name)[deed].shape
+
+/** Values that may be written as they are, with who does it. */
+export const toWrite = (tx: Tx, name: TableName, deed: keyof Rules, sent: Values): Values => ({
+  ...rulesOf(name)[deed].parse(sent),
+  ...stamp(tx, name, deed === 'create' ? 'create' : 'update'),
+})
 
 export async function createRow(tx: Tx, name: TableName, sent: unknown): Promise<Values> {
   const values = rulesOf(name).create.parse(sent)
@@ -55,15 +64,18 @@ export async function updateRow(
   const given = body.parse(sent)
   const stored = await lockRow(tx, name, id, versions)
   const shown = visibleRow(name, stored, tx.actor.roles)
-  const changed = Object.fromEntries(
+  const values = rulesOf(name).change.parse(unlike(given, shown))
+  if (Object.keys(values).length === 0) return shown
+  return onFields(values, setColumns(tx, name, id, { ...values, ...stamp(tx, name, 'update') }))
+}
+
+/** What of the values sent differs from what is shown. */
+export const unlike = (given: Values, shown: Values): Values =>
+  Object.fromEntries(
     Object.entries(given).filter(
       ([column, value]) => !Object.hasOwn(shown, column) || !isDeepStrictEqual(value, shown[column]),
     ),
   )
-  const values = rulesOf(name).change.parse(changed)
-  if (Object.keys(values).length === 0) return shown
-  return onFields(values, setColumns(tx, name, id, { ...values, ...stamp(tx, name, 'update') }))
-}
 
 async function setColumns(tx: Tx, name: TableName, id: string, values: Values): Promise<Values> {
   const [row] = (await tx(name as string)

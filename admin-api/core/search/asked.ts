@@ -3,6 +3,7 @@ import type { TableName } from '#shared/core/rows.ts'
 import type { StaffRole } from '#shared/contract/enums.ts'
 import { storable } from '#shared/core/writable.ts'
 import { can } from '#shared/domains/index.ts'
+import { mustBeAllowed } from '../allowed.ts'
 import { Problem } from '../problem.ts'
 
 const longest = 200
@@ -35,8 +36,8 @@ function parseWords(given = ''): string {
 function parseTables(given: string, roles: readonly StaffRole[]): TableName[] {
   return [...new Set(given.split(','))].map(name => {
     if (!isTable(name)) return refuse('tables', `There is no table or view "${name}".`)
-    if (can(roles, 'read', name)) return name
-    throw new Problem('not-allowed', { detail: `Your roles do not let you read rows of ${name}.` })
+    mustBeAllowed(roles, 'read', name)
+    return name
   })
 }
 

@@ -3,7 +3,8 @@ import { preparedFor } from '../db.ts'
 import type { Db } from '../db.ts'
 import { sqlState } from '../problem.ts'
 import { anywhere } from '../rest/condition.ts'
-import { spellings } from './asked.ts'
+import { hasWord, spellings } from './asked.ts'
+import { longTables, unindexed } from './parts.ts'
 import type { Asked } from './asked.ts'
 import { statementsFor } from './statements.ts'
 import type { Statement } from './statements.ts'
@@ -42,7 +43,19 @@ export async function lookUp(db: Db, asked: Asked): Promise<LookedUp> {
     }
   }
   await Promise.all(Array.from({ length: lanes }, work))
+  for (const table of await hardlySearched(db, asked)) missing.add(table)
   return { found: found.flat(), missing: asked.tables.filter(name => missing.has(name)) }
+}
+
+/** Long tables of which only the newest rows were looked through: no index finds such words in this database. */
+async function hardlySearched(db: Db, { q }: Asked): Promise<TableName[]> {
+  // A letter from a to z, or a digit, is one in every locale.
+  if (!hasWord(q) || /[a-z\d]/i.test(q)) return []
+  const { rows } = await db.raw<{ rows: { name: TableName }[] }>(
+    `${longTables} and (select ${unindexed('?::text')})`,
+    [q.toLowerCase()],
+  )
+  return rows.map(({ name }) => name)
 }
 
 /** What a statement finds; undefined if it takes longer than so many milliseconds. */
@@ -67,7 +80,10 @@ async function askWithin(
 
 const canceled = '57014'
 
-/** Indexes only, whatever the planner expects of words that it does not see; and nothing that pays off for long work alone. */
+/**
+ * Indexes only, whatever the planner expects of words that it does not see; one plan for all of them from the first time on,
+ * where it would try five times whether another is better; and nothing that pays off for long work alone.
+ */
 const settings = (milliseconds: number) =>
   `set transaction read only; set local statement_timeout = ${Math.ceil(milliseconds)};
-   set local enable_seqscan = off; set local jit = off; set local max_parallel_workers_per_gather = 0`
+   set local enable_seqscan = off; set local plan_cache_mode = force_generic_plan; set local jit = off; set local max_parallel_workers_per_gather = 0`

@@ -14,6 +14,9 @@ export const mostRows = 5
 
 /** A table of more rows is long: a word that many of them have is not looked up in all. */
 const long = 20_000
+
+/** Which tables are long. */
+export const longTables = `select relname::text as name from pg_class where relkind = 'r' and reltuples > ${long}`
 /** Of a long table the newest so many rows are looked through; where so many of them fit, the word is common and they will do. */
 const recent = { rows: 1_000, enough: 20 }
 /** So many rows that fit are put in order: of a long table, and of others. */
@@ -81,6 +84,12 @@ const wholeSql = (name: TableName, listed: string, columns: readonly string[]) =
     select ${listed} from "${name}" where ${columns.map(fits).join(' or ')} limit ${ranked.short}
   )`
 
+/**
+ * Whether a text has nothing in it by which a trigram index finds it: where letters are told by the locale C, none but a to
+ * z is one. The index would be read whole, so of a long table the newest rows must do.
+ */
+export const unindexed = (text: string) => `show_trgm(${text}) = '{}'`
+
 /** A row may come twice, as one of the newest and by the index. */
 const recentFirstSql = (name: TableName, listed: string, columns: readonly string[]) => `
   with size as (select reltuples > ${long} as long from pg_class where oid = '"${name}"'::regclass),
@@ -99,7 +108,8 @@ const recentFirstSql = (name: TableName, listed: string, columns: readonly strin
     from (
       select ${listed} ${trashSql(name)} from "${name}" where ${columns.map(fits).join(' or ')} offset 0
     ) as found
-    where (select count(*) from recent) < ${recent.enough} ${andInUse(name)}
+    where (select count(*) from recent) < ${recent.enough}
+      and not (asked.unindexed and (select long from size)) ${andInUse(name)}
     limit (select case when long then ${ranked.long} else ${ranked.short} end from size)
   )`
 

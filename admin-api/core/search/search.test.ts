@@ -2,10 +2,13 @@ import { anyRow } from '#api/test/any-row.ts'
 import { aTicket, aUser, given, testApp } from '#api/test/app.ts'
 import type { Member } from '#api/test/app.ts'
 import type { TableName } from '#shared/core/rows.ts'
-import { expect, test } from 'vitest'
-import type { SearchAnswer } from './search.ts'
+import { expect, onTestFinished, test } from 'vitest'
+import { connect } from '../db.ts'
+import { parseAsked } from './asked.ts'
+import { search as searchIn } from './search.ts'
+import type { SearchAnswer } from '#shared/core/search.ts'
 
-const { db, as } = await testApp()
+const { db, as, url } = await testApp()
 const owner = await as('OWNER')
 const support = await as('SUPPORT')
 const finance = await as('FINANCE')
@@ -146,6 +149,46 @@ test('of a long table the newest rows with a common word will do, and a rare wor
   expect(idsOf(await find(support, 'banjo'), 'support_tickets')).toEqual(newest)
 })
 
+test('words in any letters are found: by the index where the locale knows them, else in short tables and the newest rows', async () => {
+  const subjects = ['Где моя палатка?', 'テントはどこですか', 'ÄÖÜ']
+  const ids = []
+  for (const subject of subjects) ids.push((await aTicket(db, { subject })).id)
+  const foundBy = async (search: typeof find) => {
+    const answers = []
+    for (const q of ['ПАЛАТКА', 'テント', 'äöü']) answers.push(await search(support, q))
+    return answers.map(answer => idsOf(answer, 'support_tickets'))
+  }
+  expect(await foundBy(find)).toEqual(ids.map(id => [id]))
+  expect((await find(support, 'палатка')).incomplete).toBe(false)
+
+  // As where the locale is C, which knows no letter but a to z.
+  await db.raw(
+    `create schema c_locale; create function c_locale.show_trgm(text) returns text[] language sql as $$ select '{}'::text[] $$`,
+  )
+  onTestFinished(() => db.raw('drop schema c_locale cascade'))
+  const poor = connect(`${url}?options=-c%20search_path%3Dc_locale,public,pg_catalog`)
+  onTestFinished(() => poor.destroy())
+  const search = (q: string) => searchIn(poor, parseAsked({ q: [q] }, ['SUPPORT']))
+  expect(idsOf(await search('палатка'), 'support_tickets')).toEqual([ids[0]])
+  await given(db, tx =>
+    tx.raw(
+      `insert into support_tickets (subject, description) select 'A banjo', '' from generate_series(1, 1000)`,
+    ),
+  )
+  await db.raw(
+    `select pg_restore_relation_stats('schemaname', 'public', 'relname', 'support_tickets', 'reltuples', 1e6::real)`,
+  )
+  const old = await search('палатка')
+  expect([idsOf(old, 'support_tickets'), old.incomplete, old.missing]).toEqual([
+    [],
+    true,
+    ['support_tickets'],
+  ])
+  const { id } = await aTicket(db, { subject: 'Новая палатка' })
+  expect(idsOf(await search('палатка'), 'support_tickets')).toEqual([id])
+  expect((await search('banjo')).incomplete).toBe(false)
+})
+
 test('signs that stand for anything elsewhere stand for themselves', async () => {
   const { id } = await aTicket(db, { subject: '100%_sure\\' })
   expect(idsOf(await find(support, '100%_sure\\'), 'support_tickets')).toEqual([id])
@@ -178,7 +221,7 @@ test('tables narrow where it is looked; those that one may not read are refused'
   expect((await find(support, 'pelican', 'faqs,users')).groups.map(({ table }) => table)).toEqual(['faqs'])
   expect(await ask(finance, { q: 'pelican', tables: 'users,faqs' })).toMatchObject({
     status: 403,
-    body: { detail: 'Your roles do not let you read rows of faqs.' },
+    body: { detail: 'Your roles do not let you read rows of FAQs.' },
   })
 })
 

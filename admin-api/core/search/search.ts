@@ -1,18 +1,13 @@
 import { domains } from '#shared/domains/index.ts'
 import { domainOf, labelOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
+import type { Hit, SearchAnswer } from '#shared/core/search.ts'
 import type { Db } from '../db.ts'
 import { visibleRow } from '../rest/visible.ts'
 import type { Asked } from './asked.ts'
 import { lookUp } from './look-up.ts'
 import type { Found } from './look-up.ts'
 import { fit, mostRows } from './parts.ts'
-
-/** A row in the answer; `matched` is where the words stand, unless they are its id, and `detail` what stands there. */
-export type Hit = { id: string; label: string; detail?: string; matched?: { column: string } }
-export type Group = { table: TableName; rows: Hit[] }
-/** The groups that fit best, best first; `missing` are tables that did not answer in time. */
-export type SearchAnswer = { groups: Group[]; incomplete: boolean; missing: TableName[] }
 
 const mostGroups = 8
 

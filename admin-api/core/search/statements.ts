@@ -3,7 +3,7 @@ import type { TableName } from '#shared/core/rows.ts'
 import type { StaffRole } from '#shared/contract/enums.ts'
 import { hasWord, isOldId, tableOfId } from './asked.ts'
 import type { Asked } from './asked.ts'
-import { idPart, valueParts, wordParts } from './parts.ts'
+import { idPart, unindexed, valueParts, wordParts } from './parts.ts'
 import type { Part } from './parts.ts'
 
 /** Some ways to find rows, asked for at once. Without `often`, there are too many different ones to prepare each. */
@@ -49,7 +49,8 @@ const statements = (parts: readonly Part[], often: boolean): Statement[] =>
 
 const together = (parts: readonly Part[]) => `
   with asked as materialized (
-    select ?::text[] as tables, ?::text[] as spellings, ?::text as pattern, ?::text as small
+    select *, ${unindexed('small')} as unindexed
+    from (select ?::text[] as tables, ?::text[] as spellings, ?::text as pattern, ?::text as small) as sent
   )
   select found.* from asked cross join lateral (${parts.map(gated).join(' union all ')}) as found`
 

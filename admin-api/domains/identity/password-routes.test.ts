@@ -173,7 +173,7 @@ test('nobody’s mailbox is filled by asking again and again', async () => {
 
 test('an invitation is good for a week, and its link lets a person without a password in', async () => {
   const id = await given(db, async tx => {
-    const user = await createAccount(tx, 'newcomer@example.com')
+    const user = await createAccount(tx, 'newcomer@example.com', 'Newcomer')
     await grantRole(tx, user, 'SUPPORT')
     await enqueueAccountMail(tx, 'invitation', user)
     return user

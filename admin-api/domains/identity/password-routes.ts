@@ -6,6 +6,7 @@ import type { Env } from '#api/core/http.ts'
 import { requireMail } from '#api/core/mail.ts'
 import { hashPassword, passwordLength } from '#api/core/password.ts'
 import { Problem } from '#api/core/problem.ts'
+import { passwordFault } from '#shared/core/password.ts'
 import type { Row } from '#shared/core/rows.ts'
 import { Hono } from 'hono'
 import { z } from 'zod'
@@ -21,10 +22,8 @@ import type { OwnEnv } from './signed-in.ts'
 import { findStaffMember } from './staff.ts'
 import { typedEmail } from './typed-email.ts'
 
-const chosen = z
-  .string()
-  .min(passwordLength.min, `must have at least ${passwordLength.min} characters`)
-  .max(passwordLength.max, `must have at most ${passwordLength.max} characters`)
+// Whose it is, and so what else it must not be, is known only later.
+const chosen = z.string().max(passwordLength.max, `must have at most ${passwordLength.max} characters`)
 const change = z.strictObject({ current_password: typedPassword, new_password: chosen })
 const address = z.strictObject({ email: typedEmail })
 const confirmation = z.strictObject({
@@ -45,6 +44,7 @@ export function passwordRoutes(deps: SignInDeps): Hono<OwnEnv> {
         errors: [{ pointer: '/new_password', detail: 'is the one you have: choose another' }],
       })
     await requirePassword(db, c, current_password, '/current_password')
+    await mustBeStrong(db, userId, new_password)
     const hash = await hashPassword(new_password)
     await asActor(db, ownActor(c.var.actor), c.var.request, tx =>
       replacePassword(tx, userId, hash, sessionId),
@@ -81,6 +81,7 @@ async function chooseByLink(db: Db, request: Env['Variables']['request'], token:
       .where('expires_at', '>', db.fn.now())
   const { user_id: userId, email } = (await usable(db).first('user_id', 'email')) ?? {}
   if (!userId) throw deadLink()
+  await mustBeStrong(db, userId, password)
   const hash = await hashPassword(password)
   await asActor(db, signIn(userId), request, async tx => {
     const used = await usable(tx).update({ used_at: tx.fn.now() as never })
@@ -93,6 +94,12 @@ async function chooseByLink(db: Db, request: Env['Variables']['request'], token:
       .where({ id: userId, email_verified_at: null })
       .update({ email_verified_at: tx.fn.now() })
   })
+}
+
+/** Refuses a password that is easily guessed, also by those who know whose it is. */
+async function mustBeStrong(db: Db, userId: string, password: string) {
+  const detail = passwordFault(password, await findStaffMember(db, userId))
+  if (detail) throw new Problem('invalid-input', { errors: [{ pointer: '/new_password', detail }] })
 }
 
 const deadLink = () =>

@@ -21,7 +21,7 @@ export type Invitation = {
  */
 export async function inviteStaff(tx: Tx, { email, name, roles }: Invitation): Promise<string> {
   const account = await Account.withEmail(tx, email)
-  const id = account ? await emptied(tx, account) : await createAccount(tx, email)
+  const id = account ? await emptied(tx, account) : await createAccount(tx, email, name)
   await nameAccount(tx, id, name)
   for (const { role, expires_at } of roles) await grantRole(tx, id, role, expires_at ?? undefined)
   await enqueueAccountMail(tx, 'invitation', id)

@@ -105,7 +105,7 @@ test('a suspension says why, closes every session, and ends with a reinstatement
   const { token } = await signIn(ann.email)
   const path = `/api/staff/${ann.id}`
   expect((await owner.send('POST', `${path}/reinstate`, {})).body.detail).toBe(
-    'Cannot reinstate an account that is ACTIVE.',
+    'Cannot reinstate an account that is active.',
   )
   const suspended = await owner.send('POST', `${path}/suspend`, { reason: 'Left the company' })
   expect([suspended.status, suspended.body.status]).toEqual([200, 'SUSPENDED'])
@@ -146,7 +146,7 @@ test('those who were banned are not suspended, which would make less of it', asy
   const ann = await aStaffMember(db)
   await given(db, tx => tx('users').where({ id: ann.id }).update({ status: 'BANNED' }))
   const answer = await owner.send('POST', `/api/staff/${ann.id}/suspend`, { reason: 'a milder word' })
-  expect([answer.status, answer.body.detail]).toEqual([409, 'Cannot suspend an account that is BANNED.'])
+  expect([answer.status, answer.body.detail]).toEqual([409, 'Cannot suspend an account that is banned.'])
 })
 
 test('S0-R16 a second factor that was lost is taken off, which ends the sessions and is an event of safety', async () => {

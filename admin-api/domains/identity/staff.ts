@@ -2,6 +2,7 @@ import type { Db, Tx } from '#api/core/db.ts'
 import { hashPassword } from '#api/core/password.ts'
 import { Problem } from '#api/core/problem.ts'
 import type { StaffRole, UserStatus } from '#shared/contract/enums.ts'
+import { wordsWithin } from '#shared/core/words.ts'
 import { Account } from './account.ts'
 import { replacePassword } from './new-password.ts'
 import { endAllSessions } from './session.ts'
@@ -38,7 +39,7 @@ export type NewStaff = {
  */
 export async function addStaff(tx: Tx, { email, name, roles, password, expiresAt }: NewStaff) {
   const account = await Account.withEmail(tx, email)
-  const id = account ? await reopen(tx, account) : await createAccount(tx, email)
+  const id = account ? await reopen(tx, account) : await createAccount(tx, email, name)
   await nameAccount(tx, id, name)
   for (const role of roles) await grantRole(tx, id, role, expiresAt)
   await setPassword(tx, id, password)
@@ -46,11 +47,24 @@ export async function addStaff(tx: Tx, { email, name, roles, password, expiresAt
 }
 
 /** An account that signs in by its e-mail address, and has no way to do so yet. */
-export async function createAccount(tx: Tx, email: string): Promise<string> {
-  const [user] = await tx('users').insert({ email: email.toLowerCase(), primary_provider: 'CREDENTIALS' }, [
-    'id',
-  ])
+export async function createAccount(tx: Tx, email: string, name: string): Promise<string> {
+  const values = {
+    email: email.toLowerCase(),
+    username: await freeUsername(tx, name),
+    primary_provider: 'CREDENTIALS',
+  }
+  const [user] = await tx('users').insert(values, ['id'])
   return user.id
+}
+
+/** What the account is called where rows name it: its person's name in one word, numbered where that is taken. */
+async function freeUsername(tx: Tx, name: string): Promise<string> {
+  const plain = name.trim().toLowerCase().replaceAll(/\s+/g, '.')
+  for (let number = 1; ; number++) {
+    const username = number === 1 ? plain : `${plain}-${number}`
+    const taken = await tx('users').whereRaw('lower(username) = ?', [username]).first('id')
+    if (!taken) return username
+  }
 }
 
 /** What colleagues read where the person did something. */
@@ -109,7 +123,9 @@ async function moveAccount(tx: Tx, id: string, deed: string, from: UserStatus[],
   const account = await Account.query(tx).findById(id).forUpdate()
   if (!account) throw new Problem('not-found')
   if (!from.includes(account.status))
-    throw new Problem('wrong-state', { detail: `Cannot ${deed} an account that is ${account.status}.` })
+    throw new Problem('wrong-state', {
+      detail: `Cannot ${deed} an account that is ${wordsWithin(account.status)}.`,
+    })
   await tx('users').where({ id }).update({ status: to })
 }
 

@@ -2,6 +2,7 @@ import type { Tx } from '#api/core/db.ts'
 import { Problem } from '#api/core/problem.ts'
 import type { Effects } from '#api/core/workflow.ts'
 import type { Row } from '#shared/core/rows.ts'
+import { can } from '#shared/domains/index.ts'
 import type { ticketWorkflow } from '#shared/domains/support/ticket-workflow.ts'
 
 type Ticket = Row<'support_tickets'>
@@ -11,7 +12,7 @@ export const ticketEffects: Effects<typeof ticketWorkflow> = {
   start: async ({ tx, row }) => ({ assigned_to: row.assigned_to ?? tx.actor.id }),
 
   assign: async ({ tx, input }) => {
-    await mustBeStaff(tx, input.assigned_to)
+    await mayOpenTickets(tx, input.assigned_to)
     return { assigned_to: input.assigned_to }
   },
 
@@ -50,8 +51,9 @@ const say = (tx: Tx, row: Ticket, message: string, { internal }: { internal: boo
     message,
   })
 
-async function mustBeStaff(tx: Tx, userId: string) {
+async function mayOpenTickets(tx: Tx, userId: string) {
   const member = await tx('staff_members').where('id', userId).first()
-  const detail = 'Only a member of staff can be given a ticket.'
-  if (!member) throw new Problem('invalid-input', { errors: [{ pointer: '/assigned_to', detail }] })
+  const detail = 'Only a member of staff who may open tickets can be given one.'
+  if (!can(member?.roles ?? [], 'read', 'support_tickets'))
+    throw new Problem('invalid-input', { errors: [{ pointer: '/assigned_to', detail }] })
 }

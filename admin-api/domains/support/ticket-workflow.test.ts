@@ -58,14 +58,20 @@ test('whoever answers first has the ticket, and a colleague who helps does not t
   expect((await take(id, 'reply', { message: 'I can help' }, colleague)).body.assigned_to).toBe(agent.id)
 })
 
-test('a ticket is handed only to members of staff', async () => {
+test('a ticket is handed only to members of staff who may open it', async () => {
   const { id } = await aTicket(db)
   expect((await take(id, 'assign', { assigned_to: colleague.id })).body).toMatchObject({
     assigned_to: colleague.id,
     status: 'OPEN',
   })
-  const refused = await take(id, 'assign', { assigned_to: 'usr_nobody' })
-  expect([refused.status, refused.body.errors[0].pointer]).toEqual([422, '/assigned_to'])
+  const seller = await as('FINANCE')
+  for (const assigned_to of ['usr_nobody', seller.id]) {
+    const refused = await take(id, 'assign', { assigned_to })
+    expect([refused.status, refused.body.errors]).toEqual([
+      422,
+      [{ pointer: '/assigned_to', detail: 'Only a member of staff who may open tickets can be given one.' }],
+    ])
+  }
 })
 
 test('a reopened ticket runs again, and says why', async () => {
@@ -82,7 +88,7 @@ test('a step that is not possible says what is, and leaves nothing behind', asyn
   const refused = await take(id, 'close')
   expect([refused.status, refused.body.type]).toEqual([409, '/problems/wrong-state'])
   expect(refused.body.detail).toBe(
-    'Cannot close when OPEN; possible: start, assign, reply, reply_and_wait, note, resolve.',
+    '“Close” is not possible: it is open. Possible now: Start, Assign, Reply, Send and wait, Add note, Resolve.',
   )
   const empty = await take(id, 'reply', { message: '   ' })
   expect([empty.status, empty.body.errors]).toEqual([

@@ -7,7 +7,7 @@ export type SchemaColumn = {
   array: boolean
   length: number | null
   nullable: boolean
-  default: boolean
+  default: string | null
   generated: boolean
   references: string | null
   sortable: boolean
@@ -36,7 +36,8 @@ const tablesQuery = `
         'array', element.oid is not null,
         'length', case when t.typname = 'bpchar' and a.atttypmod > 4 then a.atttypmod - 4 end,
         'nullable', not a.attnotnull,
-        'default', (a.atthasdef or a.attidentity <> '') and a.attgenerated = '',
+        'default', case when a.attidentity <> '' then 'identity' when a.attgenerated = '' then
+          (select pg_get_expr(d.adbin, d.adrelid) from pg_attrdef d where d.adrelid = a.attrelid and d.adnum = a.attnum) end,
         'generated', a.attgenerated <> '',
         'references', (select f.confrelid::regclass::text || '.' || ta.attname from pg_constraint f
                        join pg_attribute ta on ta.attrelid = f.confrelid and ta.attnum = f.confkey[1]

@@ -119,7 +119,7 @@ function columnFacts(c: SchemaColumn, view: boolean): Column {
     type: c.type,
     array: c.array || undefined,
     nullable: isNullable(c) || undefined,
-    default: c.default || undefined,
+    default: constant(c.default) || !!c.default || undefined,
     generated: c.generated || undefined,
     derived: tagged(c.comment, 'derived') || undefined,
     length: c.length,
@@ -134,6 +134,14 @@ function columnFacts(c: SchemaColumn, view: boolean): Column {
     comment: comment || undefined,
   }
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value)) as Column
+}
+
+/** The text of a default that is the same for every row; empty for one that is worked out, or says no more than "nothing". */
+function constant(expression: string | null): string {
+  const [, quoted, plainly] =
+    /^(?:'(.*)'::[\w .[\]"]+|(-?\d[\d.]*|true|false))$/s.exec(expression ?? '') ?? []
+  const text = quoted?.replaceAll("''", "'") ?? plainly ?? ''
+  return ['{}', '[]'].includes(text) ? '' : text
 }
 
 function indexFile(tables: SchemaTable[], domains: string[]): string {

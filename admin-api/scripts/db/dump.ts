@@ -1,7 +1,8 @@
 import { mkdir, open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
-import { openCursor } from '../../core/rest/text-cursor.ts'
+import { openCursor } from '../../core/rest/row-cursor.ts'
+import type { TextRow } from '../../core/rest/row-cursor.ts'
 import type { Db } from '../../core/db.ts'
 import type { Loss } from './losses.ts'
 
@@ -74,7 +75,7 @@ async function writeRows(db: Db, table: DumpedTable, file: FileHandle) {
   await file.write(
     table.dropped ? '' : `create temp table ${aside} (like ${quoteName(table.name)} including generated);\n`,
   )
-  const cursor = await openCursor(db, db(table.name).select(table.columns))
+  const cursor = await openCursor<TextRow>(db, db(table.name).select(table.columns), 'text')
   try {
     for (;;) {
       const rows = await cursor.read(rowsAtOnce)

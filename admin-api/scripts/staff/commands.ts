@@ -1,8 +1,9 @@
+import { passwordFault } from '#shared/core/password.ts'
+import type { Owner } from '#shared/core/password.ts'
 import { enums } from '#shared/contract/enums.ts'
 import type { StaffRole } from '#shared/contract/enums.ts'
 import { asActor } from '../../core/db.ts'
 import type { Db, Tx } from '../../core/db.ts'
-import { passwordLength } from '../../core/password.ts'
 import { Problem } from '../../core/problem.ts'
 import { actorHistory } from '../../core/rest/history.ts'
 import type { Account } from '../../domains/identity/account.ts'
@@ -49,7 +50,7 @@ export const commands: Record<string, Command> = {
     run: async (db, typed, io) => {
       const { roles, ...who } = newcomer('add', typed)
       const expiresAt = end(typed)
-      const person = { ...who, roles, expiresAt, password: await newPassword(io) }
+      const person = { ...who, roles, expiresAt, password: await newPassword(io, who) }
       await acting(db, tx => addStaff(tx, person))
       return `${who.email} can sign in, as ${roles.join(', ')}${until(expiresAt)}.`
     },
@@ -96,7 +97,7 @@ export const commands: Record<string, Command> = {
     takes: ['EMAIL'],
     run: async (db, { args: [email = ''] }, io) => {
       const account = await colleague(db, email)
-      const password = await newPassword(io)
+      const password = await newPassword(io, { email })
       await acting(db, tx => setPassword(tx, account.id, password))
       return `${email} has a new password and is signed out everywhere.`
     },
@@ -175,11 +176,10 @@ async function colleague(db: Db, email: string): Promise<Account> {
   return account
 }
 
-async function newPassword(io: Io): Promise<string> {
+async function newPassword(io: Io, owner: Owner): Promise<string> {
   const password = await io.password()
-  const { min, max } = passwordLength
-  if (password.length < min || password.length > max)
-    throw new Problem('invalid-input', { detail: `The password must have ${min} to ${max} characters.` })
+  const fault = passwordFault(password, owner)
+  if (fault) throw new Problem('invalid-input', { detail: `The password ${fault}.` })
   return password
 }
 

@@ -95,7 +95,7 @@ test('S0-R45 a ticket goes from PENDING over CONFIRMED to CHECKED_IN, and carrie
   })
   const staff = await as('SUPPORT')
   const back = await staff.send('PATCH', `/api/event_tickets/${ticket.id}`, { status: 'PENDING' })
-  expect([back.status, back.body.detail]).toEqual([409, 'A ticket that is CHECKED_IN cannot become PENDING.'])
+  expect([back.status, back.body.detail]).toEqual([409, 'A ticket that is checked in cannot become pending.'])
 })
 
 test('S2-R6 categories form a tree', async () => {

@@ -34,6 +34,7 @@ export const platform: Domain = {
       saved_views: { read: ['PLATFORM_DATA', 'OWNER'], pii: ['OWNER'] },
       starred_records: { read: ['OWNER'] },
       staff_preferences: { read: ['OWNER'] },
+      staff_notices: { read: ['OWNER'] },
       // Files that staff bring, each their own: by /api/imports.
       csv_imports: { read: ['OWNER'] },
       csv_import_rows: { read: ['OWNER'] },

@@ -11,7 +11,6 @@ export const ticketWorkflow = defineWorkflow({
   owns: ['assigned_to', 'first_response_at', 'resolved_at', 'closed_at'],
   initial: 'OPEN',
   final: [],
-  tones: { OPEN: 'waiting', IN_PROGRESS: 'running', PENDING_USER: 'held', RESOLVED: 'done', CLOSED: 'off' },
   steps: {
     start: {
       from: ['OPEN'],
@@ -25,7 +24,9 @@ export const ticketWorkflow = defineWorkflow({
       from: ['OPEN', 'IN_PROGRESS', 'PENDING_USER'],
       // Trust & safety answers no customers, but hands back what it was asked to look into.
       roles: ['SUPPORT', 'TRUST_SAFETY', 'OWNER'],
-      input: z.object({ assigned_to: z.string().meta({ reference: 'staff_members' }) }),
+      input: z.object({
+        assigned_to: z.string().meta({ reference: 'staff_members', opens: 'support_tickets' }),
+      }),
       says: 'Somebody else takes over; the state stays as it is.',
     },
     reply: {
