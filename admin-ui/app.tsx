@@ -10,6 +10,7 @@ import { Route } from 'react-router-dom'
 import { readableTables } from './core/access.ts'
 import { authProvider, mayDo } from './core/auth-provider.ts'
 import { dataProvider } from './core/data-provider.ts'
+import { keepingEmbedded } from './core/embedded.ts'
 import { Layout } from './core/layout.tsx'
 import { NotFound } from './core/not-found.tsx'
 import { Notices } from './core/notices.tsx'
@@ -17,14 +18,15 @@ import { PageSkeleton } from './core/page-skeleton.tsx'
 import { DomainPages } from './core/pages.ts'
 import { RolesChange, SessionEnd } from './core/session-end.tsx'
 import { i18nProvider, say } from './core/say.ts'
+import { Start } from './core/start.tsx'
 import { screenStore } from './core/screen-store.ts'
 import { darkTheme, lightTheme } from './core/themes.ts'
 import { domainPages } from './domains.ts'
 import { Home } from './home.tsx'
 import { importPages } from './import-pages.tsx'
 import { accountPage, publicPages, SignIn } from './sign-in-pages.tsx'
+import type { Kind } from './core/screens.tsx'
 import { tablePage } from './table-page.tsx'
-import type { Kind } from './table-page.tsx'
 
 /** What was refused stays refused; what did not arrive is asked for once more. */
 const retry = (failures: number, error: unknown) =>
@@ -36,10 +38,11 @@ const retry = (failures: number, error: unknown) =>
  */
 export function App() {
   const [queryClient] = useState(newQueryClient)
+  const [provider] = useState(() => keepingEmbedded(dataProvider, queryClient))
   return (
     <DomainPages value={domainPages}>
       <AdminContext
-        dataProvider={dataProvider}
+        dataProvider={provider}
         authProvider={authProvider}
         i18nProvider={i18nProvider}
         queryClient={queryClient}
@@ -52,7 +55,7 @@ export function App() {
           title={say('frame.purser')}
           layout={Layout}
           loginPage={SignIn}
-          dashboard={Home}
+          dashboard={Start}
           catchAll={NotFound}
           accessDenied={NotFound}
           loading={PageSkeleton}
@@ -61,6 +64,7 @@ export function App() {
           disableTelemetry
         >
           {resources}
+          {homePage}
           {publicPages}
           {accountPage}
           {importPages}
@@ -72,6 +76,12 @@ export function App() {
     </DomainPages>
   )
 }
+
+const homePage = (
+  <CustomRoutes>
+    <Route path="/home" element={<Home />} />
+  </CustomRoutes>
+)
 
 const store = screenStore()
 const newQueryClient = () => new QueryClient({ defaultOptions: { queries: { retry, staleTime: 2_000 } } })

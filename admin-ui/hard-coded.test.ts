@@ -17,11 +17,14 @@ const isSpoken = (text: string) =>
 const hasWord = (text: string) => /\p{L}{2}/u.test(text)
 
 /** Attributes of elements that people read or hear. */
-const heard = /^(aria-label|alt|title|label|placeholder|helperText|description|subtitle|verb|text)$/
+const heard =
+  /^(aria-label|aria-description|alt|title|label|placeholder|helperText|description|subtitle|verb|text)$/
+
+/** Of those, the names that nothing else has. */
+const heardInside = /^(aria-label|aria-description|alt|title|placeholder|helperText|subtitle)$/
 
 /** What a file says itself, by line. */
-function spokenIn(name: string): string[] {
-  const code = readFileSync(join(folder, name), 'utf8')
+function spokenIn(name: string, code: string): string[] {
   const { program, errors } = parseSync(name, code)
   if (errors.length) throw new Error(`${name} cannot be parsed: ${errors[0]!.message}`)
   const found: { start: number; text: string }[] = []
@@ -45,6 +48,13 @@ function spokenIn(name: string): string[] {
       if (heard.test(attribute.name) && hasWord(String(value.value))) say(value.start, String(value.value))
       silent.add(value.start)
     },
+    // Those that are handed on to an element inside: `slotProps.htmlInput['aria-label']`.
+    Property: ({ key, value }) => {
+      const called = key.type === 'Identifier' ? key.name : key.type === 'Literal' ? String(key.value) : ''
+      if (!heardInside.test(called) || value.type !== 'Literal' || typeof value.value !== 'string') return
+      if (hasWord(value.value)) say(value.start, value.value)
+      silent.add(value.start)
+    },
     Literal: ({ start, value }) => {
       if (typeof value === 'string' && isSpoken(value)) say(start, value)
     },
@@ -58,7 +68,17 @@ function spokenIn(name: string): string[] {
 }
 
 test('no screen says what is not in the file of sentences', () => {
-  expect(files.flatMap(spokenIn)).toEqual([])
+  expect(files.flatMap(name => spokenIn(name, readFileSync(join(folder, name), 'utf8')))).toEqual([])
+})
+
+test('a word alone is found, too, where people read or hear it', () => {
+  const said = (code: string) => spokenIn('one.tsx', code).length
+  expect(said("<Field slotProps={{ htmlInput: { 'aria-label': 'Save' } }} />")).toBe(1)
+  expect(said("<Field slotProps={{ paper: { title: 'Edit…' } }} />")).toBe(1)
+  expect(said('<Button title="Edit…">Save</Button>')).toBe(2)
+  expect(said("<Field slotProps={{ htmlInput: { 'aria-label': say('view.save'), type: 'Save' } }} />")).toBe(
+    0,
+  )
 })
 
 test('every sentence is said somewhere', () => {

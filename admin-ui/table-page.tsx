@@ -1,33 +1,37 @@
 import type { DomainName } from '#shared/contract/index.ts'
-import { domainOf } from '#shared/core/rows.ts'
+import { domainOf, isTable } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
-import { isValidElement, Suspense, use } from 'react'
+import { isValidElement, Suspense, use, useEffect } from 'react'
 import type { ComponentType, ReactNode } from 'react'
 import type { ResourceProps } from 'react-admin'
-import type { screens } from './core/screens.tsx'
 import { PageSkeleton } from './core/page-skeleton.tsx'
-import { loadDomainScreens } from './domains.ts'
+import { loadDrawing, screens } from './core/screens.tsx'
+import type { Kind } from './core/screens.tsx'
+import { domainPages, loadDomainScreens } from './domains.ts'
 
-export type Kind = 'list' | 'show' | 'create' | 'edit'
-
-let drawing: Promise<{ screens: typeof screens }> | undefined
-/** The drawn screens come with the first page of a table that is opened. */
-const loadDrawing = () => (drawing ??= import('./core/screens.tsx'))
+/** Milliseconds after which a page has what it needs for itself. */
+const soon = 500
 
 const resources = new Map<TableName, Promise<ResourceProps>>()
 
 function resourceOf(table: TableName): Promise<ResourceProps> {
   const begun = resources.get(table)
   if (begun) return begun
-  const load = Promise.all([loadDomainScreens(domainOf(table) as DomainName), loadDrawing()]).then(
-    ([own, drawn]) => own[table] ?? drawn.screens(table),
-  )
+  const load = loadDomainScreens(domainOf(table) as DomainName).then(own => own[table] ?? screens(table))
   resources.set(table, load)
-  load.catch(() => {
-    resources.delete(table)
-    drawing = undefined
-  })
+  load.catch(() => resources.delete(table))
   return load
+}
+
+/** Begins to load what the page at an address needs; what fails now is told of when the page is drawn. */
+export function beginPage(pathname: string): void {
+  const [first = '', second, third] = pathname.split('/').filter(Boolean)
+  const page = Object.values(domainPages)
+    .flat()
+    .find(({ path }) => path === first)
+  const kind = !second ? 'list' : second === 'create' ? 'create' : third === 'show' ? 'show' : 'edit'
+  const begun = isTable(first) ? [resourceOf(first), loadDrawing(kind)] : [page?.load()]
+  void Promise.all(begun).catch(() => {})
 }
 
 const pages = new Map<string, ComponentType>()
@@ -50,6 +54,13 @@ export function tablePage(table: TableName, kind: Kind): ComponentType {
 }
 
 function Loaded({ table, kind }: { table: TableName; kind: Kind }) {
+  // Beside what the domain has of its own, not after it.
+  void loadDrawing(kind).catch(() => {})
+  useEffect(() => {
+    // From a list one goes on to a record: what draws it is there by then.
+    const timer = setTimeout(() => void loadDrawing('show').catch(() => {}), soon)
+    return () => clearTimeout(timer)
+  }, [])
   const screen = use(resourceOf(table))[kind]
   if (!screen || isValidElement(screen)) return screen as ReactNode
   const Screen = screen as ComponentType

@@ -24,7 +24,7 @@ export const AskDialog = ({ title, says, verb, fields, children, onClose, ...for
   // A click beside it is no decision to throw away what was written.
   <Dialog open onClose={(_, reason) => reason === 'backdropClick' || onClose()} aria-labelledby="ask-title">
     {/* The record around stays out of the form: it is told only what it asks for. */}
-    <Form record={{}} disableInvalidFormNotification {...form}>
+    <Form record={{}} noValidate disableInvalidFormNotification {...form}>
       <DialogTitle id="ask-title">{title}</DialogTitle>
       <DialogContent>
         <Stack sx={{ gap: 4 }}>

@@ -48,7 +48,7 @@ const Contents = styled('span')({ display: 'contents' })
 /** What the page at an address is called that is not a table's. */
 function useTitle(first: string) {
   const pages = Object.values(useContext(DomainPages)).flat()
-  if (!first) return say('home.title')
+  if (!first || first === 'home') return say('home.title')
   if (first === 'account') return say('frame.account')
   const page = pages.find(({ path }) => path === first)
   return page ? say(page.label) : words(first.replaceAll('-', '_'))

@@ -2,18 +2,14 @@ import type { TableName } from '#shared/core/rows.ts'
 import { stepLabel } from '#shared/core/workflow.ts'
 import Close from '@mui/icons-material/Close'
 import { Button, IconButton, Stack } from '@mui/material'
-import { Suspense, useState } from 'react'
-import { useListContext, useNotify, useRefresh } from 'react-admin'
+import { lazy, Suspense, useState } from 'react'
+import { useListContext } from 'react-admin'
 import { asks } from './step-form.ts'
 import type { BulkResult, Chosen, Deed } from './bulk.ts'
-import { BulkDialog } from './bulk-dialog.tsx'
-import { BulkDone, timeToRegret } from './bulk-undo.tsx'
-import { BulkEditDialog } from './bulk-edit-dialog.tsx'
-import { BulkStepDialog } from './bulk-step-dialog.tsx'
 import { useBulkDeeds } from './bulk-deeds.ts'
 import type { NamedStep } from './bulk-deeds.ts'
+import { useTellChanged } from './bulk-tell.tsx'
 import { deedWords } from './bulk-words.ts'
-import { useTellDeleted } from './deleted-notice.tsx'
 import { formatTotal } from './format.ts'
 import { MenuButton } from './menu-button.tsx'
 import { counted } from './record-label.ts'
@@ -21,6 +17,15 @@ import { say } from './say.ts'
 import { color, tabular } from './theme.ts'
 import { isTrash } from './trash.tsx'
 import { useChosen } from './use-chosen.ts'
+
+// Lists are there without what forms need.
+const BulkDialog = lazy(async () => ({ default: (await import('./bulk-dialog.tsx')).BulkDialog }))
+const BulkEditDialog = lazy(async () => ({
+  default: (await import('./bulk-edit-dialog.tsx')).BulkEditDialog,
+}))
+const BulkStepDialog = lazy(async () => ({
+  default: (await import('./bulk-step-dialog.tsx')).BulkStepDialog,
+}))
 
 /** What is being asked about the chosen rows: what to fill in, or whether to do it. */
 type Asking =
@@ -50,9 +55,11 @@ export function BulkBar({ table }: { table: TableName }) {
       <IconButton aria-label={say('bulk.clear_selection')} onClick={clear}>
         <Close sx={{ fontSize: 16 }} />
       </IconButton>
-      {asking && (
-        <Asked table={table} asking={asking} chosen={chosen} onAsk={ask} onClose={close} clear={clear} />
-      )}
+      <Suspense>
+        {asking && (
+          <Asked table={table} asking={asking} chosen={chosen} onAsk={ask} onClose={close} clear={clear} />
+        )}
+      </Suspense>
     </Stack>
   )
 }
@@ -94,16 +101,14 @@ const asksMore = ({ step }: NamedStep) => asks('', step)
 type AskedProps = DeedsProps & { asking: Asking; onClose: () => void; clear: () => void }
 
 function Asked({ table, asking, chosen, onAsk, onClose, clear }: AskedProps) {
-  const tell = useTell(table)
+  const tell = useTellChanged(table)
   if (asking.kind === 'edit')
     return (
-      <Suspense>
-        <BulkEditDialog
-          table={table}
-          onChoose={changes => onAsk({ kind: 'deed', deed: { changes }, chosen: chosen() })}
-          onClose={onClose}
-        />
-      </Suspense>
+      <BulkEditDialog
+        table={table}
+        onChoose={changes => onAsk({ kind: 'deed', deed: { changes }, chosen: chosen() })}
+        onClose={onClose}
+      />
     )
   if (asking.kind === 'step') {
     const { name, step } = asking
@@ -122,13 +127,9 @@ function Asked({ table, asking, chosen, onAsk, onClose, clear }: AskedProps) {
   const words = deedWords(
     table,
     deed,
-    step && { label: stepLabel(step.name, step.step), says: step.step.says },
+    step && { label: stepLabel(step.name, step.step), says: step.step.says, to: step.step.to },
   )
-  const done = (result: BulkResult) => {
-    onClose()
-    clear()
-    tell(result, deed, words.done(counted(table, result.done)))
-  }
+  const done = (result: BulkResult) => tell(result, deed, words.done(counted(table, result.done)))
   return (
     <BulkDialog
       table={table}
@@ -136,32 +137,9 @@ function Asked({ table, asking, chosen, onAsk, onClose, clear }: AskedProps) {
       deed={deed}
       words={words}
       grave={'delete' in deed}
+      onBegun={clear}
       onDone={done}
       onClose={onClose}
     />
   )
-}
-
-/** Says what was done, and shows the rows as they are now. */
-function useTell(table: TableName) {
-  const notify = useNotify()
-  const refresh = useRefresh()
-  const tellDeleted = useTellDeleted(table)
-  return (result: BulkResult, deed: Deed, done: string) => {
-    const { total, refused, results } = result
-    refresh()
-    const rows = results.filter(({ status }) => status === 'done')
-    if ('delete' in deed && rows.length === total)
-      return tellDeleted(rows.map(({ id, etag }) => ({ id, etag })))
-    const message = refused
-      ? say('bulk.partly_done', { done, things: counted(table, refused) })
-      : say('bulk.done', { done })
-    const id = result.request ?? result.job
-    // A step cannot be undone: only another leads on.
-    if ('step' in deed || !id) return notify(message, { type: 'success' })
-    return notify(<BulkDone table={table} id={id} message={message} />, {
-      type: 'success',
-      autoHideDuration: timeToRegret,
-    })
-  }
 }

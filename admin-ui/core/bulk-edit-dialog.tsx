@@ -1,44 +1,95 @@
 import { columnOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
-import { MenuItem, TextField } from '@mui/material'
+import Close from '@mui/icons-material/Close'
+import { Button, IconButton, MenuItem, Stack, TextField } from '@mui/material'
 import { useState } from 'react'
 import { AskDialog } from './ask-dialog.tsx'
 import { enteredColumns } from './columns.ts'
 import { ColumnInput } from './input.tsx'
-import { columnLabel } from './record-label.ts'
+import { columnLabel, lowerFirst } from './record-label.ts'
 import { say } from './say.ts'
 
 type Values = Record<string, unknown>
 type Props = { table: TableName; onChoose: (changes: Values) => void; onClose: () => void }
 
-/** Asks which column of many rows is to have which value. */
+/** Asks which columns of many rows are to have which values; only those are sent. */
 export function BulkEditDialog({ table, onChoose, onClose }: Props) {
   const columns = columnsForMany(table)
-  const [source, setSource] = useState(columns[0]!)
+  const [sources, setSources] = useState([columns[0]!])
+  const left = columns.filter(column => !sources.includes(column))
+  const change = (from: string, to: string) => setSources(sources.map(one => (one === from ? to : one)))
   return (
     <AskDialog
       title={say('bulk.edit_title')}
       says={say('bulk.edit_says')}
       verb={say('bulk.see_first')}
-      fields={[source]}
-      validate={values => missing(table, source, values)}
-      onSubmit={(values: Values) => onChoose({ [source]: values[source] ?? null })}
+      fields={sources}
+      validate={values => Object.assign({}, ...sources.map(source => missing(table, source, values)))}
+      onSubmit={(values: Values) =>
+        onChoose(Object.fromEntries(sources.map(source => [source, values[source] ?? null])))
+      }
       onClose={onClose}
     >
-      <TextField
-        select
-        label={say('conflict.what')}
-        value={source}
-        onChange={event => setSource(event.target.value)}
-      >
-        {columns.map(column => (
-          <MenuItem key={column} value={column}>
-            {columnLabel(table, column)}
-          </MenuItem>
-        ))}
-      </TextField>
-      <ColumnInput key={source} table={table} source={source} />
+      {sources.map(source => (
+        <OneField
+          key={source}
+          table={table}
+          source={source}
+          columns={columns.filter(column => column === source || left.includes(column))}
+          onChange={to => change(source, to)}
+          onRemove={sources.length > 1 ? () => setSources(sources.filter(one => one !== source)) : undefined}
+        />
+      ))}
+      {left.length > 0 && (
+        <Button
+          variant="text"
+          sx={{ alignSelf: 'flex-start' }}
+          onClick={() => setSources([...sources, left[0]!])}
+        >
+          {say('bulk.add_field')}
+        </Button>
+      )}
     </AskDialog>
+  )
+}
+
+type FieldProps = {
+  table: TableName
+  source: string
+  columns: readonly string[]
+  onChange: (source: string) => void
+  onRemove?: () => void
+}
+
+/** Which column, and which value. */
+function OneField({ table, source, columns, onChange, onRemove }: FieldProps) {
+  return (
+    <Stack sx={{ gap: 2 }}>
+      <Stack direction="row" sx={{ gap: 1, alignItems: 'center' }}>
+        <TextField
+          select
+          fullWidth
+          label={say('conflict.what')}
+          value={source}
+          onChange={event => onChange(event.target.value)}
+        >
+          {columns.map(column => (
+            <MenuItem key={column} value={column}>
+              {columnLabel(table, column)}
+            </MenuItem>
+          ))}
+        </TextField>
+        {onRemove && (
+          <IconButton
+            aria-label={say('bulk.leave_out', { column: lowerFirst(columnLabel(table, source)) })}
+            onClick={onRemove}
+          >
+            <Close sx={{ fontSize: 16 }} />
+          </IconButton>
+        )}
+      </Stack>
+      <ColumnInput table={table} source={source} />
+    </Stack>
   )
 }
 

@@ -1,32 +1,30 @@
 import type { TableName } from '#shared/core/rows.ts'
 import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack } from '@mui/material'
-import { useState } from 'react'
-import { useNotify, useRefresh } from 'react-admin'
+import { use, useState } from 'react'
 import { reasonOf } from './bulk-refusals.tsx'
 import { undoMany } from './bulk.ts'
 import type { BulkResult, Progress } from './bulk.ts'
 import { formatNumber } from './format.ts'
-import { messageOf } from './problem.ts'
+import { HoldNotice } from './notices.tsx'
 import { counted } from './record-label.ts'
 import { RowValue } from './reference-value.tsx'
 import { say } from './say.ts'
 import { color } from './theme.ts'
-
-/** Milliseconds: it takes longer to regret than to read. */
-export const timeToRegret = 12_000
+import { UndoNotice } from './undo-notice.tsx'
 
 type Props = { table: TableName; id: string; message: string }
 
 /** Says what was done to many rows, and offers to take it back. */
 export function BulkDone({ table, id, message }: Props) {
-  const { undo, busy, progress } = useUndo(table, id)
+  const [progress, setProgress] = useState<Progress>()
+  const undo = async () => <Undone table={table} result={await undoMany(table, id, setProgress)} />
   return (
-    <>
-      <span>{busy ? underway(progress) : message}</span>
-      <Button variant="text" sx={{ color: color.accent }} disabled={busy} onClick={() => void undo()}>
-        {say('delete.undo')}
-      </Button>
-    </>
+    <UndoNotice
+      message={message}
+      undoing={underway(progress)}
+      undo={undo}
+      notUndone={why => say('revert.not_undone', { why })}
+    />
   )
 }
 
@@ -38,38 +36,25 @@ const underway = (progress?: Progress) =>
       })
     : say('bulk.undoing')
 
-function useUndo(table: TableName, id: string) {
-  const [busy, setBusy] = useState(false)
-  const [progress, setProgress] = useState<Progress>()
-  const notify = useNotify()
-  const refresh = useRefresh()
-  const undo = async () => {
-    setBusy(true)
-    try {
-      const result = await undoMany(table, id, setProgress)
-      // A notice of its own: this one may have gone meanwhile.
-      notify(<Undone table={table} result={result} />, { type: 'success', autoHideDuration: timeToRegret })
-    } catch (error) {
-      notify(say('revert.not_undone', { why: messageOf(error) }), { type: 'error' })
-    }
-    refresh()
-  }
-  return { undo, busy, progress }
-}
-
 /** What became of an undoing, and on demand why some rows stayed as they are. */
-function Undone({ table, result }: { table: TableName; result: BulkResult }) {
+export function Undone({ table, result }: { table: TableName; result: BulkResult }) {
   const [open, setOpen] = useState(false)
+  const hold = use(HoldNotice)
+  // The notice stays while it is read.
+  const show = (shown: boolean) => {
+    setOpen(shown)
+    hold(shown)
+  }
   const { done, refused } = result
   const things = counted(table, done)
   if (refused === 0) return <span>{say('bulk.undone', { things })}</span>
   return (
     <>
       <span>{say('bulk.partly_undone', { things, refused: formatNumber(refused) })}</span>
-      <Button variant="text" sx={{ color: color.accent }} onClick={() => setOpen(true)}>
+      <Button variant="text" sx={{ color: color.accent }} onClick={() => show(true)}>
         {say('bulk.see_why')}
       </Button>
-      {open && <Kept table={table} result={result} onClose={() => setOpen(false)} />}
+      {open && <Kept table={table} result={result} onClose={() => show(false)} />}
     </>
   )
 }

@@ -1,6 +1,8 @@
-import { summary } from '#shared/core/rows.ts'
+import { columnOf, summary } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
+import { words, wordsWithin } from '#shared/core/words.ts'
 import type { Deed } from './bulk.ts'
+import { exactTime, formatDate, formatNumber } from './format.ts'
 import { columnLabel, lowerFirst } from './record-label.ts'
 import { say } from './say.ts'
 import { verb } from './step-form.ts'
@@ -11,6 +13,8 @@ export type DeedWords = {
   verb: string
   /** With what it is done to, as on the button: "Delete 12 FAQs". */
   to: (things: string) => string
+  /** The same with what it comes to, where that is more: "Set locale of 12 FAQs to pt-BR". */
+  asked?: (things: string) => string
   /** After "It can", "Both can", "12 can": "be deleted". */
   become: string
   /** Once it is so: "12 FAQs deleted". */
@@ -19,13 +23,16 @@ export type DeedWords = {
   says: string
 }
 
+type SpokenStep = { label: string; says: string; to?: string }
+
 /** The words for a deed; those for a step are the step's own. */
-export function deedWords(table: TableName, deed: Deed, step?: { label: string; says: string }): DeedWords {
+export function deedWords(table: TableName, deed: Deed, step?: SpokenStep): DeedWords {
   if ('changes' in deed) {
     const columns = Object.keys(deed.changes).map(column => lowerFirst(columnLabel(table, column)))
     return {
       verb: say('bulk.change'),
       to: things => say('bulk.change_things', { things }),
+      asked: newValue(table, deed.changes),
       become: say('bulk.be_changed'),
       done: things => say('bulk.changed', { things }),
       says: say('bulk.change_says', { columns: columns.join(', ') }),
@@ -49,12 +56,47 @@ export function deedWords(table: TableName, deed: Deed, step?: { label: string; 
       says: say(soft ? 'bulk.trash_says' : 'bulk.delete_says'),
     }
   }
-  const label = verb(step?.label ?? deed.step)
+  if ('undo' in deed)
+    return {
+      verb: say('bulk.undo'),
+      to: things => say('bulk.undo_things', { things }),
+      become: say('bulk.be_put_back'),
+      done: things => say('bulk.put_back', { things }),
+      says: say('bulk.undo_says'),
+    }
+  return stepWords(verb(step?.label ?? deed.step), step)
+}
+
+function stepWords(label: string, step?: SpokenStep): DeedWords {
+  const state = step?.to && wordsWithin(step.to)
   return {
     verb: label,
     to: things => say('bulk.step_things', { step: label, things }),
     become: say('bulk.take_step'),
-    done: things => say('bulk.moved_on', { things }),
-    says: step?.says ?? '',
+    done: things => (state ? say('bulk.now_in', { things, state }) : say('bulk.moved_on', { things })),
+    says: [step?.says, state && say('bulk.becomes', { state })].filter(Boolean).join(' '),
   }
+}
+
+/** Says the one value that many rows are to have, where it can be said in a word or two. */
+function newValue(table: TableName, changes: object): DeedWords['asked'] {
+  const [[source, given] = ['', undefined], ...more] = Object.entries(changes)
+  const value = more.length ? undefined : shortly(table, source, given)
+  if (value === undefined) return undefined
+  const column = lowerFirst(columnLabel(table, source))
+  return things => say(given === null ? 'bulk.empty_things' : 'bulk.set_things', { column, things, value })
+}
+
+/** Characters a value may have within a sentence. */
+const short = 40
+
+function shortly(table: TableName, source: string, value: unknown): string | undefined {
+  const { type = '', enum: isEnum, references } = columnOf(table, source) ?? {}
+  if (value === null) return ''
+  if (typeof value === 'boolean') return say(value ? 'record.yes' : 'record.no')
+  if (typeof value === 'number') return formatNumber(value)
+  if (typeof value !== 'string' || references || value.length > short) return undefined
+  if (type === 'timestamptz') return exactTime(value)
+  if (type === 'date') return formatDate(value)
+  return isEnum ? words(value) : value
 }

@@ -1,4 +1,6 @@
+import { HttpError } from 'react-admin'
 import type { Identifier } from 'react-admin'
+import { formatNumber } from './format.ts'
 import { request } from './http.ts'
 import { say } from './say.ts'
 import { path, send } from './send.ts'
@@ -13,6 +15,8 @@ export type Deed =
   | { step: string; input?: object }
   | { delete: true }
   | { restore: true }
+  /** Puts back what a change of many rows did, row by row, as far as nobody has changed them since. */
+  | { undo: string }
 
 /** What became of one row, or would have. */
 export type RowResult = {
@@ -33,59 +37,101 @@ export type BulkResult = {
   done: number
   refused: number
   results: RowResult[]
+  /** How the first rows would change. */
+  changes?: Diff[]
+  /** Why it ended before its end; what was done until then stays. */
+  stopped?: string
+}
+
+/** What a row is called, and those of its columns that would change, as they are and would be; null where it would be gone. */
+export type Diff = {
+  id: string
+  label: unknown
+  before: Record<string, unknown>
+  after: Record<string, unknown> | null
 }
 
 /** How far a change of very many rows has come. */
 export type Progress = Pick<BulkResult, 'total' | 'done' | 'refused'>
 
-type Options = { dryRun?: boolean; onProgress?: (progress: Progress) => void; signal?: AbortSignal }
+type Options = {
+  dryRun?: boolean
+  onProgress?: (progress: Progress) => void
+  /** They are so many that a job does it. */
+  onJob?: (job: string, total: number) => void
+  signal?: AbortSignal
+}
 
 /** Does something to many rows, or tries how that would go. Waits for very many to be done, unless told to stop waiting. */
 export async function changeMany(
   resource: string,
   chosen: Chosen,
   deed: Deed,
-  { dryRun, onProgress, signal }: Options = {},
+  { dryRun, onProgress, onJob, signal }: Options = {},
 ): Promise<BulkResult> {
-  const zone = 'filter' in chosen ? timeZone() : {}
-  const body = { ...chosen, ...zone, ...deed, ...(dryRun && { dry_run: true }) }
-  const answer = await send('POST', path(resource, 'bulk'), { body, signal })
+  const answer = await ask(resource, chosen, deed, { dryRun, signal })
   if (!answer.job) return answer
+  onJob?.(answer.job, answer.total)
   onProgress?.({ total: answer.total, done: 0, refused: 0 })
-  return follow(path(resource, 'bulk', answer.job), onProgress, signal)
+  const ended = await follow(resource, answer.job, onProgress, signal)
+  if (ended.stopped && (dryRun || ended.done === 0)) throw new Error(ended.stopped)
+  return { ...ended, changes: answer.changes }
 }
 
-/** Puts back what a change of many rows did, row by row, as far as nobody has changed them since. */
-export async function undoMany(
-  resource: string,
-  id: string,
-  onProgress?: (progress: Progress) => void,
-): Promise<BulkResult> {
-  const answer = await send('POST', path(resource, 'bulk', id, 'undo'), { body: {} })
-  return answer.job ? follow(path(resource, 'bulk', answer.job), onProgress) : answer
+function ask(resource: string, chosen: Chosen, deed: Deed, { dryRun, signal }: Options) {
+  const only = dryRun && { dry_run: true }
+  if ('undo' in deed)
+    return send('POST', path(resource, 'bulk', deed.undo, 'undo'), { body: { ...only }, signal })
+  const zone = 'filter' in chosen ? timeZone() : {}
+  return send('POST', path(resource, 'bulk'), { body: { ...chosen, ...zone, ...deed, ...only }, signal })
 }
+
+/** Ends a change of very many rows where it is; what is done stays. */
+export const cancelMany = (resource: string, job: string) =>
+  send('POST', path(resource, 'bulk', job, 'cancel'), { body: {} })
+
+/** Puts back what a change of many rows did, row by row, as far as nobody has changed them since. */
+export const undoMany = (resource: string, id: string, onProgress?: Options['onProgress']) =>
+  changeMany(resource, { ids: [] }, { undo: id }, { onProgress })
 
 /** Milliseconds between two looks at how far it has come. */
 const pause = 1_000
 
 async function follow(
-  url: string,
+  resource: string,
+  job: string,
   onProgress: Options['onProgress'],
   signal?: AbortSignal,
 ): Promise<BulkResult> {
   for (;;) {
     await new Promise(resolve => setTimeout(resolve, pause))
+    // What nobody waits for any more need not be found out.
+    if (signal?.aborted) void cancelMany(resource, job).catch(() => {})
     signal?.throwIfAborted()
-    const { json } = await request(url, { signal })
-    onProgress?.(json)
-    if (json.status === 'COMPLETED') return json
-    if (json.status === 'FAILED')
-      throw new Error(
-        say('bulk.stopped', {
-          done: json.done,
-          total: json.total,
-          why: json.error ?? say('bulk.try_again'),
-        }),
-      )
+    const told = await lookAt(resource, job)
+    if (!told) continue
+    onProgress?.(told)
+    if (told.status === 'COMPLETED') return told
+    if (told.status === 'FAILED' || told.status === 'CANCELED') return { ...told, stopped: whyStopped(told) }
   }
 }
+
+type Told = BulkResult & { status: string; error?: string }
+
+/** Nothing where there is no answer now: that may change. */
+const lookAt = (resource: string, job: string): Promise<Told | undefined> =>
+  request(path(resource, 'bulk', job)).then(
+    ({ json }) => json as Told,
+    (error: unknown) => {
+      if (error instanceof HttpError && error.status >= 400 && error.status < 500) throw error
+      return undefined
+    },
+  )
+
+const whyStopped = ({ status, done, total, error }: Told) =>
+  status === 'CANCELED'
+    ? say('bulk.canceled', { done: formatNumber(done), total: formatNumber(total) })
+    : say('bulk.stopped', {
+        ...{ done: formatNumber(done), total: formatNumber(total) },
+        why: error ?? say('bulk.try_again'),
+      })

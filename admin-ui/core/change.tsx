@@ -2,6 +2,7 @@ import type { HistoryEntry } from '#shared/core/history-entry.ts'
 import { writes } from '#shared/core/history-entry.ts'
 import { columnOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
+import { isStateColumn } from '#shared/core/tones.ts'
 import { words } from '#shared/core/words.ts'
 import ArrowForward from '@mui/icons-material/ArrowForward'
 import { Box } from '@mui/material'
@@ -19,7 +20,6 @@ import { RowValue } from './reference-value.tsx'
 import { say } from './say.ts'
 import type { StepField } from './step-form.ts'
 import { color } from './theme.ts'
-import { isStateColumn } from './usual-tones.ts'
 
 type Values = Readonly<Record<string, unknown>>
 type ChangeProps = { table: TableName; entry: HistoryEntry; hidden: readonly string[] }
@@ -121,6 +121,20 @@ export function ExactValue({ table, source, record, compact }: ValueProps) {
     String(value)
   )
 }
+
+/** What rows are to have as some of their columns. */
+export const NewValues = ({ table, changes }: { table: TableName; changes: Values }) => (
+  <List>
+    {Object.keys(changes).map(source => (
+      <div key={source}>
+        <dt>{columnLabel(table, source)}</dt>
+        <dd>
+          <ExactValue table={table} source={source} record={changes} />
+        </dd>
+      </div>
+    ))}
+  </List>
+)
 
 /** What somebody said when they took a step. */
 export const Said = ({ input, fields }: { input: Values; fields: readonly StepField[] }) => (

@@ -4,7 +4,6 @@ import { useLayoutEffect, useRef } from 'react'
 import { shownColumns } from './columns.ts'
 import { OrderedColumns } from './ordered-columns.tsx'
 import { PickedColumn } from './picked-column.tsx'
-import { useChangePreferences, usePreferences } from './preferences.ts'
 import { say } from './say.ts'
 import { color, size } from './theme.ts'
 import type { ListColumnChoice } from './use-list-columns.ts'
@@ -24,7 +23,7 @@ export function ColumnPicker({ table, choice, anchor, onClose }: Props) {
     >
       <Columns table={table} choice={choice} />
       <Stack direction="row" sx={foot}>
-        <Density />
+        <Density choice={choice} />
         <Button variant="text" onClick={() => choice.isChosen && choice.backToDefault()} sx={{ ml: 'auto' }}>
           {say('columns.back_to_default')}
         </Button>
@@ -80,20 +79,18 @@ function useFollowFocus(columns: readonly string[]) {
 
 const densities = ['COMFORTABLE', 'COMPACT'] as const
 
-function Density() {
-  const { preferences } = usePreferences()
-  const change = useChangePreferences()
+function Density({ choice: { density, setDensity } }: Pick<Props, 'choice'>) {
   return (
     <ToggleButtonGroup
       exclusive
       size="small"
       aria-label={say('columns.density')}
-      value={preferences?.density ?? 'COMFORTABLE'}
-      onChange={(_, density: (typeof densities)[number] | null) => density && change({ density })}
+      value={density}
+      onChange={(_, wanted: typeof density | null) => wanted && setDensity(wanted)}
     >
-      {densities.map(density => (
-        <ToggleButton key={density} value={density}>
-          {say(density === 'COMPACT' ? 'columns.compact' : 'columns.comfortable')}
+      {densities.map(one => (
+        <ToggleButton key={one} value={one}>
+          {say(one === 'COMPACT' ? 'columns.compact' : 'columns.comfortable')}
         </ToggleButton>
       ))}
     </ToggleButtonGroup>

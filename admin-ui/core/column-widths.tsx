@@ -4,7 +4,7 @@ import { Box } from '@mui/material'
 import { styled } from '@mui/material/styles'
 import { createContext, useContext, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent, PointerEvent, ReactNode } from 'react'
-import { kindColumn } from './about.ts'
+import { kindColumn } from '#shared/core/about.ts'
 import { columnLabel } from './record-label.ts'
 import { say } from './say.ts'
 import { color, size } from './theme.ts'
@@ -17,6 +17,8 @@ type Widening = {
   widen: (source: string, width: number | undefined, isDone: boolean) => void
   /** What is shown is what is wanted. */
   keep: () => void
+  /** What is shown is not what is wanted: it is again as it was. */
+  giveUp: () => void
 }
 
 const WideningContext = createContext<Widening | undefined>(undefined)
@@ -31,20 +33,25 @@ type Props = {
 
 /** Gives the columns of the table within their widths. While an edge is moved, only the browser lays the table out anew. */
 export function ColumnWidths({ table, columns, widths: kept, onChange, children }: Props) {
-  // What is being drawn holds until what is kept has followed.
+  // What is being drawn is not kept until it is let go.
   const [drawn, draw] = useState<{ over: Widths; widths: Record<string, number> }>()
   const widths = drawn?.over === kept ? drawn.widths : kept
   const widen: Widening['widen'] = (source, width, isDone) => {
     const { [source]: _, ...others } = widths
     const next = width === undefined ? others : { ...others, [source]: width }
     draw({ over: kept, widths: next })
-    if (isDone) onChange?.(next)
+    if (isDone) done(next)
   }
-  const keep = () => widths !== kept && onChange?.({ ...widths })
+  const keep = () => widths !== kept && done({ ...widths })
+  const done = (next: Record<string, number>) => {
+    onChange?.(next)
+    // Kept as it is now, it would come back with what is kept.
+    draw(undefined)
+  }
   const sx = useMemo(() => ({ overflowX: 'auto', ...widthRules(table, columns) }), [table, columns])
   const given = Object.entries(widths).map(([source, width]) => [variable(source), `${width}px`])
   return (
-    <WideningContext value={onChange && { widths, widen, keep }}>
+    <WideningContext value={onChange && { widths, widen, keep, giveUp: () => draw(undefined) }}>
       <Box sx={sx} style={Object.fromEntries(given)}>
         {children}
       </Box>
@@ -80,7 +87,10 @@ const within = (width: number) => Math.round(Math.min(widest, Math.max(narrowest
 /** The right edge of a column's head: dragged, or moved by the arrow keys; a double click or Home lets the column be as wide as it would be. */
 export function ColumnEdge({ table, source }: { table: TableName; source: string }) {
   const widening = useContext(WideningContext)
-  const drag = useDrag((width, isDone) => widening?.widen(source, within(width), isDone))
+  const drag = useDrag(
+    (width, isDone) => widening?.widen(source, within(width), isDone),
+    () => widening?.giveUp(),
+  )
   if (!widening) return null
   const { widths, widen, keep } = widening
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
@@ -108,8 +118,8 @@ export function ColumnEdge({ table, source }: { table: TableName; source: string
   )
 }
 
-/** Follows a pointer from where it went down; says when it is let go, if it has moved at all. */
-function useDrag(onDrag: (width: number, isDone: boolean) => void) {
+/** Follows a pointer from where it went down; says when it is let go, if it has moved at all, or taken away. */
+function useDrag(onDrag: (width: number, isDone: boolean) => void, onGiveUp: () => void) {
   const from = useRef<{ x: number; width: number }>(undefined)
   const to = ({ clientX }: PointerEvent) => from.current!.width + clientX - from.current!.x
   const end = (event: PointerEvent) => {
@@ -123,7 +133,10 @@ function useDrag(onDrag: (width: number, isDone: boolean) => void) {
     },
     onPointerMove: (event: PointerEvent) => from.current && onDrag(to(event), false),
     onPointerUp: end,
-    onPointerCancel: end,
+    onPointerCancel: () => {
+      if (from.current) onGiveUp()
+      from.current = undefined
+    },
   }
 }
 

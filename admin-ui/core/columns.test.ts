@@ -2,7 +2,7 @@ import { tables } from '#shared/contract/support.ts'
 import { tables as identity } from '#shared/contract/identity.ts'
 import { register } from '#shared/core/contract.ts'
 import { expect, test } from 'vitest'
-import { enteredColumns, factGroups, filterColumns, isSortable, shownColumns } from './columns.ts'
+import { enteredColumns, filterColumns, isSortable, shownColumns } from './columns.ts'
 
 register(tables)
 register(identity)
@@ -10,7 +10,6 @@ register(identity)
 test('secrets are on no screen', () => {
   const shown = shownColumns('users').map(([source]) => source)
   expect(shown).not.toContain('password_hash')
-  expect(Object.values(factGroups('users')).flat()).not.toContain('password_hash')
   expect(enteredColumns('users', 'update')).not.toContain('password_hash')
 })
 
@@ -19,10 +18,6 @@ test('a form does not offer what only a step or the database writes', () => {
   for (const column of ['id', 'status', 'assigned_to', 'ticket_number', 'created_at'])
     expect(entered).not.toContain(column)
   expect(entered).toContain('subject')
-})
-
-test('text that wants room stands apart from the short facts', () => {
-  expect(factGroups('support_tickets').long).toEqual(['description'])
 })
 
 test('chips narrow by enums and by relations that the role may read', () => {

@@ -2,8 +2,9 @@ import type { StaffRole } from '#shared/contract/enums.ts'
 import type { Column } from '#shared/core/contract.ts'
 import { columnOf, isFilterable, newestFirst, summary, table, target } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
+import { isStateColumn } from '#shared/core/tones.ts'
 import { writableColumns } from '#shared/core/writable.ts'
-import { can, lockedColumns } from '#shared/domains/index.ts'
+import { can, lockedColumns, workflowOf } from '#shared/domains/index.ts'
 import { mayDo } from './auth-provider.ts'
 
 type Named = readonly [source: string, column: Column]
@@ -41,19 +42,30 @@ export const isText = (column: Column) => ['text', 'varchar', 'citext'].includes
 export const isLong = (source: string, column: Column) =>
   isText(column) && !column.references && longText.test(source)
 
-/** The columns of a record in the order it tells them: short facts, then what wants room, then housekeeping. */
-export function factGroups(name: TableName): { short: string[]; long: string[]; kept: string[] } {
-  const groups = { short: [] as string[], long: [] as string[], kept: [] as string[] }
-  for (const [source, column] of shownColumns(name)) {
-    if (housekeeping.includes(source)) groups.kept.push(source)
-    else groups[isJson(column) || isLong(source, column) ? 'long' : 'short'].push(source)
-  }
-  return groups
-}
+/** The column that says where a row stands: that of its workflow, else the one that is called so. */
+export const stateColumn = (name: TableName): string | undefined =>
+  workflowOf(name)?.column ?? ['status', 'state'].find(source => isStateColumn(name, source))
 
-/** The columns a form offers. */
-export const enteredColumns = (name: TableName, deed: 'create' | 'update') =>
-  writableColumns(name, lockedColumns(name, deed)).map(([source]) => source)
+/** Kinds, levels and the like that are kept as text: in one word of a program. */
+const kindOfText =
+  /(^|_)(type|kind|category|channel|level|role|action|method|provider|queue|resource|platform|frequency|severity|visibility|mode|table_name)$/
+
+/** Whether a text is a word of a program, to be read as words: `bank_transfer` → "Bank transfer". */
+export const isCodeWord = (source: string, value: string) =>
+  kindOfText.test(source) && /^([a-z]+(_[a-z]+)*|[A-Z]+(_[A-Z]+)*)$/.test(value)
+
+/** The columns a form offers: a currency before the amounts that are read in it. */
+export function enteredColumns(name: TableName, deed: 'create' | 'update'): string[] {
+  const all = writableColumns(name, lockedColumns(name, deed))
+  const sources = all.map(([source]) => source)
+  const currencies = new Set(all.map(([, { money }]) => money))
+  return sources.flatMap((source, at) => {
+    const { money } = columnOf(name, source)!
+    if (currencies.has(source)) return all.findIndex(one => one[1].money === source) < at ? [] : [source]
+    const isFirst = money && all.findIndex(one => one[1].money === money) === at
+    return isFirst && sources.indexOf(money) > at ? [money, source] : [source]
+  })
+}
 
 /** The columns a list can be narrowed by with a chip: enums, yes or no, and who or what it belongs to, where an index serves that. */
 export const filterColumns = (

@@ -9,6 +9,7 @@ import {
   Stack,
   Typography,
 } from '@mui/material'
+import { useState } from 'react'
 import type { RaRecord } from 'react-admin'
 import { changedColumns } from './conflict.ts'
 import { Who } from './meanwhile.tsx'
@@ -16,6 +17,7 @@ import { columnLabel, lowerFirst, singular } from './record-label.ts'
 import { say } from './say.ts'
 import { color, size } from './theme.ts'
 import { VersionsTable } from './versions-table.tsx'
+import type { ColumnChoice } from './versions-table.tsx'
 
 type Values = Readonly<Record<string, unknown>>
 
@@ -31,14 +33,27 @@ type Props = {
   error?: string
   busy?: boolean
   onTakeTheirs: () => void
-  onSaveMine: () => void
+  /** Saves these columns of mine on top of theirs. */
+  onSave: (columns: readonly string[]) => void
   onGoOn: () => void
 }
 
-/** Two people have changed a record: both versions side by side, and the choice between them. */
+/** Two people have changed a record: both versions side by side, and of each column of mine the choice between them. */
 export function ConflictDialog({ table, before, theirs, mine, error, busy, ...choose }: Props) {
   const thing = lowerFirst(singular(table))
   const isGone = !!theirs.deleted_at && !before.deleted_at
+  const [dropped, drop] = useState<readonly string[]>([])
+  const kept = Object.keys(mine).filter(column => !dropped.includes(column))
+  const choice: ColumnChoice = {
+    columns: isGone ? [] : Object.keys(mine),
+    chosen: column => (dropped.includes(column) ? 0 : 1),
+    onChoose: (column, version) =>
+      drop([...dropped.filter(one => one !== column), ...(version === 0 ? [column] : [])]),
+    label: (column, version) =>
+      say(version === 0 ? 'conflict.choose_theirs' : 'conflict.choose_yours', {
+        column: columnLabel(table, column),
+      }),
+  }
   return (
     <Dialog
       open
@@ -58,13 +73,14 @@ export function ConflictDialog({ table, before, theirs, mine, error, busy, ...ch
           <VersionsTable
             table={table}
             columns={columnsOf(table, before, theirs, mine)}
+            choice={choice}
             versions={[
               { title: say('conflict.theirs'), values: theirs },
               { title: say('conflict.yours'), values: mine, unsaid: <Untouched /> },
             ]}
           />
           <Typography variant="body2" sx={{ color: color.ink2 }}>
-            {isGone ? say('conflict.restore_first') : consequence(table, before, theirs, mine)}
+            {isGone ? say('conflict.restore_first') : consequence(table, before, theirs, kept)}
           </Typography>
           {error && <Alert severity="error">{error}</Alert>}
         </Stack>
@@ -82,8 +98,13 @@ export function ConflictDialog({ table, before, theirs, mine, error, busy, ...ch
             <Button disabled={busy} onClick={choose.onTakeTheirs}>
               {say('conflict.take_theirs')}
             </Button>
-            <Button variant="contained" color="primary" disabled={busy} onClick={choose.onSaveMine}>
-              {say('conflict.save_mine')}
+            <Button
+              variant="contained"
+              color="primary"
+              disabled={busy || kept.length === 0}
+              onClick={() => choose.onSave(kept)}
+            >
+              {say(dropped.length ? 'conflict.save_chosen' : 'conflict.save_mine')}
             </Button>
           </>
         )}
@@ -100,12 +121,12 @@ function columnsOf(table: TableName, before: RaRecord, theirs: RaRecord, mine: V
   return [...changed, ...Object.keys(mine).filter(column => !changed.includes(column))]
 }
 
-function consequence(table: TableName, before: RaRecord, theirs: RaRecord, mine: Values): string {
+function consequence(table: TableName, before: RaRecord, theirs: RaRecord, kept: readonly string[]): string {
   const names = (columns: string[]) =>
     columns.map(column => lowerFirst(columnLabel(table, column))).join(', ')
   const changed = changedColumns(table, before, theirs)
-  const columns = names(changed.filter(column => column in mine))
-  const others = names(changed.filter(column => !(column in mine)))
+  const columns = names(changed.filter(column => kept.includes(column)))
+  const others = names(changed.filter(column => !kept.includes(column)))
   return `${saving(columns, others)} ${say('conflict.taking_drops')}`
 }
 

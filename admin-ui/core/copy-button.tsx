@@ -5,8 +5,10 @@ import { say } from './say.ts'
 /** How long it says that it has copied, in milliseconds. */
 const shown = 2_000
 
+type Props = { text: string; label?: string; /** Beside a value. */ small?: boolean }
+
 /** Copies a text, and says that it has. */
-export function CopyButton({ text, label = say('record.copy') }: { text: string; label?: string }) {
+export function CopyButton({ text, label = say('record.copy'), small }: Props) {
   const [said, setSaid] = useState<string>()
   const copy = async () => {
     // Browsers give no clipboard to pages that came over http from elsewhere.
@@ -17,7 +19,7 @@ export function CopyButton({ text, label = say('record.copy') }: { text: string;
     setTimeout(() => setSaid(undefined), shown)
   }
   return (
-    <Button onClick={copy}>
+    <Button onClick={copy} sx={small ? { minHeight: 26, py: 0, px: 2, fontSize: 12 } : undefined}>
       <span aria-live="polite">{said ?? label}</span>
     </Button>
   )

@@ -6,6 +6,7 @@ import type { DataProvider, GetListResult, GetManyResult, Identifier, RaRecord }
 import { changeMany } from './bulk.ts'
 import type { Deed } from './bulk.ts'
 import { currentOf, isSame } from './conflict.ts'
+import type { ExportFormat } from './exports.ts'
 import { request } from './http.ts'
 import { path, send } from './send.ts'
 import { loadTable } from './tables.ts'
@@ -34,11 +35,16 @@ export type PurserDataProvider = DataProvider & {
     id: Identifier,
     asked: { columns: readonly string[]; reason: string },
   ) => Promise<{ data: Record<string, unknown> }>
-  /** Where all rows of a list can be fetched from, once and soon, as CSV. */
+  /** Where all rows of a list can be fetched from as a file, once and soon, and the id by which one follows that. */
   download: (
     resource: string,
-    list: { filter: object; sort?: { field: string; order: string }; fields?: readonly string[] },
-  ) => Promise<{ data: { url: string } }>
+    list: {
+      filter: object
+      sort?: { field: string; order: string }
+      fields?: readonly string[]
+      format?: ExportFormat
+    },
+  ) => Promise<{ data: { id: string; url: string } }>
   /** Does something to many rows. */
   changeMany: typeof changeMany
 }
@@ -50,7 +56,7 @@ const rest = simpleRest('/api', request)
 
 async function getList(
   resource: string,
-  { pagination, sort, filter, signal }: ListParams,
+  { pagination, sort, filter, meta, signal }: ListParams,
 ): Promise<GetListResult> {
   const { page, perPage } = pagination ?? { page: 1, perPage: 25 }
   const query = new URLSearchParams({
@@ -58,6 +64,7 @@ async function getList(
     range: JSON.stringify([(page - 1) * perPage, page * perPage - 1]),
     filter: JSON.stringify(filter ?? {}),
     ...(filter && Object.keys(filter).length > 0 && timeZone()),
+    ...(meta?.embed?.length && { embed: JSON.stringify(meta.embed) }),
   })
   const { headers, json } = await request(`${path(resource)}?${query}`, { signal })
   const total = Number(headers.get('Content-Range')?.split('/').pop())
@@ -137,11 +144,11 @@ export const dataProvider: PurserDataProvider = {
   reveal: async (resource, id, body) => ({
     data: (await send('POST', path(resource, id, 'reveal'), { body })).values,
   }),
-  download: async (resource, { filter, sort, fields }) => {
+  download: async (resource, { filter, sort, fields, format }) => {
     const order = sort && { sort: [sort.field, sort.order] }
     return {
       data: await send('POST', '/api/downloads', {
-        body: { resource, filter, ...order, fields, ...timeZone() },
+        body: { resource, filter, ...order, fields, format, ...timeZone() },
       }),
     }
   },

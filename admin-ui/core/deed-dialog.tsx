@@ -2,6 +2,7 @@ import { Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack, Typog
 import { useId } from 'react'
 import type { FormEvent, ReactNode } from 'react'
 import { FieldErrors, focusRefused } from './deed-field.tsx'
+import { useOwnFaults } from './own-faults.ts'
 import { RefusalAlert } from './refusal-alert.tsx'
 import { say } from './say.ts'
 import { color } from './theme.ts'
@@ -30,18 +31,19 @@ type Props = {
 export function DeedDialog({ title, says, verb, grave, stays, onDo, onClose, children, names }: Props) {
   const id = useId()
   const { run, busy, refusal } = useDeed(onDo)
+  const { faults, check } = useOwnFaults()
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = event.currentTarget
     const given = Object.fromEntries(new FormData(form)) as Record<string, string>
-    const done = await run(given)
+    const done = check(form) && (await run(given))
     if (!done) focusRefused(form)
     else if (!stays) onClose()
   }
   return (
     // A click beside it is no decision to throw away what was written.
     <Dialog open onClose={(_, reason) => reason === 'backdropClick' || onClose()} aria-labelledby={id}>
-      <form onSubmit={submit}>
+      <form noValidate onSubmit={submit}>
         <DialogTitle id={id}>{title}</DialogTitle>
         <DialogContent>
           <Stack sx={{ gap: 4 }}>
@@ -51,7 +53,7 @@ export function DeedDialog({ title, says, verb, grave, stays, onDo, onClose, chi
               </Typography>
             )}
             <RefusalAlert refusal={refusal} fields={names} />
-            <FieldErrors value={refusal.fields}>{children}</FieldErrors>
+            <FieldErrors value={{ ...refusal.fields, ...faults }}>{children}</FieldErrors>
           </Stack>
         </DialogContent>
         <DialogActions>

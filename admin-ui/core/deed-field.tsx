@@ -26,6 +26,8 @@ type Props = TextFieldProps & {
 
 /** A field of a form that is sent as it stands; it says itself what is wrong with it. */
 export function DeedField({ as, helperText, ...props }: Props) {
-  const error = useFieldError(as ?? props.name)
+  const own = useFieldError(props.name)
+  const said = useFieldError(as ?? props.name)
+  const error = own ?? said
   return <TextField {...props} error={!!error} helperText={error ?? helperText} />
 }

@@ -2,7 +2,7 @@ import type { Column } from '#shared/core/contract.ts'
 import { columnOf, labelOf, newestFirst, table as facts } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { workflowOf } from '#shared/domains/index.ts'
-import { isKindColumn, kindColumn } from './about.ts'
+import { isKindColumn, kindColumn } from '#shared/core/about.ts'
 import { housekeeping, isJson, isLong, isNumber, isText, shownColumns } from './columns.ts'
 
 /** What a column tells of a row, in the order lists have it. */

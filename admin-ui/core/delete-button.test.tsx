@@ -15,7 +15,7 @@ test('what cannot be deleted is said before one decides, and not offered', async
   const user = userEvent.setup()
   await user.click(await screen.findByRole('button', { name: 'Delete…' }, wait))
   const refused = within(await screen.findByRole('dialog', { name: /cannot be deleted$/ }, wait))
-  expect(refused.getByText(/^1 row of user_interests refers to it/)).toBeInTheDocument()
+  expect(refused.getByText(/^1 row of user interests refers to it/)).toBeInTheDocument()
   expect(refused.queryByText(/removed for good/)).toBeNull()
   expect(refused.getAllByRole('button').map(button => button.textContent)).toEqual(['Close'])
   await user.click(refused.getByRole('button', { name: 'Close' }))

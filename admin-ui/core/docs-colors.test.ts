@@ -1,18 +1,23 @@
 import { readFileSync } from 'node:fs'
+import { runInThisContext } from 'node:vm'
 import { expect, test } from 'vitest'
+import { themeKey } from './preferences.ts'
+import { screenStore } from './screen-store.ts'
 import { tokens } from './theme.ts'
 
 const css = readFileSync('admin-api/core/docs/page.css', 'utf8')
-const colors = (part: string) =>
-  [...part.matchAll(/^\s+--(\w+): (#[0-9a-f]{6});/gm)].map(([, name, value]) => [name, value])
+const colors = [...css.matchAll(/^\s+--(\w+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);/gm)]
 
 test('the pages of the API have the colours of the screens', () => {
-  const [light = '', dark = ''] = css.slice(0, css.indexOf('@font-face')).split('@media')
-  for (const [mode, part] of [
-    ['light', light],
-    ['dark', dark],
-  ] as const) {
-    expect(colors(part).length).toBeGreaterThan(20)
-    expect(tokens[mode]).toMatchObject(Object.fromEntries(colors(part)))
-  }
+  expect(colors.length).toBeGreaterThan(20)
+  expect(tokens.light).toMatchObject(Object.fromEntries(colors.map(([, name, light]) => [name, light])))
+  expect(tokens.dark).toMatchObject(Object.fromEntries(colors.map(([, name, , dark]) => [name, dark])))
+})
+
+test('the pages of the API look for the chosen theme where the screens keep it', () => {
+  screenStore().setItem(themeKey, 'dark')
+  runInThisContext(readFileSync('admin-api/core/docs/theme.js', 'utf8'))
+  expect(document.documentElement.dataset.theme).toBe('dark')
+  delete document.documentElement.dataset.theme
+  screenStore().setItem(themeKey, undefined)
 })

@@ -1,20 +1,18 @@
 import type { TableName } from '#shared/core/rows.ts'
-import { EditBase, useEditContext } from 'react-admin'
-import type { RaRecord } from 'react-admin'
+import { EditBase, useEditContext, useRedirect } from 'react-admin'
+import { useParams } from 'react-router-dom'
 import { enteredColumns } from './columns.ts'
-import { ConflictDialog } from './conflict-dialog.tsx'
-import { Broken } from './error-boundary.tsx'
-import { FollowRecord } from './follow-record.tsx'
+import { EditForm } from './edit-form.tsx'
+import { MissingRecord } from './missing-record.tsx'
 import { Page } from './page.tsx'
-import { recordLabel } from './record-label.ts'
-import { RowForm } from './row-form.tsx'
+import { recordPath } from './record-address.ts'
+import { useRecordTitle } from './record-title.ts'
 import { say } from './say.ts'
 import type { DrawnChoices } from './screens.tsx'
-import { useEditing } from './use-editing.ts'
 
 type Props = DrawnChoices & { table: TableName }
 
-/** Changes a row. Only what differs is sent, and never over what somebody else has changed meanwhile. */
+/** Changes a row, on a page of its own for those who come by a link; from the record one edits beside it. */
 export const EditPage = ({ table, fields = enteredColumns(table, 'update') }: Props) => (
   <EditBase
     resource={table}
@@ -26,47 +24,24 @@ export const EditPage = ({ table, fields = enteredColumns(table, 'update') }: Pr
   </EditBase>
 )
 
-type ContentProps = { table: TableName; fields: readonly string[] }
-
-function EditContent({ table, fields }: ContentProps) {
+function EditContent({ table, fields }: { table: TableName; fields: readonly string[] }) {
   const { record, error, refetch } = useEditContext()
+  const { id = '' } = useParams()
+  const redirect = useRedirect()
+  const title = useRecordTitle(table, record)
   // What is being typed stays, though the server should be away for a moment.
-  if (record) return <Editing key={record.id} table={table} fields={fields} latest={record} />
-  return error ? <Broken error={error} onRetry={() => refetch()} /> : null
-}
-
-function Editing({ table, fields, latest }: ContentProps & { latest: RaRecord }) {
-  const { base, conflict, round, saved, busy, ...act } = useEditing(table, fields, latest)
-  const title = recordLabel(table, base)
-  const show = `/${table}/${encodeURIComponent(base.id)}/show`
-  return (
-    <Page title={say('form.edit', { name: title })} crumb={title}>
-      <RowForm
-        key={round}
-        table={table}
-        fields={fields}
-        verb={say('form.save')}
-        cancel={show}
-        record={base}
-        onSubmit={act.save}
-        saved={saved}
-        quiet={!!conflict}
-      >
-        {!saved && <FollowRecord base={base} latest={latest} onFollow={act.follow} onLook={act.lookAtBoth} />}
-      </RowForm>
-      {conflict && (
-        <ConflictDialog
+  if (record && title)
+    return (
+      <Page title={say('form.edit', { name: title })} crumb={title}>
+        <EditForm
+          key={record.id}
           table={table}
-          before={base}
-          theirs={conflict.theirs}
-          mine={conflict.mine}
-          error={conflict.error}
-          busy={busy}
-          onTakeTheirs={act.takeTheirs}
-          onSaveMine={() => void act.saveMine()}
-          onGoOn={act.goOn}
+          fields={fields}
+          latest={record}
+          onSaved={() => redirect('show', table, record.id)}
+          cancel={recordPath(table, String(record.id))}
         />
-      )}
-    </Page>
-  )
+      </Page>
+    )
+  return error ? <MissingRecord table={table} id={id} error={error} onRetry={() => refetch()} /> : null
 }

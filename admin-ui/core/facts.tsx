@@ -1,63 +1,98 @@
 import { isMasked } from '#shared/core/mask.ts'
 import { columnOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
-import { Stack } from '@mui/material'
+import { Button, Stack, Typography } from '@mui/material'
 import { styled } from '@mui/material/styles'
-import { useRecordContext } from 'react-admin'
+import { useId } from 'react'
+import { useRecordContext, useStore } from 'react-admin'
+import type { RaRecord } from 'react-admin'
 import { useMay } from './access.ts'
 import { Card } from './card.tsx'
-import { factGroups } from './columns.ts'
+import { groupTitles } from './fact-groups.ts'
 import { ColumnField } from './field.tsx'
 import { MaskedValue } from './masked-value.tsx'
 import { columnLabel } from './record-label.ts'
-import { color, size } from './theme.ts'
+import { say } from './say.ts'
+import { shownGroups } from './shown-facts.ts'
+import type { ShownGroup } from './shown-facts.ts'
+import { color, radius, size } from './theme.ts'
+import { JustChanged, useJustChanged } from './just-changed.tsx'
 
-/** Everything a record says: short facts in two columns, long ones below, housekeeping last. */
-export function Facts({ table }: { table: TableName }) {
-  const record = useRecordContext()
-  const { short, long, kept } = factGroups(table)
-  // The head of the page has the id; not being in the trash is no news.
-  const last = kept.filter(source => source !== 'id' && (source !== 'deleted_at' || record?.deleted_at))
+type Props = {
+  table: TableName
+  /** Only what tells most, for a look in passing. */
+  brief?: boolean
+}
+
+/** Everything a record says, in groups; what is empty is folded away. */
+export function Facts({ table, brief }: Props) {
+  const record = useRecordContext<RaRecord>()
+  const changed = useJustChanged(table, record)
+  if (!record) return null
+  const groups = shownGroups(table, record, brief)
+  const halves = groups.filter(group => !group.isWide)
+  // A half that would stand alone takes both sides.
+  const lone = halves.length % 2 ? halves.at(-1) : undefined
   return (
-    <Stack sx={{ gap: 3 }}>
-      {[short, last].map(
-        (sources, group) =>
-          sources.length > 0 && (
-            <Card key={group} style={{ order: group * 2 }}>
-              <Columns>
-                {sources.map(source => (
-                  <Fact key={source} table={table} source={source} />
-                ))}
-              </Columns>
-            </Card>
-          ),
-      )}
-      {long.length > 0 && (
-        <Card style={{ order: 1 }}>
-          <Full>
-            {long.map(source => (
-              <Fact key={source} table={table} source={source} wide />
-            ))}
-          </Full>
-        </Card>
-      )}
-    </Stack>
+    <Groups>
+      <JustChanged table={table} columns={changed} />
+      {groups.map(group => (
+        <Group
+          key={group.name}
+          table={table}
+          group={group}
+          changed={changed}
+          className={group.isWide || group === lone ? 'wide' : ''}
+        />
+      ))}
+    </Groups>
   )
 }
 
-type FactProps = { table: TableName; source: string; wide?: boolean }
+type GroupProps = {
+  table: TableName
+  group: ShownGroup
+  changed: readonly string[]
+  className: string
+}
 
-const Fact = ({ table, source, wide }: FactProps) => (
-  <Pair className={wide ? 'wide' : undefined}>
-    <dt title={columnOf(table, source)?.comment}>{columnLabel(table, source)}</dt>
-    <dd>
-      <FactValue table={table} source={source} />
-    </dd>
-  </Pair>
-)
+function Group({ table, group, changed, className }: GroupProps) {
+  const { name, filled, empty, isLong } = group
+  const id = useId()
+  const [open, setOpen] = useStore(`facts.${table}.${name}`, false)
+  const shown = open ? [...filled, ...empty] : filled
+  const List = isLong || !className ? Single : Columns
+  return (
+    <Card className={className} aria-labelledby={id}>
+      <Stack direction="row" hidden={isLong} sx={head}>
+        <Typography variant="h2" id={id}>
+          {say(groupTitles[name])}
+        </Typography>
+        {empty.length > 0 && (
+          <Button variant="text" aria-expanded={open} sx={quiet} onClick={() => setOpen(!open)}>
+            {open ? say('facts.hide_empty') : say('facts.show_empty', { count: empty.length })}
+          </Button>
+        )}
+      </Stack>
+      <List>
+        {shown.map(source => (
+          <Pair
+            key={source}
+            className={[isLong && 'long', changed.includes(source) && 'changed'].filter(Boolean).join(' ')}
+          >
+            <dt title={columnOf(table, source)?.comment}>{columnLabel(table, source)}</dt>
+            <dd>
+              <FactValue table={table} source={source} />
+            </dd>
+          </Pair>
+        ))}
+      </List>
+    </Card>
+  )
+}
 
 /** What is masked can be looked at by those who say why. */
-function FactValue({ table, source }: FactProps) {
+function FactValue({ table, source }: { table: TableName; source: string }) {
   const record = useRecordContext()
   const may = useMay()
   return isMasked(record?.[source]) && may('reveal', table) ? (
@@ -67,21 +102,41 @@ function FactValue({ table, source }: FactProps) {
   )
 }
 
-const List = styled('dl')({ margin: 0, padding: '10px 16px', display: 'grid' })
+const head = { alignItems: 'center', px: 4, pt: 2.5, minHeight: size.row, '&[hidden]': { display: 'none' } }
+const quiet = { ml: 'auto', mr: -2, py: 0, px: 2, minHeight: 26, fontSize: 12, color: color.ink3 }
 
-const Columns = styled(List)({
+/** Narrow groups stand beside each other where there is room. */
+const Groups = styled('div')({
+  display: 'grid',
+  gap: 12,
+  gridTemplateColumns: `repeat(auto-fit, minmax(max(min(100%, ${size.fold}px), 40%), 1fr))`,
+  gridAutoFlow: 'dense',
+  '& > .wide': { gridColumn: '1 / -1' },
+})
+
+const Single = styled('dl')({
+  margin: 0,
+  padding: '6px 16px 10px',
+  display: 'grid',
+  alignContent: 'start',
+  gridTemplateColumns: 'minmax(0, 1fr)',
+})
+
+const Columns = styled(Single)({
   gridTemplateColumns: `repeat(auto-fit, minmax(max(min(100%, ${size.fold}px), 40%), 1fr))`,
   columnGap: 32,
 })
-
-const Full = styled(List)({ rowGap: 10, gridTemplateColumns: 'minmax(0, 1fr)' })
 
 const Pair = styled('div')({
   display: 'grid',
   gridTemplateColumns: `${size.factLabel}px minmax(0, 1fr)`,
   gap: 12,
-  padding: '4px 0',
+  padding: '4px 8px',
+  margin: '0 -8px',
+  borderRadius: radius.small,
+  transition: 'background-color 140ms',
   '& dt': { color: color.ink3 },
   '& dd': { margin: 0, minWidth: 0, overflowWrap: 'anywhere' },
-  '&.wide': { gridTemplateColumns: 'minmax(0, 1fr)', gap: 4 },
+  '&.long': { gridTemplateColumns: 'minmax(0, 1fr)', gap: 4, padding: '6px 8px' },
+  '&.changed': { backgroundColor: color.accentWeak },
 })

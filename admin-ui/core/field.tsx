@@ -2,20 +2,21 @@ import { isMasked } from '#shared/core/mask.ts'
 import type { Column } from '#shared/core/contract.ts'
 import { columnOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
+import { isStateColumn, isStateWord } from '#shared/core/tones.ts'
 import { words } from '#shared/core/words.ts'
-import { Box, Chip, Stack } from '@mui/material'
+import { Chip, Stack } from '@mui/material'
 import { useRecordContext } from 'react-admin'
-import { kindColumn } from './about.ts'
-import { isJson } from './columns.ts'
+import { kindColumn } from '#shared/core/about.ts'
+import { isCodeWord, isJson } from './columns.ts'
 import { formatMoney, formatNumber } from './format.ts'
 import { IdText } from './id-text.tsx'
 import { JsonView } from './json-view.tsx'
-import { Day, Moment } from './moment.tsx'
+import { LongText } from './long-text.tsx'
+import { Day, DayOf, Moment } from './moment.tsx'
 import { StatePill } from './pill.tsx'
 import { AboutValue, ReferenceValue } from './reference-value.tsx'
 import { say } from './say.ts'
 import { color, mono, tabular } from './theme.ts'
-import { isStateColumn } from './usual-tones.ts'
 
 type Values = Readonly<Record<string, unknown>>
 type Props = { table: TableName; source: string; /** On one line, as in a table. */ compact?: boolean }
@@ -34,17 +35,15 @@ export function ColumnValue({ table, source, compact, record }: Props & { record
   if (isMasked(value)) return <Quiet title={say('record.not_for_role')}>{String(value)}</Quiet>
   if (Array.isArray(value) && !isJson(column))
     return <Tags values={value.map(one => (column.enum ? words(String(one)) : String(one)))} />
-  if (column.enum) return <EnumValue table={table} source={source} value={String(value)} />
+  if (isStateColumn(table, source) && isStateWord(String(value))) return <StatePill state={String(value)} />
+  if (column.enum) return words(String(value))
   if (column.references) return <ReferenceValue column={column} value={String(value)} />
   const kind = kindColumn(table, source)
-  if (kind) return <AboutValue kind={record[kind]} id={String(value)} compact={compact} />
+  if (kind) return <AboutValue kind={record[kind]} id={String(value)} />
   if (column.money)
     return <Figure>{formatMoney(Number(value), record[column.money] as string | null)}</Figure>
   return <Plain column={column} source={source} value={value} compact={compact} />
 }
-
-const EnumValue = ({ table, source, value }: { table: TableName; source: string; value: string }) =>
-  isStateColumn(table, source) ? <StatePill table={table} state={value} /> : words(value)
 
 type PlainProps = { column: Column; source: string; value: unknown; compact?: boolean }
 
@@ -53,7 +52,7 @@ function Plain({ column, source, value, compact }: PlainProps) {
     case 'bool':
       return value ? say('record.yes') : say('record.no')
     case 'timestamptz':
-      return <Moment at={String(value)} />
+      return isPeriod.test(source) ? <DayOf at={String(value)} /> : <Moment at={String(value)} />
     case 'date':
       return <Day date={String(value)} />
     case 'int2':
@@ -76,13 +75,22 @@ function Plain({ column, source, value, compact }: PlainProps) {
   }
 }
 
+/** Days that something is reckoned by: how long ago they were tells nothing. */
+const isPeriod = /(^|_)period_(start|end)$|^valid_(from|until)$/
+
 /** Ids of this system and of others: one word with digits, too long to be read. */
 const looksLikeId = (source: string, value: string) => /(^|_)id$/.test(source) && /^[\w-]{8,}$/.test(value)
 
+/** One of a few words that the platform itself uses, where the column is no enum: `BANK`, `SIGN_IN`. */
+const looksLikeCode = (source: string, value: string) =>
+  /(^|_)(action|frequency|kind|level|period|scope|type)$/.test(source) && /^[A-Z]+(_[A-Z]+)*$/.test(value)
+
 function Text({ source, value, compact }: { source: string; value: string; compact?: boolean }) {
   if (looksLikeId(source, value)) return <IdText id={value} />
+  if (looksLikeCode(source, value)) return words(value)
+  if (isCodeWord(source, value)) return words(value)
   if (compact) return <span title={value}>{value}</span>
-  return <Box sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{value}</Box>
+  return <LongText text={value} />
 }
 
 const Tags = ({ values }: { values: string[] }) =>

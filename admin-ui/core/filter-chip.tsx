@@ -3,15 +3,13 @@ import Close from '@mui/icons-material/Close'
 import { styled } from '@mui/material/styles'
 import { Fragment } from 'react'
 import type { KeyboardEvent } from 'react'
-import { useReference } from 'react-admin'
 import { isGroup } from './filter-part.ts'
-import type { Part } from './filter-part.ts'
-import { inSeries, sayPart, wordsOf } from './filter-words.ts'
+import type { Condition, Part } from './filter-part.ts'
+import { inSeries, rowsIn, sayPart, wordsOf } from './filter-words.ts'
 import type { Said } from './filter-words.ts'
-import { shortId } from './format.ts'
-import { recordLabel } from './record-label.ts'
 import { say } from './say.ts'
 import { color, radius, size, weight } from './theme.ts'
+import { useRowNames } from './use-row-names.ts'
 
 type Props = {
   table: TableName
@@ -22,7 +20,8 @@ type Props = {
 
 /** One thing that a list is narrowed by: opens to be changed, goes by its × or by Backspace. */
 export function FilterChip({ table, part, onEdit, onRemove }: Props) {
-  const text = sayPart(table, part)
+  const name = useRowNames(rowsIn(table, part))
+  const text = sayPart(table, part, name)
   // What nobody here understands can only be taken away.
   const isKnown = isGroup(part) || part.operator !== 'raw'
   const onKeyDown = (event: KeyboardEvent) => {
@@ -37,7 +36,9 @@ export function FilterChip({ table, part, onEdit, onRemove }: Props) {
         aria-haspopup={isKnown ? 'dialog' : undefined}
         onClick={event => isKnown && onEdit(event.currentTarget)}
       >
-        <span className="words">{isGroup(part) ? text : <Words table={table} part={part} />}</span>
+        <span className="words">
+          {isGroup(part) ? text : <Words table={table} part={part} name={name} />}
+        </span>
       </button>
       <button type="button" aria-label={say('filter.remove', { filter: text })} onClick={onRemove}>
         <Close sx={{ fontSize: 14 }} />
@@ -46,7 +47,9 @@ export function FilterChip({ table, part, onEdit, onRemove }: Props) {
   )
 }
 
-function Words({ table, part }: { table: TableName; part: Exclude<Part, { join: unknown }> }) {
+type WordsProps = { table: TableName; part: Condition; name: (row: Exclude<Said, string>) => string }
+
+function Words({ table, part, name }: WordsProps) {
   const { label, verb, ...told } = wordsOf(table, part)
   // Between two values stands what is said between them, so that none repeats.
   const series = inSeries<Said>(told)
@@ -55,16 +58,11 @@ function Words({ table, part }: { table: TableName; part: Exclude<Part, { join: 
       {label} {verb}{' '}
       <b>
         {series.map((one, i) => (
-          <Fragment key={i}>{typeof one === 'string' ? one : <RowName {...one} />}</Fragment>
+          <Fragment key={i}>{typeof one === 'string' ? one : name(one)}</Fragment>
         ))}
       </b>
     </>
   )
-}
-
-function RowName({ table, id }: { table: TableName; id: string }) {
-  const { referenceRecord } = useReference({ reference: table, id })
-  return referenceRecord ? recordLabel(table, referenceRecord) : shortId(id)
 }
 
 const Shape = styled('span')({

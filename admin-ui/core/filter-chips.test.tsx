@@ -5,7 +5,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { testScreens } from '../test/app.tsx'
 
 const { db, openAs } = await testScreens()
-const wait = { timeout: 20_000 }
+const wait = { timeout: 10_000 }
 vi.setConfig({ testTimeout: 120_000 })
 beforeEach(() => localStorage.clear())
 
@@ -23,6 +23,7 @@ const seen = (...subjects: string[]) =>
     expect(shown.toSorted()).toEqual(subjects.toSorted())
   }, wait)
 const filters = () => within(screen.getByRole('group', { name: 'Filters' }))
+const ready = () => screen.findByRole('button', { name: '+ Filter' }, wait)
 const choose = async (
   user: ReturnType<typeof userEvent.setup>,
   field: HTMLElement,
@@ -95,7 +96,69 @@ test('a reference is said by its name, several filters are cleared at once', asy
   const user = userEvent.setup({ delay: null })
   await seen('New and urgent')
   await filters().findByRole('button', { name: 'User is nadia' }, wait)
+  expect(filters().getByRole('button', { name: 'Remove the filter: User is nadia' })).toBeInTheDocument()
   await user.click(filters().getByRole('button', { name: 'Clear all' }))
   await seen('New and urgent', 'New and low', 'Old and urgent', 'Old and low')
   expect(filters().queryByRole('button', { name: /is/ })).toBeNull()
+  expect(filters().getByRole('button', { name: '+ Filter' })).toHaveFocus()
+})
+
+test('in a group a reference is said by its name, too', async () => {
+  await openAs(listOf({ or: [{ user_id: nadia.id }, { priority: 'URGENT' }] }), 'SUPPORT')
+  await ready()
+  await filters().findByRole('button', { name: 'User is nadia or priority is Urgent' }, wait)
+})
+
+const editing = async (
+  user: ReturnType<typeof userEvent.setup>,
+  chip: string,
+  title = 'Change the filter',
+) => {
+  await ready()
+  await user.click(await filters().findByRole('button', { name: chip }, wait))
+  return within(await screen.findByRole('dialog', { name: title }, wait))
+}
+
+test('of two conditions the first is taken away with what was typed into it; a click beside loses nothing; the focus stays with the chip', async () => {
+  await openAs(
+    '/payouts?filter=' +
+      encodeURIComponent(
+        '{"or":[{"amount_minor_gte":500,"currency":"EUR"},{"amount_minor_gte":1000,"currency":"EUR"}]}',
+      ),
+    'FINANCE',
+  )
+  const user = userEvent.setup({ delay: null })
+  await ready()
+  const chips = await filters().findAllByRole('button', { name: /≥/ }, wait)
+  await user.click(chips[0]!)
+  const form = within(await screen.findByRole('dialog', { name: 'Change the filter' }, wait))
+  await user.click(await form.findByRole('button', { name: 'Take away condition 1' }, wait))
+  expect(form.getByRole('textbox', { name: 'Value' })).toHaveValue('10.00')
+  await user.click(document.querySelector('.MuiPopover-root > .MuiBackdrop-root')!)
+  expect(form.getByRole('textbox', { name: 'Value' })).toHaveValue('10.00')
+  await user.click(form.getByRole('button', { name: 'Apply' }))
+  const [left] = await filters().findAllByRole('button', { name: 'Amount ≥ €10.00' }, wait)
+  await waitFor(() => expect(left).toHaveFocus())
+})
+
+test('an amount is read anew in another currency, as it was typed', async () => {
+  await openAs('/payouts', 'FINANCE')
+  const user = userEvent.setup({ delay: null })
+  const form = await editing(user, '+ Filter', 'Add a filter')
+  await choose(user, await form.findByRole('combobox', { name: 'Column' }), 'Amount')
+  await user.type(await form.findByRole('textbox', { name: 'Value' }, wait), '500')
+  await user.clear(form.getByRole('textbox', { name: 'Currency' }))
+  await user.type(form.getByRole('textbox', { name: 'Currency' }), 'jpy')
+  expect(form.getByRole('textbox', { name: 'Value' })).toHaveValue('500')
+  await user.click(form.getByRole('button', { name: 'Apply' }))
+  await filters().findByRole('button', { name: /^Amount is JP¥500$/ }, wait)
+})
+
+test('of several numbers none is lost', async () => {
+  await openAs(`/faqs?filter=${encodeURIComponent('{"view_count_in":[1,2,3]}')}`, 'SUPPORT')
+  const user = userEvent.setup({ delay: null })
+  const form = await editing(user, 'View count is 1, 2 or 3')
+  await user.type(await form.findByRole('combobox', { name: 'Value' }, wait), '4{Enter}')
+  await user.click(form.getByRole('button', { name: 'Apply' }))
+  await filters().findByRole('button', { name: 'View count is 1, 2, 3 or 4' }, wait)
 })

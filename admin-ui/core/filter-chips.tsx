@@ -1,6 +1,6 @@
 import type { TableName } from '#shared/core/rows.ts'
 import { Box, Button, Skeleton } from '@mui/material'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useListContext } from 'react-admin'
 import { FilterChip } from './filter-chip.tsx'
 import { useTablesOn } from './filter-field.ts'
@@ -37,10 +37,9 @@ function Chips({ table, columns }: Props) {
   const { filterValues } = useListContext()
   const parts = useParts(table, filterValues)
   const [editing, setEditing] = useState<Editing>()
-  const { narrow, remove, row } = useNarrow(table, parts)
+  const { change, remove, clear, row } = useNarrow(table, parts)
   const apply = (part: Part) => {
-    const index = editing?.index ?? parts.length
-    narrow([...parts.slice(0, index), part, ...parts.slice(index + 1)])
+    change(part, editing?.index)
     setEditing(undefined)
   }
   return (
@@ -62,7 +61,7 @@ function Chips({ table, columns }: Props) {
         {say('filter.add')}
       </Button>
       {parts.length > 1 && (
-        <Button variant="text" onClick={() => narrow([])} sx={{ color: color.ink3 }}>
+        <Button variant="text" onClick={clear} sx={{ color: color.ink3 }}>
           {say('filter.clear_all')}
         </Button>
       )}
@@ -100,16 +99,35 @@ function useNarrow(table: TableName, parts: readonly Part[]) {
   const { filterValues, setFilters } = useListContext()
   const row = useRef<HTMLDivElement>(null)
   // Rows already shown stay until the narrowed ones are there, and the address keeps it for whoever is sent the link.
-  const narrow = (next: readonly Part[]) =>
-    setFilters({ ...besides(filterValues), ...writeFilter(table, next) }, {}, false)
+  const now = JSON.stringify(filterValues)
+  const narrow = (next: readonly Part[]) => {
+    const filter = { ...besides(filterValues), ...writeFilter(table, next) }
+    setFilters(filter, {}, false)
+    return JSON.stringify(filter) !== now
+  }
+  const chips = () => [...row.current!.querySelectorAll<HTMLElement>(':scope > span > button:first-of-type')]
+  const adder = () => row.current!.querySelector<HTMLElement>(':scope > button')
+  // A chip that was changed is another one: the focus goes to it once it stands there.
+  const changed = useRef<number>(undefined)
+  useEffect(() => {
+    if (changed.current !== undefined) (chips()[changed.current] ?? adder())?.focus()
+    changed.current = undefined
+  }, [now])
+  const change = (part: Part, index = parts.length) => {
+    const isOther = narrow([...parts.slice(0, index), part, ...parts.slice(index + 1)])
+    if (isOther) changed.current = index
+  }
   const remove = (index: number) => {
     // The focus goes to the neighbour before the chip that has it goes.
-    const others = [...row.current!.querySelectorAll<HTMLElement>(':scope > span > button:first-of-type')]
-    const after = row.current!.querySelector<HTMLElement>(':scope > button')
-    ;(others[index + 1] ?? others[index - 1] ?? after)?.focus()
+    const others = chips()
+    ;(others[index + 1] ?? others[index - 1] ?? adder())?.focus()
     narrow(parts.filter((_, at) => at !== index))
   }
-  return { narrow, remove, row }
+  const clear = () => {
+    adder()?.focus()
+    narrow([])
+  }
+  return { change, remove, clear, row }
 }
 
 /** Chips stand in the row around, beside the search, and wrap with it. */

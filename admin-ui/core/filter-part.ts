@@ -10,6 +10,7 @@ export type Operator =
   | 'lte'
   | 'lt'
   | 'ilike'
+  | 'begins'
   | 'between'
   | 'last'
   | 'next'

@@ -13,8 +13,20 @@ const spans: Record<string, Extract<Sentence, `span.${string}`>> = {
   y: 'span.years',
 }
 
-/** "7 days". */
-export const saySpan = ({ count, unit }: Span) => say(spans[unit]!, { smart_count: count })
+/** "7 days", "1 day". */
+const saySpan = ({ count, unit }: Span) => say(spans[unit]!, { smart_count: count })
+
+const lately: Record<string, Extract<Sentence, `lately.${string}`>> = {
+  m: 'lately.minutes',
+  h: 'lately.hours',
+  d: 'lately.days',
+  w: 'lately.weeks',
+  M: 'lately.months',
+  y: 'lately.years',
+}
+
+/** After "in the last": "7 days", "day". */
+export const sayLately = ({ count, unit }: Span) => say(lately[unit]!, { smart_count: count })
 
 const periods: Record<Period, WholeSentence> = {
   today: 'period.today',

@@ -6,7 +6,7 @@ import type { Field } from './filter-field.ts'
 import { sayOperator } from './filter-operators.ts'
 import { isGroup } from './filter-part.ts'
 import type { Condition, Part } from './filter-part.ts'
-import { sayPeriod, saySpan, sayTime } from './filter-time-words.ts'
+import { sayLately, sayPeriod, sayTime } from './filter-time-words.ts'
 import type { Period, Span } from './filter-times.ts'
 import { formatMoney, formatNumber, shortId } from './format.ts'
 import { lowerFirst } from './record-label.ts'
@@ -31,7 +31,7 @@ export function wordsOf(table: TableName, condition: Condition): ConditionWords 
       return told
     case 'last':
     case 'next':
-      return { ...told, values: [saySpan(value as Span)] }
+      return { ...told, values: [sayLately(value as Span)] }
     case 'period':
       return { ...told, verb: '', values: [sayPeriod(value as Period)] }
     case 'between':
@@ -67,7 +67,9 @@ function sayValue({ column }: Field, value: unknown, { operator, currency }: Con
     case 'day':
       return sayTime(String(value))
     default:
-      return operator === 'ilike' ? say('filter.quoted', { text: String(value) }) : String(value)
+      return operator === 'ilike' || operator === 'begins'
+        ? say('filter.quoted', { text: String(value) })
+        : String(value)
   }
 }
 
@@ -83,6 +85,13 @@ export function inSeries<T>({ values, join }: { values: readonly T[]; join: 'or'
   return told.flatMap((one, i) =>
     i === 0 ? [one] : [i === told.length - 1 ? last : say('filter.comma'), one],
   )
+}
+
+/** The rows that a chip tells of by their names. */
+export function rowsIn(table: TableName, part: Part): Exclude<Said, string>[] {
+  if (isGroup(part)) return part.parts.flatMap(one => rowsIn(table, one))
+  const rows = wordsOf(table, part).values.filter(one => typeof one !== 'string')
+  return rows.length > mostTold + 1 ? rows.slice(0, mostTold) : rows
 }
 
 /** A chip as one sentence. Rows are told by their ids, unless `name` knows better. */

@@ -1,6 +1,6 @@
 import { words } from '#shared/core/words.ts'
 import { Alert } from '@mui/material'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useFormContext, useFormState } from 'react-hook-form'
 
 /** What is wrong with a form as a whole, and with anything it has no field for. */
@@ -22,5 +22,21 @@ export function FormProblem({ fields }: { fields: readonly string[] }) {
     clearErrors(stray.split(','))
     setError('root.serverError', { message: said })
   }, [stray, said, clearErrors, setError])
-  return said !== '' && <Alert severity="error">{said}</Alert>
+  return (
+    <>
+      <span ref={useFirstRefused()} hidden />
+      {said !== '' && <Alert severity="error">{said}</Alert>}
+    </>
+  )
+}
+
+/** Leads to the first field that was refused, as soon as the answer is there. */
+function useFirstRefused() {
+  const place = useRef<HTMLSpanElement>(null)
+  const { isSubmitting, submitCount } = useFormState()
+  useEffect(() => {
+    if (isSubmitting || submitCount === 0) return
+    place.current?.closest('form')?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [isSubmitting, submitCount])
+  return place
 }

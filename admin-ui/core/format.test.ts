@@ -1,19 +1,24 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import {
   exactTime,
   formatMoney,
+  formatNumber,
   formatTotal,
   fromDecimal,
   relativeTime,
   shortId,
+  timeIn,
   toDecimal,
 } from './format.ts'
+import { writeAs } from './time-zone.ts'
+
+afterEach(() => writeAs({ time_zone: null, locale: null }))
 
 test.each([
   [128450, 'EUR', '€1,284.50'],
-  [128450, 'JPY', '¥128,450'],
+  [128450, 'JPY', 'JP¥128,450'],
   [256900, 'KWD', 'KWD\u00a0256.900'],
-  [-500, 'USD', '−$5.00'],
+  [-500, 'USD', '−US$5.00'],
   [9_007_199_254_740_991, 'EUR', '€90,071,992,547,409.91'],
 ])('%i minor units of %s read %s, exactly', (minor, currency, text) => {
   expect(formatMoney(minor, currency)).toBe(text)
@@ -58,6 +63,27 @@ test.each([
 
 test('the exact time names its zone, and UTC', () => {
   expect(exactTime('2026-11-21T08:12:03.123456Z')).toMatch(/21 Nov 2026.*08:12:03 UTC$/)
+})
+
+test('figures, money and days are written as one has chosen', () => {
+  writeAs({ time_zone: null, locale: 'en-IN' })
+  expect([formatNumber(1_234_567.5), formatMoney(123_456_789, 'INR')]).toEqual([
+    '12,34,567.5',
+    '₹12,34,567.89',
+  ])
+  writeAs({ time_zone: null, locale: 'en-US' })
+  expect([formatMoney(-500, 'USD'), relativeTime('2025-11-03T12:00:00Z', now)]).toEqual([
+    '−$5.00',
+    'Nov 3, 2025',
+  ])
+})
+
+test('times are told in the zone one has chosen, days and years too', () => {
+  writeAs({ time_zone: 'Pacific/Auckland', locale: null })
+  expect(exactTime('2026-11-21T20:12:03Z')).toBe('22 Nov 2026, 09:12:03 GMT+13 · 21 Nov 2026, 20:12:03 UTC')
+  expect(relativeTime('2026-10-31T12:00:00Z', now)).toBe('1 Nov')
+  expect(relativeTime('2025-12-31T12:00:00Z', now)).toBe('1 Jan')
+  expect(timeIn('Asia/Kolkata', now)).toBe('17:30')
 })
 
 test('an id is shortened in the middle and keeps what it begins with', () => {

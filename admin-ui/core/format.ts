@@ -1,9 +1,24 @@
 import { exponentOf } from '#shared/core/currency.ts'
 import { say } from './say.ts'
+import { dayOf, locale, zone } from './time-zone.ts'
 
-/** The product speaks English; numbers and dates are written for it, times in the zone of whoever looks. */
-const numbers = 'en'
-const dates = 'en-GB'
+/** Making a format takes longer than writing hundreds of values by it. */
+function remembering<O, F>(make: (options: O) => F): (options: O) => F {
+  const made = new Map<string, F>()
+  return options => {
+    const key = locale() + JSON.stringify(options)
+    const format = made.get(key) ?? make(options)
+    made.set(key, format)
+    return format
+  }
+}
+
+const dateFormat = remembering(
+  (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale(), options),
+)
+const numberFormat = remembering(
+  (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale(), options),
+)
 
 /** Minor units as a decimal text, exactly: (128450, 2) → "1284.50". */
 export function toDecimal(minor: number, exponent: number): string {
@@ -27,48 +42,54 @@ export function formatMoney(minor: number, currency: string | null | undefined):
   if (!code) return say('format.minor_units', { amount: formatNumber(minor) })
   const amount = toDecimal(minor, exponentOf(code)) as Intl.StringNumericLiteral
   try {
-    return new Intl.NumberFormat(numbers, { style: 'currency', currency: code })
-      .format(amount)
-      .replace('-', '−')
+    return numberFormat({ style: 'currency', currency: code }).format(amount).replace('-', '−')
   } catch {
     return `${code} ${amount}`
   }
 }
 
+/** What amounts of a currency are marked with: "€", "CHF". */
+export function currencySymbol(code: string): string {
+  const format = numberFormat({ style: 'currency', currency: code })
+  return format.formatToParts(0).find(({ type }) => type === 'currency')?.value ?? code
+}
+
 export const formatNumber = (value: number) =>
-  new Intl.NumberFormat(numbers, { maximumFractionDigits: 20 }).format(value).replace('-', '−')
+  numberFormat({ maximumFractionDigits: 20 }).format(value).replace('-', '−')
+
+/** With the same letters for everybody: in some places a million is a small m, as a minute is. */
+const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 })
 
 /** A count as it is known: 18402 → "18,402"; an estimate → "~1.2M". */
 export const formatTotal = (total: number, estimated = false) =>
-  estimated
-    ? `~${new Intl.NumberFormat(numbers, { notation: 'compact', maximumFractionDigits: 1 }).format(total)}`
-    : formatNumber(total)
+  estimated ? `~${compact.format(total)}` : formatNumber(total)
 
-const dayOf = (zone?: string) =>
-  new Intl.DateTimeFormat(dates, { day: 'numeric', month: 'short', year: 'numeric', timeZone: zone })
-const exact = (zone?: string): Intl.DateTimeFormatOptions => ({
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  timeZoneName: 'short',
-  timeZone: zone,
-})
+const date = (timeZone: string) => dateFormat({ day: 'numeric', month: 'short', year: 'numeric', timeZone })
+const exact = (timeZone: string) =>
+  dateFormat({
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'short',
+    timeZone,
+  })
 
 /** A date without a time, which is the same day everywhere: "21 Nov 2026". */
-export function formatDate(date: string): string {
-  const midnight = new Date(`${date.slice(0, 10)}T00:00:00Z`)
-  return Number.isNaN(midnight.getTime()) ? date : dayOf('UTC').format(midnight)
+export function formatDate(day: string): string {
+  const midnight = new Date(`${day.slice(0, 10)}T00:00:00Z`)
+  return Number.isNaN(midnight.getTime()) ? day : date('UTC').format(midnight)
 }
 
-/** The moment in the viewer's zone and in UTC, to the second. */
+/** The moment in the viewer's zone and in UTC, to the second; by the clock of 24 hours, which needs no a.m. */
 export function exactTime(iso: string): string {
   const moment = new Date(iso)
   if (Number.isNaN(moment.getTime())) return iso
-  const here = new Intl.DateTimeFormat(dates, exact()).format(moment)
-  const utc = new Intl.DateTimeFormat(dates, exact('UTC')).format(moment)
+  const here = exact(zone()).format(moment)
+  const utc = exact('UTC').format(moment)
   return here === utc ? utc : `${here} · ${utc}`
 }
 
@@ -106,10 +127,22 @@ export function clock(seconds: number): string {
     .join(' ')
 }
 
+const isSameYear = (moment: Date, now: number) =>
+  dayOf(moment).slice(0, 4) === dayOf(new Date(now)).slice(0, 4)
+
 const shortDate = (moment: Date, now: number) =>
-  moment.getFullYear() === new Date(now).getFullYear()
-    ? new Intl.DateTimeFormat(dates, { day: 'numeric', month: 'short' }).format(moment)
-    : dayOf().format(moment)
+  isSameYear(moment, now)
+    ? dateFormat({ day: 'numeric', month: 'short', timeZone: zone() }).format(moment)
+    : date(zone()).format(moment)
+
+/** The time of day it is in a zone now: "08:12". */
+export const timeIn = (timeZone: string, now = Date.now()) =>
+  dateFormat({
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  }).format(now)
 
 /** An id short enough to stand beside things: "tck_01j8…k0f". */
 export function shortId(id: string): string {

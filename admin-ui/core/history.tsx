@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '#shared/core/history-entry.ts'
 import { summary } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
-import { Alert, Box, Button, Skeleton, Stack, Typography } from '@mui/material'
+import { Box, Button, Skeleton, Stack, Typography } from '@mui/material'
 import { lazy, Suspense, useState } from 'react'
 import { useRecordContext } from 'react-admin'
 import type { RaRecord } from 'react-admin'
@@ -9,11 +9,12 @@ import { Card } from './card.tsx'
 import { AskHistory } from './history/asking.ts'
 import type { Asking } from './history/asking.ts'
 import { Deed } from './history/deed.tsx'
+import { HistoryFailed } from './history/failed.tsx'
 import type { HistoryQuery } from './history/history-api.ts'
 import { HistoryFilters, isNarrowed } from './history/history-filters.tsx'
 import { Timeline } from './history/timeline.tsx'
 import { together, useHistory } from './history/use-history.ts'
-import { messageOf } from './problem.ts'
+import { Moment } from './moment.tsx'
 import { say } from './say.ts'
 import { color } from './theme.ts'
 
@@ -45,9 +46,17 @@ export function History({ table, id }: { table: TableName; id: string }) {
       <AskHistory value={ask}>
         <Found table={table} narrowed={isNarrowed(query)} found={found} />
       </AskHistory>
-      {asking && <Asked table={table} entries={all.data ?? []} asking={asking} onAsk={ask} />}
+      {asking && (
+        <Asked table={table} entries={withFound(all.data, found.data)} asking={asking} onAsk={ask} />
+      )}
     </Box>
   )
+}
+
+/** Those that are only known by having looked for them belong to them, too: newest first. */
+function withFound(all: readonly HistoryEntry[] = [], found: readonly HistoryEntry[] = []) {
+  const more = found.filter(({ id }) => !all.some(one => one.id === id))
+  return more.length ? [...all, ...more].toSorted((a, b) => b.occurred_at.localeCompare(a.occurred_at)) : all
 }
 
 const canCompare = (table: TableName, entries: readonly HistoryEntry[] = []) =>
@@ -56,10 +65,13 @@ const canCompare = (table: TableName, entries: readonly HistoryEntry[] = []) =>
 type FoundProps = { table: TableName; narrowed: boolean; found: ReturnType<typeof useHistory> }
 
 function Found({ table, narrowed, found }: FoundProps) {
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = found
-  if (error) return <Alert severity="error">{messageOf(error)}</Alert>
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = found
+  const record = useRecordContext()
+  if (error && !data) return <HistoryFailed error={error} onRetry={() => void refetch()} />
   if (!data) return <Skeleton sx={{ height: 96 }} />
-  if (data.length === 0)
+  const isWhole = !narrowed && !hasNextPage
+  const created = isWhole && !data.some(({ action }) => action === 'INSERT') ? record?.created_at : undefined
+  if (data.length === 0 && !created)
     return (
       <Typography sx={{ color: color.ink3 }}>
         {say(narrowed ? 'history.none_found' : 'history.nothing_yet')}
@@ -72,6 +84,7 @@ function Found({ table, narrowed, found }: FoundProps) {
           {together(data).map(deed => (
             <Deed key={deed[0]!.id} table={table} entries={deed} />
           ))}
+          {created && <BeforeAll at={String(created)} />}
         </Timeline>
       </Card>
       {hasNextPage && (
@@ -82,6 +95,19 @@ function Found({ table, narrowed, found }: FoundProps) {
     </>
   )
 }
+
+/** When it was made, where that was before anything was recorded of it. */
+const BeforeAll = ({ at }: { at: string }) => (
+  <li>
+    <Stack direction="row" sx={{ gap: 2, alignItems: 'baseline' }}>
+      <span>{say('history.created')}</span>
+      <Box component="span" sx={{ ml: 'auto', color: color.ink3, whiteSpace: 'nowrap' }}>
+        <Moment at={at} />
+      </Box>
+    </Stack>
+    <Box sx={{ color: color.ink3, fontSize: 12 }}>{say('history.before')}</Box>
+  </li>
+)
 
 type AskedProps = {
   table: TableName

@@ -12,26 +12,25 @@ import {
   SelectInput,
   TextArrayInput,
   TextInput,
-  maxLength,
-  minLength,
-  regex,
-  required,
   useRecordContext,
 } from 'react-admin'
+import type { InputProps } from 'react-admin'
 import { useMay } from './access.ts'
 import { isJson, isLong } from './columns.ts'
+import { defaultHelp, defaultOf } from './default-words.ts'
 import { JsonInput } from './json-input.tsx'
 import { MoneyInput } from './money-input.tsx'
 import { columnLabel } from './record-label.ts'
 import { RowInput } from './row-input.tsx'
 import { say } from './say.ts'
 import { TimeInput } from './time-input.tsx'
+import { TypeInput, TypedValueInput, isTyped, isTypeOfValue, yesOrNo } from './typed-value-input.tsx'
 
 export type CommonProps = {
   source: string
   label: string
   helperText: string | false
-  validate?: ReturnType<typeof required>
+  validate?: InputProps['validate']
 }
 
 /** How one column is entered. Its comment in the database is its help text. */
@@ -40,50 +39,71 @@ export function ColumnInput({ table, source }: { table: TableName; source: strin
   const may = useMay()
   const column = columnOf(table, source)
   if (!column) return null
-  const common = commonOf(table, source, column)
+  const common = commonOf(table, source, column, !record)
   if (isMasked(record?.[source])) return <MaskedInput {...common} value={String(record?.[source])} />
   const to = target(column)
   if (to?.column === 'id' && may('list', to.table)) return <RowInput {...common} table={to.table} />
+  if (isTyped(table, source)) return <TypedValueInput {...common} table={table} />
+  if (isTypeOfValue(table, source)) return <TypeInput {...common} />
   if (isJson(column)) return <JsonInput {...common} />
-  if (column.money) return <MoneyInput {...common} currency={column.money} />
-  if (column.enum) return <EnumInput {...common} column={column} />
+  if (column.money) return <MoneyInput {...common} table={table} currency={column.money} isNew={!record} />
+  if (column.enum) return <EnumInput {...common} column={column} isNew={!record} />
   if (column.array) return <TextArrayInput {...common} />
   return <PlainInput {...common} column={column} isNew={!record} />
 }
 
-function commonOf(table: TableName, source: string, column: Column): CommonProps {
+function commonOf(table: TableName, source: string, column: Column, isNew: boolean): CommonProps {
   const needed = !column.nullable && !column.default && column.type !== 'bool'
+  const help = [column.comment, isNew && !isChosen(column) && defaultHelp(column)]
   return {
     source,
     label: columnLabel(table, source),
-    helperText: column.comment ?? false,
-    validate: needed ? required(say('form.needed')) : undefined,
+    helperText: help.filter(Boolean).join(' ') || false,
+    validate: needed ? marked : undefined,
   }
 }
+
+/** Only the mark: the API judges, and says everything at once that is wrong with a row. */
+const marked = Object.assign(() => undefined, { isRequired: true })
+
+/** What is chosen from a list says there what it is if nothing is. */
+const isChosen = (column: Column) => (!!column.enum || column.type === 'bool') && !column.array
 
 const MaskedInput = ({ label, value }: CommonProps & { value: string }) => (
   <TextField label={label} value={value} disabled helperText={say('form.masked')} />
 )
 
-function EnumInput({ column, ...common }: CommonProps & { column: Column }) {
+function EnumInput({ column, isNew, ...common }: CommonProps & { column: Column; isNew: boolean }) {
   const choices = enumValues(column).map(id => ({ id, name: words(id) }))
   if (column.array) return <AutocompleteArrayInput {...common} choices={choices} />
-  return <SelectInput {...common} choices={choices} emptyText={emptyText(column)} />
+  return (
+    <SelectInput
+      {...common}
+      choices={choices}
+      emptyText={emptyText(column, isNew)}
+      {...(isNew && sayEmpty)}
+    />
+  )
 }
 
-const emptyText = (column: Column) => (column.default ? say('form.as_usual') : '–')
+/** What nothing comes to is read without opening the list. */
+const sayEmpty = { slotProps: { select: { displayEmpty: true } } }
 
-const yesOrNo = () => [
-  { id: true, name: say('record.yes') },
-  { id: false, name: say('record.no') },
-]
+const emptyText = (column: Column, isNew: boolean) => (isNew && defaultOf(column)) || '–'
 
 function PlainInput({ column, isNew, ...common }: CommonProps & { column: Column; isNew: boolean }) {
   switch (column.type) {
     case 'bool':
       // A switch has no place for "not said", which is what lets the database put its default.
       if (!column.nullable && !(isNew && column.default)) return <BooleanInput {...common} />
-      return <SelectInput {...common} choices={yesOrNo()} emptyText={emptyText(column)} />
+      return (
+        <SelectInput
+          {...common}
+          choices={yesOrNo()}
+          emptyText={emptyText(column, isNew)}
+          {...(isNew && sayEmpty)}
+        />
+      )
     case 'timestamptz':
       return <TimeInput {...common} />
     case 'date':
@@ -96,21 +116,17 @@ function PlainInput({ column, isNew, ...common }: CommonProps & { column: Column
     case 'float8':
       return <NumberInput {...common} step="any" />
     case 'numeric':
-      return <TextInput {...common} inputMode="decimal" validate={[...rules(common), isDecimal()]} />
+      return <TextInput {...common} slotProps={{ htmlInput: { inputMode: 'decimal' } }} />
     case 'time':
       return <TextInput {...common} placeholder="14:30" />
     case 'bpchar':
-      return <TextInput {...common} validate={[...rules(common), ...exactly(column.length)]} />
+      // Codes, such as of a currency, which are written in capitals.
+      return (
+        <TextInput {...common} parse={inCapitals} slotProps={{ htmlInput: { maxLength: column.length } }} />
+      )
     default:
       return <TextInput {...common} multiline={isLong(common.source, column)} minRows={3} maxRows={16} />
   }
 }
 
-const rules = ({ validate }: CommonProps) => (validate ? [validate] : [])
-const isDecimal = () => regex(/^-?\d+(\.\d+)?$/, say('form.must_be_number'))
-
-function exactly(length?: number) {
-  if (!length) return []
-  const message = say('form.must_have', { smart_count: length })
-  return [minLength(length, message), maxLength(length, message)]
-}
+const inCapitals = (typed: string) => typed.trim().toUpperCase() || null

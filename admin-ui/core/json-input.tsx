@@ -9,9 +9,9 @@ import { mono } from './theme.ts'
 /** Enters JSON as text; what cannot be read is kept on screen and refused. */
 export function JsonInput({ source, label, helperText, validate }: CommonProps) {
   const readable = useRef(true)
-  const { id, field, fieldState } = useInput({
+  const { id, field, fieldState, isRequired } = useInput({
     source,
-    validate: [...(validate ? [validate] : []), () => (readable.current ? undefined : say('form.not_json'))],
+    validate: [...[validate ?? []].flat(), () => (readable.current ? undefined : say('form.not_json'))],
   })
   const [text, setText] = useState(() => written(field.value))
   const isTyped = field.value === text || isSame(parse(text), field.value || null)
@@ -32,6 +32,7 @@ export function JsonInput({ source, label, helperText, validate }: CommonProps) 
     <TextField
       id={id}
       label={label}
+      required={isRequired}
       value={text}
       onChange={event => change(event.target.value)}
       onBlur={field.onBlur}

@@ -38,6 +38,14 @@ export function KeepUnsaved() {
   return null
 }
 
+/** Whether something waits for somebody on a page. */
+export function hasUnsaved(person: unknown, page: string): boolean {
+  const kept = sessionStorage.getItem(place)
+  if (!kept || person === undefined) return false
+  const unsaved = JSON.parse(kept) as Unsaved
+  return unsaved.person === person && unsaved.page === page
+}
+
 /** Whoever comes to the page takes it along; nobody else ever sees it. */
 function taken(person: unknown, page: string): Unsaved['values'] {
   const kept = sessionStorage.getItem(place)

@@ -7,15 +7,21 @@ import type { ReactNode } from 'react'
 import { useLocation } from 'react-router-dom'
 import { Breadcrumb } from './breadcrumb.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
+import { ExportNotices } from './export-notices.tsx'
 import { useLive } from './live.ts'
+import { OwnNotices } from './own-notices.tsx'
 import { Overlays } from './overlays.tsx'
 import { FindButton } from './palette/find-button.tsx'
+import { usePreferences } from './preferences.ts'
+import { QuickLook } from './quick-look.tsx'
 import { KeepRecent } from './recent.ts'
 import { say } from './say.ts'
 import { useSidebarHidden } from './sidebar-hidden.ts'
 import { Sidebar } from './sidebar.tsx'
 import { color, radius, size } from './theme.ts'
 import { UserMenu } from './user-menu.tsx'
+import { Written } from './written.tsx'
+import { useAllViews } from './views/views.ts'
 
 /** The frame of every page: domains at the left, where one is and who one is above, the page. */
 export function Layout({ children }: { children?: ReactNode }) {
@@ -25,6 +31,10 @@ export function Layout({ children }: { children?: ReactNode }) {
   return (
     <Overlays>
       <KeepRecent />
+      <QuickLook />
+      <OwnNotices />
+      <ExportNotices />
+      <Begin />
       <Frame className={hidden ? 'alone' : undefined}>
         <SkipLink href="#main">{say('frame.skip')}</SkipLink>
         <Side component="aside" id="side" hidden={hidden} aria-label={say('frame.navigation')}>
@@ -32,11 +42,20 @@ export function Layout({ children }: { children?: ReactNode }) {
         </Side>
         <TopBar />
         <Main id="main" tabIndex={-1}>
-          <ErrorBoundary resetKey={pathname}>{children}</ErrorBoundary>
+          <ErrorBoundary resetKey={pathname}>
+            <Written>{children}</Written>
+          </ErrorBoundary>
         </Main>
       </Frame>
     </Overlays>
   )
+}
+
+/** Takes what the page was begun with, which pages that come later are then quick to find. */
+function Begin() {
+  useAllViews()
+  usePreferences()
+  return null
 }
 
 function TopBar() {
@@ -50,7 +69,11 @@ function TopBar() {
       >
         <MenuIcon />
       </IconButton>
-      <Drawer open={open} onClose={() => setOpen(false)}>
+      <Drawer
+        open={open}
+        onClose={() => setOpen(false)}
+        slotProps={{ paper: { 'aria-label': say('frame.navigation') } }}
+      >
         <Sidebar onNavigate={() => setOpen(false)} />
       </Drawer>
       <SidebarToggle />

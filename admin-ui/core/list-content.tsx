@@ -1,22 +1,18 @@
-import { labelOf } from '#shared/core/rows.ts'
+import type { Preferences } from '#shared/core/preferences.ts'
 import type { TableName } from '#shared/core/rows.ts'
-import { Skeleton, Table, TableBody, TableCell, TableRow } from '@mui/material'
-import { useMemo } from 'react'
-import { DataTable, useListContext, useRecordContext } from 'react-admin'
-import { Link } from 'react-router-dom'
+import { styled } from '@mui/material/styles'
+import { useListContext } from 'react-admin'
 import { useCanChoose } from './bulk-deeds.ts'
 import { ColumnWidths } from './column-widths.tsx'
 import type { Widths } from './column-widths.tsx'
-import { isRight } from './columns.ts'
 import { EmptyList, NoneHere } from './empty-list.tsx'
 import { Broken } from './error-boundary.tsx'
-import { ColumnField } from './field.tsx'
-import { shortId } from './format.ts'
-import { Head, HeadsContext, ListHead } from './list-head.tsx'
+import { ListHead } from './list-head.tsx'
+import { cellClass, ListRows } from './list-rows.tsx'
+import { ListTable } from './list-table.ts'
 import { usePreferences } from './preferences.ts'
-import { recordLabel } from './record-label.ts'
 import { say } from './say.ts'
-import { color, mono, size, weight } from './theme.ts'
+import { color, radius } from './theme.ts'
 import { isTrash, trashColumns } from './trash.tsx'
 
 type Props = {
@@ -29,6 +25,8 @@ type Props = {
   /** Whether rows can be chosen, where there is something to be done to many. */
   choosing?: boolean
   widths?: Widths
+  /** How high the rows are; as one likes them unless it is said. */
+  density?: Preferences['density']
   /** What is done when one has made columns wider or narrower, where that is possible. */
   onWidths?: (widths: Record<string, number>) => void
 }
@@ -38,7 +36,7 @@ const usualWidths: Widths = {}
 /** The rows of a list, or why there are none. */
 export function ListContent({ table, columns: usual, sorting = true, related, ...props }: Props) {
   const { data, isPending, error, total, refetch, filterValues } = useListContext()
-  const { isPending: isUnknown } = usePreferences()
+  const { preferences, isPending: isUnknown } = usePreferences()
   const trash = isTrash(filterValues)
   const columns = trash ? trashColumns(usual) : usual
   const choosing = useCanChoose(table) && props.choosing
@@ -54,104 +52,53 @@ export function ListContent({ table, columns: usual, sorting = true, related, ..
       widths={props.widths ?? usualWidths}
       onChange={props.onWidths}
     >
-      <Shown table={table} columns={columns} sorting={sorting} choosing={choosing} />
+      <ListTable
+        className={(props.density ?? preferences?.density) === 'COMPACT' ? 'compact' : undefined}
+        {...(waiting && { 'aria-busy': true, 'aria-label': say('frame.loading') })}
+      >
+        <Shown table={table} columns={columns} sorting={sorting} choosing={choosing} />
+      </ListTable>
     </ColumnWidths>
   )
 }
 
-/** Has the table show boxes to tick; what can be done then stands above it. */
-const boxes = { bulkActionButtons: <i />, bulkActionsToolbar: <i hidden /> }
-
 type RowsProps = Pick<Props, 'table' | 'columns' | 'sorting' | 'choosing'>
 
-function Rows({ table, columns, sorting, choosing }: RowsProps) {
-  const look = useLook()
-  const named = columns.includes(labelOf(table)) ? labelOf(table) : columns[0]
-  const heads = useMemo(() => ({ table, columns, sorting, choosing }), [table, columns, sorting, choosing])
-  return (
-    <HeadsContext value={heads}>
-      <DataTable
-        resource={table}
-        rowClick="show"
-        hover
-        head={ListHead}
-        sx={look}
-        {...(choosing ? boxes : { bulkActionButtons: false })}
-      >
-        {columns.map(source => (
-          <DataTable.Col key={source} source={source} align={isRight(table, source) ? 'right' : undefined}>
-            {source === named ? (
-              <NameLink table={table} />
-            ) : (
-              <ColumnField table={table} source={source} compact />
-            )}
-          </DataTable.Col>
-        ))}
-      </DataTable>
-    </HeadsContext>
-  )
-}
-
-/** What the row is called, as the link that a keyboard can follow. */
-function NameLink({ table }: { table: TableName }) {
-  const record = useRecordContext()
-  if (!record) return null
-  const label = recordLabel(table, record)
-  return (
-    <Link
-      to={`/${table}/${encodeURIComponent(record.id)}/show`}
-      title={label}
-      className="name"
-      style={label === shortId(String(record.id)) ? mono : undefined}
-      onClick={event => event.stopPropagation()}
-    >
-      {label}
-    </Link>
-  )
-}
-
-/** How the rows look: as high as one likes them. */
-function useLook() {
-  const { preferences } = usePreferences()
-  return preferences?.density === 'COMPACT' ? compactLook : tableLook
-}
-
-const tableLook = {
-  '& td': { overflow: 'hidden', textOverflow: 'ellipsis' },
-  '& .name': { color: color.ink, fontWeight: weight.strong, textDecoration: 'none' },
-  '& .name:hover': { textDecoration: 'underline' },
-  '& time': { color: color.ink3 },
-  '& .MuiTableRow-root:has(td input:checked)': { backgroundColor: color.accentWeak },
-  // The row that keys are about.
-  '& .MuiTableRow-root:has(.name:focus-visible)': {
-    backgroundColor: color.hover,
-    boxShadow: `inset 2px 0 0 ${color.accent}`,
-  },
-  '& .MuiTableCell-paddingCheckbox': { width: size.row, padding: '0 0 0 4px' },
-}
-
-const compactLook = { ...tableLook, '& td': { ...tableLook['& td'], height: size.rowCompact } }
+const Rows = (props: RowsProps) => (
+  <>
+    <ListHead {...props} />
+    <ListRows {...props} />
+  </>
+)
 
 /** How many rows stand in for those to come. */
 const waitingRows = 8
 
-function Waiting(heads: RowsProps) {
-  const look = useLook()
-  return (
-    <Table sx={look} aria-busy aria-label={say('frame.loading')}>
-      <Head {...heads} waiting />
-      <TableBody>
-        {Array.from({ length: waitingRows }, (_, row) => (
-          <TableRow key={row}>
-            {heads.choosing && <TableCell padding="checkbox" />}
-            {heads.columns.map(source => (
-              <TableCell key={source} className={`column-${source}`}>
-                <Skeleton sx={{ height: 12, width: `${40 + ((row * 7 + source.length * 13) % 45)}%` }} />
-              </TableCell>
-            ))}
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
-  )
-}
+const Waiting = (heads: RowsProps) => (
+  <>
+    <ListHead {...heads} waiting />
+    <tbody aria-hidden>
+      {Array.from({ length: waitingRows }, (_, row) => (
+        <tr key={row}>
+          {heads.choosing && (
+            <td className="box">
+              <Bar style={{ width: 14 }} />
+            </td>
+          )}
+          {heads.columns.map(source => (
+            <td key={source} className={cellClass(heads.table, source)}>
+              <Bar style={{ width: `${40 + ((row * 7 + source.length * 13) % 45)}%` }} />
+            </td>
+          ))}
+        </tr>
+      ))}
+    </tbody>
+  </>
+)
+
+const Bar = styled('span')({
+  display: 'inline-block',
+  height: 12,
+  borderRadius: radius.small,
+  backgroundColor: color.lineFaint,
+})

@@ -1,11 +1,13 @@
 import type { TableName } from '#shared/core/rows.ts'
-import { TableCell, TableHead, TableRow, TableSortLabel } from '@mui/material'
-import { createContext, useContext } from 'react'
-import { SelectPageCheckbox, useListContext } from 'react-admin'
+import ArrowDownward from '@mui/icons-material/ArrowDownward'
+import { useListContext } from 'react-admin'
 import { useRoles } from './access.ts'
 import { ColumnEdge } from './column-widths.tsx'
-import { isRight, isSortable } from './columns.ts'
+import { isSortable } from './columns.ts'
+import { useListChoice } from './list-choice.ts'
+import { cellClass } from './list-rows.tsx'
 import { columnLabel } from './record-label.ts'
+import { say } from './say.ts'
 
 export type Heads = {
   table: TableName
@@ -15,23 +17,32 @@ export type Heads = {
   waiting?: boolean
 }
 
-/** What the head of a table is about: react-admin draws it without being able to say. */
-export const HeadsContext = createContext<Heads | undefined>(undefined)
-
-/** The head of a list as react-admin takes it. */
-export const ListHead = () => <Head {...useContext(HeadsContext)!} />
-
 /** What the columns are called, by which the list is sorted, and their edges. */
-export const Head = ({ table, columns, sorting, choosing, waiting }: Heads) => (
-  <TableHead>
-    <TableRow>
-      {choosing && <TableCell padding="checkbox">{!waiting && <SelectPageCheckbox />}</TableCell>}
+export const ListHead = ({ table, columns, sorting, choosing, waiting }: Heads) => (
+  <thead>
+    <tr>
+      {choosing && <th className="box">{!waiting && <ChooseAll />}</th>}
       {columns.map(source => (
         <HeadCell key={source} table={table} source={source} sorting={sorting} />
       ))}
-    </TableRow>
-  </TableHead>
+    </tr>
+  </thead>
 )
+
+function ChooseAll() {
+  const { all, some, toggleAll } = useListChoice()
+  return (
+    <input
+      type="checkbox"
+      aria-label={say('list.select_page')}
+      checked={all}
+      ref={box => {
+        if (box) box.indeterminate = some && !all
+      }}
+      onChange={toggleAll}
+    />
+  )
+}
 
 type CellProps = { table: TableName; source: string; sorting?: boolean }
 
@@ -43,22 +54,22 @@ function HeadCell({ table, source, sorting }: CellProps) {
   const order = sort?.field === source ? (sort.order === 'ASC' ? 'asc' : 'desc') : undefined
   const turn = () => setSort({ field: source, order: order === 'asc' ? 'DESC' : 'ASC' })
   return (
-    <TableCell
-      className={`column-${source}`}
+    <th
+      scope="col"
+      className={cellClass(table, source)}
       // Its edge has a name of its own, which is none of the column's.
       aria-label={label}
-      align={isRight(table, source) ? 'right' : undefined}
       aria-sort={order && (order === 'asc' ? 'ascending' : 'descending')}
-      sx={{ position: 'relative' }}
     >
       {sorts ? (
-        <TableSortLabel active={!!order} direction={order ?? 'asc'} onClick={turn}>
+        <button type="button" className={order} onClick={turn}>
           {label}
-        </TableSortLabel>
+          {order && <ArrowDownward />}
+        </button>
       ) : (
         label
       )}
       <ColumnEdge table={table} source={source} />
-    </TableCell>
+    </th>
   )
 }

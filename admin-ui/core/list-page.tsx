@@ -11,6 +11,7 @@ import { Card } from './card.tsx'
 import { filterColumns, isSearchable, newest } from './columns.ts'
 import { ColumnsButton } from './columns-button.tsx'
 import { defaultColumns } from './default-columns.ts'
+import { embeddable } from './embedded.ts'
 import { ExportButton } from './export-button.tsx'
 import { FilterChips } from './filter-chips.tsx'
 import { ListHistoryButton } from './history/list-history-button.tsx'
@@ -18,7 +19,7 @@ import { ImportButton } from './import/import-button.tsx'
 import { ListContent } from './list-content.tsx'
 import { Page } from './page.tsx'
 import { PageSkeleton } from './page-skeleton.tsx'
-import { Paging } from './paging.tsx'
+import { Paging, usualPage } from './paging.tsx'
 import { newLabel } from './record-label.ts'
 import type { DrawnChoices } from './screens.tsx'
 import { SearchBox } from './search-box.tsx'
@@ -44,17 +45,20 @@ function Listed({ table, columns, filters, filter, current }: Props & { current:
   const roles = useRoles()
   const own = useListColumns(table, columns ?? defaultColumns(table))
   const choice = useViewColumns(table, own, current.view)
+  const embed = embeddable(table, choice.columns, roles)
   const area = useRef<HTMLDivElement>(null)
   useListKeys(area)
   return (
     <ListBase
       resource={table}
       sort={newest(table)}
-      perPage={25}
+      perPage={usualPage}
       filterDefaultValues={filter}
       exporter={false}
+      // Who is signed in and may read this is known, or there would be no such page.
+      disableAuthentication
       // What cannot be listed says so on the page; a toast on top would say it twice.
-      queryOptions={{ onError: () => {}, retry: false }}
+      queryOptions={{ onError: () => {}, retry: false, meta: { embed } }}
     >
       <Page
         title={words(table)}
@@ -74,6 +78,7 @@ function Listed({ table, columns, filters, filter, current }: Props & { current:
               table={table}
               columns={choice.columns}
               widths={choice.widths}
+              density={choice.density}
               onWidths={choice.setWidths}
               choosing
             />

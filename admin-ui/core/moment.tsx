@@ -1,11 +1,32 @@
+import { createContext, use } from 'react'
 import { exactTime, formatDate, relativeTime } from './format.ts'
+import { dayOf } from './time-zone.ts'
+
+/** The zone and locale that times on this page were last written in: where they change, times are written anew. */
+export const WrittenAs = createContext('')
 
 /** A moment as people say it; the exact time, here and in UTC, on hover. */
-export const Moment = ({ at }: { at: string }) => (
-  <time dateTime={at} title={exactTime(at)}>
-    {relativeTime(at)}
-  </time>
-)
+export function Moment({ at }: { at: string }) {
+  use(WrittenAs)
+  return (
+    <time dateTime={at} title={exactTime(at)}>
+      {relativeTime(at)}
+    </time>
+  )
+}
 
 /** A day without a time. */
-export const Day = ({ date }: { date: string }) => <time dateTime={date}>{formatDate(date)}</time>
+export function Day({ date }: { date: string }) {
+  use(WrittenAs)
+  return <time dateTime={date}>{formatDate(date)}</time>
+}
+
+/** The day of a moment, where whoever looks is. */
+export function DayOf({ at }: { at: string }) {
+  use(WrittenAs)
+  return (
+    <time dateTime={at} title={exactTime(at)}>
+      {formatDate(dayOf(new Date(at)))}
+    </time>
+  )
+}

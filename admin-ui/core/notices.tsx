@@ -1,7 +1,7 @@
 import Close from '@mui/icons-material/Close'
 import { IconButton } from '@mui/material'
 import { styled } from '@mui/material/styles'
-import { useEffect, useState } from 'react'
+import { createContext, useCallback, useEffect, useRef, useState } from 'react'
 import { useNotificationContext, useTranslate } from 'react-admin'
 import type { NotificationPayload } from 'react-admin'
 import { say } from './say.ts'
@@ -10,43 +10,65 @@ import { color, radius, size } from './theme.ts'
 /** Milliseconds a notice stays, unless it says otherwise. */
 const stay = 6_000
 
-/** What succeeded elsewhere, at the foot of the window, one at a time; nothing has to be clicked away. */
+/** Keeps the notice around on screen while it is worked at, or until it is closed. */
+export const HoldNotice = createContext<(hold: boolean) => void>(() => {})
+
+type Shown = { key: number; notice: NotificationPayload }
+
+/** A way to undo something stays its time, whatever else is told meanwhile. */
+const offersDeed = ({ notice: { message, type } }: Shown) => typeof message !== 'string' && type === 'success'
+
+/** What succeeded elsewhere, at the foot of the window; nothing has to be clicked away. */
 export function Notices() {
   const { notifications, takeNotification } = useNotificationContext()
-  const [notice, setNotice] = useState<NotificationPayload>()
-  const translate = useTranslate()
-  const [held, hold] = useState(false)
-  // The newest takes the place of the last: a way to undo something must not wait for its turn.
+  const [shown, setShown] = useState<readonly Shown[]>([])
+  const next = useRef(0)
   useEffect(() => {
     if (notifications.length === 0) return
-    setNotice(takeNotification() ?? undefined)
-    hold(false)
+    const notice = takeNotification()
+    if (!notice) return
+    const key = (next.current += 1)
+    // The newest takes the place of the last that only tells.
+    setShown(before => [...before.filter(offersDeed), { key, notice }])
   }, [notifications, takeNotification])
-  const { message, notificationOptions } = notice ?? {}
-  const duration = notificationOptions?.autoHideDuration ?? stay
-  useEffect(() => {
-    if (!notice || held) return
-    const timer = setTimeout(() => setNotice(undefined), duration)
-    return () => clearTimeout(timer)
-  }, [notice, held, duration])
-  // Whoever is about to press something in it is given the time.
+  const close = useCallback((key: number) => setShown(all => all.filter(one => one.key !== key)), [])
   return (
-    <Place
-      role="status"
-      onMouseEnter={() => hold(true)}
-      onMouseLeave={() => hold(false)}
-      onFocus={() => hold(true)}
-      onBlur={() => hold(false)}
-    >
-      {notice && (
-        <Shape>
-          {typeof message === 'string' ? translate(message, notificationOptions?.messageArgs) : message}
-          <IconButton aria-label={say('frame.close')} onClick={() => setNotice(undefined)}>
-            <Close sx={{ fontSize: 16 }} />
-          </IconButton>
-        </Shape>
-      )}
+    <Place role="status">
+      {shown.map(({ key, notice }) => (
+        <Notice key={key} id={key} notice={notice} onClose={close} />
+      ))}
     </Place>
+  )
+}
+
+type NoticeProps = { id: number; notice: NotificationPayload; onClose: (id: number) => void }
+
+function Notice({ id, notice, onClose }: NoticeProps) {
+  const { message, notificationOptions } = notice
+  const translate = useTranslate()
+  const [near, setNear] = useState(false)
+  const [held, hold] = useState(false)
+  const duration = notificationOptions?.autoHideDuration ?? stay
+  // Whoever is about to press something in it is given the time.
+  useEffect(() => {
+    if (near || held) return
+    const timer = setTimeout(() => onClose(id), duration)
+    return () => clearTimeout(timer)
+  }, [near, held, duration, id, onClose])
+  return (
+    <Shape
+      onMouseEnter={() => setNear(true)}
+      onMouseLeave={() => setNear(false)}
+      onFocus={() => setNear(true)}
+      onBlur={() => setNear(false)}
+    >
+      <HoldNotice value={hold}>
+        {typeof message === 'string' ? translate(message, notificationOptions?.messageArgs) : message}
+      </HoldNotice>
+      <IconButton aria-label={say('frame.close')} onClick={() => onClose(id)}>
+        <Close sx={{ fontSize: 16 }} />
+      </IconButton>
+    </Shape>
   )
 }
 
@@ -54,6 +76,9 @@ const Place = styled('div')(({ theme }) => ({
   position: 'fixed',
   left: 16,
   bottom: 16,
+  display: 'grid',
+  gap: 8,
+  justifyItems: 'start',
   zIndex: theme.zIndex.snackbar,
 }))
 

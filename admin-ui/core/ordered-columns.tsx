@@ -1,7 +1,7 @@
 import type { TableName } from '#shared/core/rows.ts'
 import DragIndicator from '@mui/icons-material/DragIndicator'
 import { Box, IconButton } from '@mui/material'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { KeyboardEvent, PointerEvent } from 'react'
 import { PickedColumn } from './picked-column.tsx'
 import { columnLabel } from './record-label.ts'
@@ -51,37 +51,51 @@ export function OrderedColumns({ table, columns, onOrder, onToggle }: Props) {
 /** The order while one is being dragged, and what makes a grip of a button. */
 function useOrder(columns: readonly string[], onOrder: Props['onOrder']) {
   const [drawn, draw] = useState<readonly string[]>()
-  const from = useRef<{ y: number; place: number }>(undefined)
-  const order = drawn ?? columns
   const moved = (source: string, to: number) => {
     const others = columns.filter(one => one !== source)
     return others.toSpliced(Math.max(0, to), 0, source)
   }
-  const end = () => {
-    if (drawn) onOrder(drawn)
-    draw(undefined)
-    from.current = undefined
+  const order = (next: readonly string[]) => {
+    if (next.join() !== columns.join()) onOrder(next)
   }
   const gripOf = (source: string) => ({
-    onPointerDown: (event: PointerEvent<HTMLElement>) => {
-      event.currentTarget.setPointerCapture?.(event.pointerId)
-      from.current = { y: event.clientY, place: columns.indexOf(source) }
+    onPointerDown: ({ clientY }: PointerEvent) => {
+      const place = columns.indexOf(source)
+      const at = (y: number) => moved(source, place + Math.round((y - clientY) / size.rowCompact))
+      followPointer({
+        onMove: y => draw(at(y)),
+        onEnd: y => {
+          draw(undefined)
+          if (y !== undefined) order(at(y))
+        },
+      })
     },
-    onPointerMove: ({ clientY }: PointerEvent) => {
-      if (!from.current) return
-      const by = Math.round((clientY - from.current.y) / size.rowCompact)
-      if (by || drawn) draw(moved(source, from.current.place + by))
-    },
-    onPointerUp: end,
-    onPointerCancel: end,
     onKeyDown: (event: KeyboardEvent) => {
       const by = { ArrowUp: -1, ArrowDown: 1 }[event.key]
       if (!by) return
       event.preventDefault()
-      onOrder(moved(source, columns.indexOf(source) + by))
+      order(moved(source, columns.indexOf(source) + by))
     },
   })
-  return { order, gripOf }
+  return { order: drawn ?? columns, gripOf }
+}
+
+type Follow = {
+  onMove: (y: number) => void
+  /** Without a place where it was taken away. */ onEnd: (y?: number) => void
+}
+
+/** Follows a pointer wherever it goes: what is put elsewhere in the page loses its hold of it. */
+function followPointer({ onMove, onEnd }: Follow) {
+  const over = new AbortController()
+  const { signal } = over
+  const end = (y?: number) => {
+    over.abort()
+    onEnd(y)
+  }
+  globalThis.addEventListener('pointermove', ({ clientY }) => onMove(clientY), { signal })
+  globalThis.addEventListener('pointerup', ({ clientY }) => end(clientY), { signal })
+  globalThis.addEventListener('pointercancel', () => end(), { signal })
 }
 
 const grip = { cursor: 'grab', color: color.ink3, touchAction: 'none', '&:active': { cursor: 'grabbing' } }

@@ -20,7 +20,7 @@ export function Overlays({ children }: { children: ReactNode }) {
   const { shown, open, close } = useOverlay()
   const openers = useMemo(() => ({ find: () => open(loadPalette), showKeys: () => open(loadKeys) }), [open])
   const [hidden, hide] = useSidebarHidden()
-  useKeys({ ...useGoKeys(), '?': openers.showKeys, '[': () => hide(!hidden) })
+  useKeys({ ...useGoKeys(), '?': openers.showKeys, '[': ({ repeat }) => void (repeat || hide(!hidden)) })
   useFindKey(openers.find)
   useEffect(fetchSoon, [])
   return (
@@ -51,7 +51,8 @@ function useOverlay() {
 function useFindKey(find: () => void) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return
+      // What the browser fills in by itself comes as a key without a name.
+      if (event.key?.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return
       if (event.altKey || event.shiftKey) return
       event.preventDefault()
       if (!document.querySelector('[role=dialog]')) find()

@@ -6,7 +6,9 @@ import { formatNumber, formatTotal } from './format.ts'
 import { say } from './say.ts'
 import { color, tabular } from './theme.ts'
 
-const sizes = [25, 50, 100]
+/** How many rows a page has unless one wants more. */
+export const usualPage = 25
+const sizes = [usualPage, 50, 100]
 
 /** How much there is, where one is in it, and the way on. An estimated total wears a "~". */
 export function Paging() {
@@ -35,7 +37,7 @@ export function Paging() {
           sx={plain}
           inputProps={{ 'aria-label': say('list.rows_per_page') }}
         >
-          {sizes.map(size => (
+          {[...new Set([...sizes, perPage])].map(size => (
             <MenuItem key={size} value={size}>
               {say('list.per_page', { count: size })}
             </MenuItem>

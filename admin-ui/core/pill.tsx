@@ -1,10 +1,9 @@
-import type { TableName } from '#shared/core/rows.ts'
+import { toneOf } from '#shared/core/tones.ts'
+import type { Tone } from '#shared/core/tones.ts'
 import { words } from '#shared/core/words.ts'
-import type { Tone } from '#shared/core/workflow.ts'
 import { styled } from '@mui/material/styles'
 import type { ReactNode } from 'react'
 import { radius, size, toneColor, weight } from './theme.ts'
-import { toneOf } from './usual-tones.ts'
 
 const Shape = styled('span')({
   display: 'inline-flex',
@@ -31,7 +30,5 @@ export const Pill = ({ tone, children }: { tone: Tone; children: ReactNode }) =>
   <Shape style={toneColor(tone)}>{children}</Shape>
 )
 
-/** Where a row of a table stands. */
-export const StatePill = ({ table, state }: { table: TableName; state: string }) => (
-  <Pill tone={toneOf(table, state)}>{words(state)}</Pill>
-)
+/** Where a row stands. */
+export const StatePill = ({ state }: { state: string }) => <Pill tone={toneOf(state)}>{words(state)}</Pill>

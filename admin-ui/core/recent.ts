@@ -1,10 +1,12 @@
 import { isTable, labelOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { useEffect, useMemo } from 'react'
-import { useGetIdentity, useStore } from 'react-admin'
+import { useStore } from 'react-admin'
 import { useMay } from './access.ts'
 import { useOpenRecord } from './open-record.ts'
 import { recordLabel } from './record-label.ts'
+import { useRecordTitle } from './record-title.ts'
+import { knownId } from './session.ts'
 
 /** A record by what it is called. */
 export type Named = { table: TableName; id: string; label: string }
@@ -20,9 +22,9 @@ export const nameOf = (table: TableName, id: string, label: string | null) =>
 
 /** Kept in this browser, for one person alone, until they sign out. */
 function useKept() {
-  const { identity } = useGetIdentity()
-  const [kept, keep] = useStore<Named[]>(`recent.${identity?.id ?? ''}`, none)
-  return { kept, keep: identity ? keep : undefined }
+  const me = knownId()
+  const [kept, keep] = useStore<Named[]>(`recent.${me ?? ''}`, none)
+  return { kept, keep: me === undefined ? undefined : keep }
 }
 
 /** The records one has opened, the last one first, as far as one may still open them. */
@@ -35,14 +37,16 @@ export function useRecent(): Named[] {
 /** Remembers the record that is open. */
 export function KeepRecent() {
   const { table, record } = useOpenRecord() ?? {}
-  const { kept, keep } = useKept()
+  const { keep } = useKept()
   const id = record && String(record.id)
-  const label = table && record && recordLabel(table, record)
+  const label = useRecordTitle(table, record)
+  // Not when what is kept changes: another tab, where another record is open, would have it changed back, for ever.
   useEffect(() => {
     if (!keep || !table || !id || !label) return
-    if (kept[0]?.id === id && kept[0].table === table && kept[0].label === label) return
-    const others = kept.filter(one => one.id !== id || one.table !== table)
-    keep([{ table, id, label }, ...others].slice(0, most))
-  }, [kept, keep, table, id, label])
+    keep((kept: Named[]) => {
+      const others = kept.filter(one => one.id !== id || one.table !== table)
+      return [{ table, id, label }, ...others].slice(0, most)
+    })
+  }, [keep, table, id, label])
   return null
 }

@@ -1,11 +1,14 @@
 import { isMasked } from '#shared/core/mask.ts'
 import { columnOf, labelOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
-import { words } from '#shared/core/words.ts'
-import { kindColumn } from './about.ts'
+import { columnWords, lowerFirst, words } from '#shared/core/words.ts'
+import { kindColumn } from '#shared/core/about.ts'
+import { isCodeWord } from './columns.ts'
 import { formatNumber, shortId } from './format.ts'
 import { say } from './say.ts'
 import { isLoaded } from './tables.ts'
+
+export { lowerFirst }
 
 const longest = 90
 
@@ -15,18 +18,33 @@ export function recordLabel(table: TableName, record: Readonly<Record<string, un
   const value = record[source]
   if (source === 'id' || typeof value !== 'string' || value === '' || isMasked(value))
     return shortId(String(record.id))
-  if (isLoaded(table) && columnOf(table, source)?.enum) return words(value)
+  if (isLoaded(table) && (columnOf(table, source)?.enum || isCodeWord(source, value))) return words(value)
   // What others call it is as long as an id, and says as little.
-  if (/(^|_)(id|reference)$/.test(source)) return shortId(value)
+  if (outside.test(source)) return shortId(value)
   const line = value.split('\n', 1)[0]!
   return line.length > longest ? `${line.slice(0, longest)}…` : line
 }
 
-/** What a column is called, without how it is stored: `user_id` → "User", `amount_minor` → "Amount". */
+/** What outsiders call it, in a column of theirs. */
+const outside = /(^|_)(id|reference)$/
+
+/** Whether a row has a name of its own, that nothing need stand beside. */
+export function isOwnName(table: TableName, record: Readonly<Record<string, unknown>>): boolean {
+  const source = labelOf(table)
+  const value = record[source]
+  if (typeof value !== 'string' || value === '' || isMasked(value)) return false
+  return (
+    !isLoaded(table) || (!columnOf(table, source)?.enum && !isCodeWord(source, value) && !isNumberOf(source))
+  )
+}
+
+/** Whether a column holds what a row is known by: a number, a reference, an id. */
+export const isNumberOf = (source: string) => /(^|_)(id|reference|number|code)$/.test(source)
+
+/** What a column is called, without how it is stored: `user_id` → "User", `amount_minor` → "Amount", `pdf_url` → "PDF". */
 export function columnLabel(table: TableName, source: string): string {
-  const { references, money } = columnOf(table, source) ?? {}
-  if (references || kindColumn(table, source)) return words(source.replace(/_id$/, ''))
-  return words(money ? source.replace(/_minor$/, '') : source)
+  if (kindColumn(table, source)) return words(source.replace(/_id$/, ''))
+  return columnWords(source, columnOf(table, source))
 }
 
 /** One row of a table, in words: `support_tickets` → "support ticket". */
@@ -43,9 +61,6 @@ export const counted = (table: TableName, count: number) =>
     count: formatNumber(count),
     things: lowerFirst(count === 1 ? singular(table) : words(table)),
   })
-
-export const lowerFirst = (text: string) =>
-  /^[A-Z]{2}/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1)
 
 /** What the button says that makes a row. */
 export const newLabel = (table: TableName) => say('record.new', { thing: lowerFirst(singular(table)) })

@@ -1,5 +1,7 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
 import type { Change } from './live.ts'
+import { toldBy } from './told-by.ts'
+import { noticesKey } from './own-notices.tsx'
 
 /** Milliseconds for which changes are gathered: of a record soon, of a list not more often than one can read. */
 const gather = { record: 300, list: 2_500 }
@@ -8,7 +10,7 @@ const gather = { record: 300, list: 2_500 }
 export function refreshChanged(client: QueryClient) {
   const records = gathered(gather.record, changes => isAbout(changes, ['getOne', 'getMany', 'history']))
   const lists = gathered(gather.list, changes =>
-    isAbout(changes, ['getList', 'getInfiniteList', 'getManyReference']),
+    isAbout(changes, ['getList', 'getInfiniteList', 'getManyReference', 'viewCounts']),
   )
 
   function gathered(after: number, which: (changes: readonly Change[]) => (query: Query) => boolean) {
@@ -34,6 +36,7 @@ export function refreshChanged(client: QueryClient) {
       records.add(change)
       lists.add(change)
     },
+    onNotice: () => void client.invalidateQueries({ queryKey: noticesKey }),
     onGap: () => void client.invalidateQueries(),
     stop: () => {
       records.stop()
@@ -44,9 +47,10 @@ export function refreshChanged(client: QueryClient) {
 
 const isAbout =
   (changes: readonly Change[], questions: readonly string[]) =>
-  ({ queryKey: [table, question, about] }: Query) =>
-    questions.includes(String(question)) &&
-    changes.some(change => change.table === table && isAmong(change.ids, question, about))
+  ({ queryKey: [table, question, about], meta }: Query) =>
+    changes.some(change => toldBy(meta).includes(change.table)) ||
+    (questions.includes(String(question)) &&
+      changes.some(change => change.table === table && isAmong(change.ids, question, about)))
 
 /** Whether a question is about one of these rows. Any change may put another row into a list. */
 function isAmong(ids: Change['ids'], question: unknown, about: unknown): boolean {

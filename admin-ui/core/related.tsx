@@ -1,107 +1,121 @@
-import type { StaffRole } from '#shared/contract/enums.ts'
-import { domainOf, table as facts, target } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
-import { words } from '#shared/core/words.ts'
-import { domains } from '#shared/domains/index.ts'
-import { Box, Stack, Tab, Tabs } from '@mui/material'
-import { useState } from 'react'
+import { Alert, Box, Skeleton, Stack, Tab, Tabs, Typography } from '@mui/material'
+import { Suspense, useId, useState } from 'react'
 import { ListBase, useListContext } from 'react-admin'
 import { Link } from 'react-router-dom'
-import { readableTables, useRoles } from './access.ts'
 import { Card } from './card.tsx'
 import { newest } from './columns.ts'
 import { defaultColumns } from './default-columns.ts'
 import { filteredList } from './filters.ts'
 import { formatTotal } from './format.ts'
 import { ListContent } from './list-content.tsx'
-import { MenuButton } from './menu-button.tsx'
-import { useTables } from './tables.ts'
-import { columnLabel } from './record-label.ts'
+import { messageOf } from './problem.ts'
+import { lowerFirst, singular } from './record-label.ts'
+import { RelatedMenu } from './related-menu.tsx'
+import { countText, useRelations } from './relations.ts'
+import type { NamedRelation } from './relations.ts'
 import { say } from './say.ts'
-import { color } from './theme.ts'
+import { useTables } from './tables.ts'
+import { color, size, tabular } from './theme.ts'
 
-type Relation = {
-  table: TableName
-  source: string
-  /** What of the record the rows hold. */ holds: string
-  label: string
-}
 type Record = Readonly<{ [column: string]: unknown }>
-
-/** The foreign keys of tables these roles may read that point to this one, in the order of the sidebar; who wrote a row comes after whose it is. */
-export function relationsTo(to: TableName, roles: readonly StaffRole[]): Relation[] {
-  const found = readableTables(roles).flatMap(table =>
-    Object.entries(facts(table).columns).flatMap(([source, column]) => {
-      const at = column.secret ? undefined : target(column)
-      return at?.table === to ? [{ table, source, holds: at.column }] : []
-    }),
-  )
-  const several = (table: TableName) => found.filter(one => one.table === table).length > 1
-  return found
-    .map(one => ({
-      ...one,
-      label: several(one.table)
-        ? say('related.by_column', {
-            things: words(one.table),
-            column: columnLabel(one.table, one.source).toLowerCase(),
-          })
-        : words(one.table),
-    }))
-    .toSorted((a, b) => rank(a) - rank(b))
-}
-
-const order = Object.keys(domains)
-const rank = ({ table, source }: Pick<Relation, 'table' | 'source'>) =>
-  order.indexOf(domainOf(table)) + (source.endsWith('_by') ? order.length : 0)
 
 /** As many as fit beside each other; the others are in a menu. */
 const tabs = 5
 
-/** What belongs to a record: the rows of other tables that name it, a tab each. */
+/** What belongs to a record: the rows of other tables that name it, a tab for each that has any. */
 export function Related({ table, record }: { table: TableName; record: Record }) {
-  const roles = useRoles()
-  useTables(readableTables(roles))
-  const relations = relationsTo(table, roles)
-  const [chosen, setChosen] = useState(0)
-  const relation = relations[chosen]
-  if (!relation) return null
-  const shown = relations.slice(0, tabs)
+  const { data, error } = useRelations(table, String(record.id))
+  const thing = lowerFirst(singular(table))
+  if (error && !data)
+    return <Alert severity="error">{say('related.unknown', { thing, why: messageOf(error) })}</Alert>
+  if (!data) return <Coming />
+  if (data.length === 0) return null
   return (
     <Box component="section" aria-label={say('related.title')}>
-      <Stack direction="row" sx={{ alignItems: 'center', mb: 2.5, borderBottom: `1px solid ${color.line}` }}>
-        <Tabs
-          value={Math.min(chosen, tabs)}
-          onChange={(_, next: number) => setChosen(next)}
-          variant="scrollable"
-          sx={{ borderBottom: 0 }}
-        >
-          {shown.map(({ label }, index) => (
-            <Tab key={label} value={index} label={label} />
-          ))}
-          {chosen >= tabs && <Tab value={tabs} label={relation.label} />}
-        </Tabs>
-        <More relations={relations.slice(tabs)} onChoose={index => setChosen(index + tabs)} />
-      </Stack>
-      <RelatedRows key={relation.label} {...relation} value={record[relation.holds]} />
+      <Shown relations={data} record={record} thing={thing} />
     </Box>
   )
 }
 
-const More = ({ relations, onChoose }: { relations: Relation[]; onChoose: (index: number) => void }) => (
-  <MenuButton
-    label={say('related.more', { count: relations.length })}
-    variant="text"
-    sx={{ ml: 2 }}
-    items={relations.map(({ label }, index) => ({ key: label, label, onChoose: () => onChoose(index) }))}
-  />
+type ShownProps = { relations: readonly NamedRelation[]; record: Record; thing: string }
+
+function Shown({ relations, record, thing }: ShownProps) {
+  const id = useId()
+  const [picked, pick] = useState<NamedRelation>()
+  const first = relations.filter(({ count }) => count > 0).slice(0, tabs)
+  const isExtra = picked && !first.some(({ name }) => name === picked.name)
+  const shown = isExtra ? [...first, picked] : first
+  const chosen = shown.find(({ name }) => name === picked?.name) ?? shown[0]
+  return (
+    <>
+      <Stack direction="row" sx={{ alignItems: 'center', mb: 2.5, borderBottom: `1px solid ${color.line}` }}>
+        {chosen ? (
+          <Tabs
+            value={chosen.name}
+            onChange={(_, name: string) => pick(shown.find(one => one.name === name))}
+            variant="scrollable"
+            sx={{ borderBottom: 0, '& .MuiTabs-scrollButtons.Mui-disabled': { display: 'none' } }}
+          >
+            {shown.map(one => (
+              <Tab
+                key={one.name}
+                value={one.name}
+                label={<TabLabel relation={one} />}
+                id={`${id}-${one.name}`}
+                aria-controls={`${id}-rows`}
+              />
+            ))}
+          </Tabs>
+        ) : (
+          <Typography sx={{ py: 2, color: color.ink3 }}>{say('related.empty', { thing })}</Typography>
+        )}
+        <Others relations={relations.filter(one => !shown.includes(one))} onChoose={pick} />
+      </Stack>
+      {chosen && (
+        <Box role="tabpanel" id={`${id}-rows`} aria-labelledby={`${id}-${chosen.name}`}>
+          <Suspense fallback={<Skeleton sx={{ height: 120 }} />}>
+            <RelatedRows key={chosen.name} {...chosen} value={record[chosen.holds]} />
+          </Suspense>
+        </Box>
+      )}
+    </>
+  )
+}
+
+const TabLabel = ({ relation }: { relation: NamedRelation }) => (
+  <span>
+    {relation.label}{' '}
+    <Box component="span" sx={{ ml: 0.5, color: color.ink3, fontWeight: 'normal', ...tabular }}>
+      {countText(relation)}
+    </Box>
+  </span>
+)
+
+function Others({ relations, onChoose }: Pick<Parameters<typeof RelatedMenu>[0], 'relations' | 'onChoose'>) {
+  if (!relations.length) return null
+  const label = say('related.more', { count: relations.length })
+  return <RelatedMenu label={label} relations={relations} onChoose={onChoose} />
+}
+
+const Coming = () => (
+  <Stack aria-busy aria-label={say('frame.loading')} sx={{ gap: 2.5 }}>
+    <Stack direction="row" sx={{ gap: 4, height: size.row, alignItems: 'center' }}>
+      {[96, 128, 80].map(width => (
+        <Skeleton key={width} sx={{ width, height: 14 }} />
+      ))}
+    </Stack>
+    <Skeleton sx={{ height: 160 }} />
+  </Stack>
 )
 
 /** Enough to see what there is; the list has the rest. */
 const first = 10
 
-function RelatedRows({ table, source, value }: Relation & { value: unknown }) {
-  const filter = { [source]: value }
-  const columns = defaultColumns(table, 5).filter(column => column !== source)
+function RelatedRows({ table, column, value }: NamedRelation & { value: unknown }) {
+  useTables([table])
+  const filter = { [column]: value }
+  const columns = defaultColumns(table, 5).filter(source => source !== column)
   return (
     <ListBase
       resource={table}

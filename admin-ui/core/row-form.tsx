@@ -1,8 +1,8 @@
 import { columnOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { Box, Button, Stack } from '@mui/material'
-import { Suspense } from 'react'
-import type { ReactNode } from 'react'
+import { Fragment, Suspense } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { Form, useSaveContext } from 'react-admin'
 import type { FormProps } from 'react-admin'
 import { useFormState } from 'react-hook-form'
@@ -14,28 +14,37 @@ import { ColumnInput } from './input.tsx'
 import { KeepUnsaved } from './keep-unsaved.tsx'
 import { say } from './say.ts'
 import { color, size } from './theme.ts'
+import { UnsavedGuard } from './unsaved-guard.tsx'
+
+/** How a form is left that is not saved. */
+export type Leaving = {
+  /** Where one goes then, or how what it stands in is closed. */
+  cancel: string | (() => void)
+} & Pick<Parameters<typeof UnsavedGuard>[0], 'closing' | 'onClose' | 'onStay'>
 
 type Props = {
   table: TableName
   fields: readonly string[]
   verb: string
-  /** Where one goes who does not want to save. */
-  cancel: string
   /** Nothing is left to lose. */
   saved?: boolean
   /** What is wrong is being asked about already. */
   quiet?: boolean
   /** At the head, inside the form. */
   children?: ReactNode
-} & Pick<FormProps, 'record' | 'onSubmit'>
+} & Leaving &
+  Pick<FormProps, 'record' | 'onSubmit'>
 
-/** The columns of a row to be filled in. */
-export function RowForm({ table, fields, verb, cancel, saved, quiet, children, ...form }: Props) {
+/** The columns of a row to be filled in: on a card, or filling the panel they stand in. */
+export function RowForm({ table, fields, verb, cancel, saved, quiet, children, ...props }: Props) {
+  const { closing, onClose, onStay, ...form } = props
+  const Surface = typeof cancel === 'string' ? Card : Fragment
   return (
-    <Card sx={{ maxWidth: size.form }}>
-      <Form warnWhenUnsavedChanges={!saved} disableInvalidFormNotification {...form}>
+    <Surface {...(Surface === Card && { sx: { maxWidth: size.form } })}>
+      <Form noValidate disableInvalidFormNotification {...form}>
         <KeepUnsaved />
-        <Stack sx={{ p: 5, gap: 4 }}>
+        <UnsavedGuard {...{ saved, closing, onClose, onStay }} />
+        <Stack sx={{ p: 5, gap: 4 }} onKeyDown={saveByKey}>
           {children}
           {!quiet && <FormProblem fields={fields} />}
           <Suspense>
@@ -51,16 +60,42 @@ export function RowForm({ table, fields, verb, cancel, saved, quiet, children, .
             </Box>
           </Suspense>
         </Stack>
-        <Stack direction="row" sx={{ px: 5, py: 3, gap: 2, borderTop: `1px solid ${color.lineFaint}` }}>
+        <Stack direction="row" sx={foot}>
           <SaveButton verb={verb} />
-          <Button variant="text" component={Link} to={cancel}>
-            {say('frame.cancel')}
-          </Button>
+          {typeof cancel === 'string' ? (
+            <Button variant="text" component={Link} to={cancel}>
+              {say('frame.cancel')}
+            </Button>
+          ) : (
+            <Button variant="text" onClick={cancel}>
+              {say('frame.cancel')}
+            </Button>
+          )}
         </Stack>
       </Form>
-    </Card>
+    </Surface>
   )
 }
+
+/** Ctrl-Enter or ⌘-Enter saves, wherever in the form one types. */
+function saveByKey(event: KeyboardEvent<HTMLElement>) {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+  event.preventDefault()
+  event.currentTarget.closest('form')?.requestSubmit()
+}
+
+/** At hand however long the form is. */
+const foot = {
+  position: 'sticky',
+  bottom: 0,
+  // Labels of fields are lifted, too.
+  zIndex: 2,
+  px: 5,
+  py: 3,
+  gap: 2,
+  borderTop: `1px solid ${color.lineFaint}`,
+  backgroundColor: color.surface,
+} as const
 
 const grid = {
   display: 'grid',

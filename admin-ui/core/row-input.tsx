@@ -1,26 +1,50 @@
 import { columnOf, labelOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
-import { AutocompleteInput, ReferenceInput } from 'react-admin'
+import type { ReactNode } from 'react'
+import { AutocompleteInput, ChoicesContextProvider, ReferenceInput, useChoicesContext } from 'react-admin'
+import type { ChoicesContextValue } from 'react-admin'
 import { isSearchable, isText, newest } from './columns.ts'
 import type { CommonProps } from './input.tsx'
 import { recordLabel } from './record-label.ts'
 import { useTables } from './tables.ts'
 
+type Values = Record<string, unknown>
+
+type Props = CommonProps & {
+  table: TableName
+  onChange?: (id: unknown) => void
+  /** Which of them can be chosen at all, of a table that is short. */
+  only?: (row: Values) => boolean
+}
+
 /** Chooses a row of another table by typing part of what it is called, or its id. */
-export function RowInput({
-  table,
-  source,
-  ...common
-}: CommonProps & { table: TableName; onChange?: (id: unknown) => void }) {
+export function RowInput({ table, source, only, ...common }: Props) {
   useTables([table])
+  const choose = (
+    <AutocompleteInput
+      {...common}
+      optionText={(row: Values | undefined) => (row ? recordLabel(table, row) : '')}
+      filterToQuery={text => rowsLike(table, text)}
+    />
+  )
   return (
-    <ReferenceInput source={source} reference={table} sort={newest(table)}>
-      <AutocompleteInput
-        {...common}
-        optionText={(row: Record<string, unknown> | undefined) => (row ? recordLabel(table, row) : '')}
-        filterToQuery={text => rowsLike(table, text)}
-      />
+    <ReferenceInput source={source} reference={table} sort={newest(table)} perPage={only ? most : undefined}>
+      {only ? <Narrowed only={only}>{choose}</Narrowed> : choose}
     </ReferenceInput>
+  )
+}
+
+/** Rows that are looked through where not all of them can be chosen: as many as the API gives at once. */
+const most = 100
+
+function Narrowed({ only, children }: { only: (row: Values) => boolean; children: ReactNode }) {
+  const context = useChoicesContext<Values & { id: string }>()
+  const { allChoices, availableChoices } = context as ChoicesContextValue<Values & { id: string }>
+  const kept = { allChoices: allChoices?.filter(only), availableChoices: availableChoices?.filter(only) }
+  return (
+    <ChoicesContextProvider value={{ ...context, ...kept } as ChoicesContextValue}>
+      {children}
+    </ChoicesContextProvider>
   )
 }
 

@@ -1,11 +1,8 @@
 import type { Row, TableName } from '#shared/core/rows.ts'
-import type { ReactNode } from 'react'
+import { lazy, useState } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import type { ResourceProps } from 'react-admin'
 import { isView } from './columns.ts'
-import { CreatePage } from './create-page.tsx'
-import { EditPage } from './edit-page.tsx'
-import { ListPage } from './list-page.tsx'
-import { ShowPage } from './show-page.tsx'
 
 type ColumnOf<T extends TableName> = keyof Row<T> & string
 
@@ -23,6 +20,38 @@ export type Choices<T extends TableName = TableName> = {
   aside?: () => ReactNode
 } & Partial<Pick<ResourceProps, 'list' | 'show' | 'create' | 'edit'>>
 
+type DrawnPage = ComponentType<DrawnChoices & { table: TableName }>
+
+/** What is drawn of a table: a list without what forms need, and each once it is first opened. */
+const drawings = {
+  list: async (): Promise<DrawnPage> => (await import('./list-page.tsx')).ListPage,
+  show: async (): Promise<DrawnPage> => (await import('./show-page.tsx')).ShowPage,
+  create: async (): Promise<DrawnPage> => (await import('./create-page.tsx')).CreatePage,
+  edit: async (): Promise<DrawnPage> => (await import('./edit-page.tsx')).EditPage,
+}
+export type Kind = keyof typeof drawings
+
+const ready = new Map<Kind, DrawnPage>()
+
+/** Every kind of page there is. */
+export const kinds = Object.keys(drawings) as Kind[]
+
+/** Loads what draws one kind of page. */
+export async function loadDrawing(kind: Kind): Promise<DrawnPage> {
+  const page = await drawings[kind]()
+  ready.set(kind, page)
+  return page
+}
+
+const lazily = (kind: Kind) => lazy(async () => ({ default: await loadDrawing(kind) }))
+const pages = { list: lazily('list'), show: lazily('show'), create: lazily('create'), edit: lazily('edit') }
+
+/** What is there already is drawn at once, without a skeleton before it. */
+function Drawn({ kind, ...props }: DrawnChoices & { kind: Kind; table: TableName }) {
+  const [Page] = useState(() => ready.get(kind) ?? pages[kind])
+  return <Page {...props} />
+}
+
 /**
  * The screens of a table: list, show, create and edit, drawn from the contract. A screen given replaces the one that
  * would be drawn. The table's domain must have been loaded by the time they render, not when this is called.
@@ -34,11 +63,11 @@ export function screens<T extends TableName>(
   const drawn = choices as DrawnChoices
   return {
     name,
-    list: list ?? (() => <ListPage table={name} {...drawn} />),
-    show: show ?? (() => <ShowPage table={name} {...drawn} />),
+    list: list ?? (() => <Drawn kind="list" table={name} {...drawn} />),
+    show: show ?? (() => <Drawn kind="show" table={name} {...drawn} />),
     ...(!isView(name) && {
-      create: create ?? (() => <CreatePage table={name} {...drawn} />),
-      edit: edit ?? (() => <EditPage table={name} {...drawn} />),
+      create: create ?? (() => <Drawn kind="create" table={name} {...drawn} />),
+      edit: edit ?? (() => <Drawn kind="edit" table={name} {...drawn} />),
     }),
   }
 }

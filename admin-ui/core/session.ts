@@ -136,6 +136,9 @@ export async function currentUser(): Promise<StaffUser> {
   return (await patiently(refresh)).user
 }
 
+/** The id of whoever is signed in, as far as that is known without asking. */
+export const knownId = (): string | undefined => session?.user.id
+
 /** Asks again until there is an answer: that the server is away for a moment must not sign anybody out. */
 async function patiently(ask: () => Promise<Session>): Promise<Session> {
   for (;;) {

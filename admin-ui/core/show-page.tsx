@@ -1,22 +1,23 @@
 import type { TableName } from '#shared/core/rows.ts'
-import { workflowOf } from '#shared/domains/index.ts'
-import { Box, Button, Skeleton, Stack } from '@mui/material'
-import { Suspense } from 'react'
+import { Box, Skeleton, Stack } from '@mui/material'
 import { ShowBase, useShowContext } from 'react-admin'
-import { Link } from 'react-router-dom'
+import { useParams } from 'react-router-dom'
 import { useMay } from './access.ts'
 import { Card } from './card.tsx'
 import { isView } from './columns.ts'
 import { DeleteButton } from './delete-button.tsx'
-import { Broken } from './error-boundary.tsx'
+import { EditButton } from './edit-button.tsx'
 import { Facts } from './facts.tsx'
 import { History } from './history.tsx'
 import { keepsHistory } from './history/list-history-button.tsx'
+import { useHistory } from './history/use-history.ts'
 import { IdText } from './id-text.tsx'
+import { MissingRecord } from './missing-record.tsx'
 import { Page } from './page.tsx'
-import { Pill, StatePill } from './pill.tsx'
-import { recordLabel } from './record-label.ts'
+import { RecordMarks } from './record-marks.tsx'
+import { useRecordTitle } from './record-title.ts'
 import { Related } from './related.tsx'
+import { useRelations } from './relations.ts'
 import { say } from './say.ts'
 import type { DrawnChoices } from './screens.tsx'
 import { StarButton } from './star-button.tsx'
@@ -25,36 +26,41 @@ import { size } from './theme.ts'
 import { InTrash } from './trash.tsx'
 
 /** One record: what it is called, where it stands, what can be done, what it says, what belongs to it, what happened. */
-export const ShowPage = ({ table, aside: Aside }: DrawnChoices & { table: TableName }) => (
+export const ShowPage = ({ table, fields, aside: Aside }: DrawnChoices & { table: TableName }) => (
   // A record that cannot be had says so on its page, instead of a toast over the list.
   <ShowBase resource={table} queryOptions={{ onError: () => {}, retry: false }}>
-    <Record table={table}>{Aside && <Aside />}</Record>
+    <Record table={table} fields={fields}>
+      {Aside && <Aside />}
+    </Record>
   </ShowBase>
 )
 
-function Record({ table, children }: { table: TableName; children?: React.ReactNode }) {
+type PartProps = Pick<DrawnChoices, 'fields'> & { table: TableName }
+
+function Record({ table, fields, children }: PartProps & { children?: React.ReactNode }) {
   const { record, error, refetch } = useShowContext()
-  if (error && !stillThere(record, error)) return <Broken error={error} onRetry={() => refetch()} />
-  if (!record) return <RecordSkeleton />
-  const title = recordLabel(table, record)
-  const state = workflowOf(table)?.column
+  const { id = '' } = useParams()
+  // Asked for beside the record, not after it.
+  useRelations(table, id)
+  const title = useRecordTitle(table, record)
+  if (error && !stillThere(record, error))
+    return <MissingRecord table={table} id={id} error={error} onRetry={() => refetch()} />
+  if (!record || !title)
+    return <RecordSkeleton>{keepsHistory(table) && <AskHistory table={table} id={id} />}</RecordSkeleton>
   const beside = (
     <>
-      {state && <StatePill table={table} state={String(record[state])} />}
-      {record.deleted_at && <Pill tone="off">{say('record.in_trash')}</Pill>}
+      <RecordMarks table={table} record={record} />
       <IdText id={String(record.id)} />
       <StarButton table={table} id={String(record.id)} label={title} />
     </>
   )
   return (
-    <Page title={title} crumb={title} beside={beside} actions={<Actions table={table} />}>
+    <Page title={title} crumb={title} beside={beside} actions={<Actions table={table} fields={fields} />}>
       {record.deleted_at && <InTrash table={table} record={record} />}
       <Columns rail={keepsHistory(table) && <History table={table} id={String(record.id)} />}>
         <Facts table={table} />
         {children}
-        <Suspense fallback={<Skeleton sx={{ height: 120 }} />}>
-          <Related table={table} record={record} />
-        </Suspense>
+        <Related table={table} record={record} />
       </Columns>
     </Page>
   )
@@ -64,18 +70,14 @@ function Record({ table, children }: { table: TableName; children?: React.ReactN
 const stillThere = (record: unknown, error: unknown) =>
   !!record && (error as { status?: number }).status === 0
 
-function Actions({ table }: { table: TableName }) {
+function Actions({ table, fields }: PartProps) {
   const may = useMay()
   const { record } = useShowContext()
   if (isView(table) || !record || record.deleted_at) return null
   return (
     <>
       <StepButtons table={table} />
-      {may('edit', table) && (
-        <Button component={Link} to={`/${table}/${encodeURIComponent(record.id)}`}>
-          {say('record.edit')}
-        </Button>
-      )}
+      {may('edit', table) && <EditButton table={table} record={record} fields={fields} />}
       {may('delete', table) && <DeleteButton table={table} record={record} />}
     </>
   )
@@ -99,15 +101,24 @@ function Columns({ children, rail }: { children: React.ReactNode; rail: React.Re
   )
 }
 
-const RecordSkeleton = () => (
-  <Stack sx={{ px: 5, py: 4.5, gap: 3 }} aria-busy aria-label={say('frame.loading')}>
-    <Skeleton sx={{ width: size.fold, height: 28 }} />
-    <Card>
-      <Stack sx={{ p: 4, gap: 3 }}>
-        {[60, 45, 70, 50, 65].map(width => (
-          <Skeleton key={width} sx={{ width: `${width}%`, height: 14 }} />
-        ))}
-      </Stack>
-    </Card>
+/** Its history is asked for beside the record, too. */
+function AskHistory({ table, id }: { table: TableName; id: string }) {
+  useHistory(table, id)
+  return null
+}
+
+const RecordSkeleton = ({ children }: { children: React.ReactNode }) => (
+  <Stack sx={{ px: { xs: 3, sm: 5 }, py: 4.5, gap: 3 }} aria-busy aria-label={say('frame.loading')}>
+    {children}
+    <Skeleton sx={{ width: size.fold, height: 28, my: 0.5 }} />
+    <Columns rail={<Skeleton sx={{ height: 160, mt: 10 }} />}>
+      <Card>
+        <Stack sx={{ p: 4, gap: 3 }}>
+          {[60, 45, 70, 50, 65].map(width => (
+            <Skeleton key={width} sx={{ width: `${width}%`, height: 14 }} />
+          ))}
+        </Stack>
+      </Card>
+    </Columns>
   </Stack>
 )

@@ -1,7 +1,7 @@
 import ChevronRight from '@mui/icons-material/ChevronRight'
 import { Collapse } from '@mui/material'
 import { styled } from '@mui/material/styles'
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import { useStore } from 'react-admin'
 import { NavLink } from 'react-router-dom'
 import { color, radius, weight } from './theme.ts'
@@ -15,18 +15,21 @@ type Props = {
   items: readonly Entry[]
   /** Whether it is open until somebody has closed it. */
   begins?: boolean
-  /** Whether it is open now whatever is kept. */
+  /** Whether it is open now whatever is kept, until somebody closes it; that is not kept. */
   held?: boolean
 }
 
 /** Entries under a heading that opens and closes. */
 export function EntryGroup({ name, label, items, begins = false, held = false }: Props) {
   const [kept, setKept] = useStore(`sidebar.${name}`, begins)
-  const open = held || kept
+  const [over, setOver] = useState<boolean>()
+  if (!held && over !== undefined) setOver(undefined)
+  const open = held ? (over ?? true) : kept
+  const turn = held ? setOver : setKept
   const list = useId()
   return (
     <div>
-      <Heading type="button" aria-expanded={open} aria-controls={list} onClick={() => setKept(!open)}>
+      <Heading type="button" aria-expanded={open} aria-controls={list} onClick={() => turn(!open)}>
         {label}
         <ChevronRight sx={{ fontSize: 14, ml: 'auto', transform: open ? 'rotate(90deg)' : 'none' }} />
       </Heading>

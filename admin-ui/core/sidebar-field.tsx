@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles'
 import type { KeyboardEvent } from 'react'
 import { say } from './say.ts'
+import { isComposing } from './shortcuts/is-composing.ts'
 import { color, radius, size } from './theme.ts'
 
 type Props = {
@@ -13,6 +14,7 @@ type Props = {
 /** Narrows the sidebar to the tables that one means. Enter opens the first, the arrow down goes to it, Esc gives up. */
 export function SidebarField({ text, onText, first }: Props) {
   const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event)) return
     if (event.key === 'Escape' && text) onText('')
     else if (event.key === 'ArrowDown') first()?.focus()
     else if (event.key === 'Enter' && text) first()?.click()

@@ -1,10 +1,8 @@
-import { useGetIdentity, useStore } from 'react-admin'
+import { useStore } from 'react-admin'
+import { knownId } from './session.ts'
 
 /** Of everybody who has hidden the sidebar in this browser; a sign-out leaves it as it is. */
 export const sidebarHiddenKey = 'sidebar-hidden'
 
 /** Whether this person has put the sidebar away to have room for the page. */
-export function useSidebarHidden() {
-  const { identity } = useGetIdentity()
-  return useStore(`${sidebarHiddenKey}.${identity?.id ?? ''}`, false)
-}
+export const useSidebarHidden = () => useStore(`${sidebarHiddenKey}.${knownId() ?? ''}`, false)

@@ -65,6 +65,28 @@ test('the sidebar is put away and stays so for this person', async () => {
   expect(await domains()).toBeVisible()
 })
 
+test('the domain one is in can be closed, and is open again when one comes back to it', async () => {
+  await openAs('/faqs', 'SUPPORT')
+  const nav = await domains()
+  const user = userEvent.setup()
+  const support = within(nav).getByRole('button', { name: 'Support' })
+  expect(support).toHaveAttribute('aria-expanded', 'true')
+  await user.click(support)
+  expect(support).toHaveAttribute('aria-expanded', 'false')
+  await waitFor(() => expect(within(nav).queryByRole('link', { name: 'FAQs' })).toBeNull())
+  await user.click(support)
+  expect(within(nav).getByRole('link', { name: 'FAQs' })).toBeVisible()
+  expect(Object.keys(localStorage).filter(key => key.endsWith('sidebar.support'))).toEqual([])
+})
+
+test('on a phone the sidebar comes as a dialog with a name', async () => {
+  await openAs('/home', 'SUPPORT')
+  await domains()
+  const user = userEvent.setup()
+  await user.click(screen.getByRole('button', { name: 'Open the navigation', hidden: true }))
+  expect(await screen.findByRole('dialog', { name: 'Navigation' }, wait)).toBeInTheDocument()
+})
+
 test('a star given on a record is in the sidebar and at home, and is taken back by the same button', async () => {
   const ticket = await aTicket(db, { subject: 'Kept at hand' })
   const { id } = await openAs(`/support_tickets/${ticket.id}/show`, 'SUPPORT')

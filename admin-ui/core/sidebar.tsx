@@ -5,7 +5,7 @@ import { Box, Typography } from '@mui/material'
 import { styled } from '@mui/material/styles'
 import { useContext, useRef, useState } from 'react'
 import type { KeyboardEvent, MouseEvent } from 'react'
-import { useLocation } from 'react-router-dom'
+import { Link, useLocation } from 'react-router-dom'
 import { readableTables, useMay, useRoles } from './access.ts'
 import { Brand } from './brand.tsx'
 import { match } from './fuzzy.ts'
@@ -30,7 +30,9 @@ export function Sidebar({ onNavigate }: { onNavigate?: () => void }) {
   }
   return (
     <Frame ref={frame} onClick={onClick} onKeyDown={walk}>
-      <Brand />
+      <Link to="/" style={{ textDecoration: 'none' }}>
+        <Brand />
+      </Link>
       <SidebarField
         text={text}
         onText={setText}
@@ -57,7 +59,7 @@ function AtHand() {
   return (
     <>
       <Entries>
-        <EntryItem to="/" label={say('home.title')} end />
+        <EntryItem to="/home" label={say('home.title')} end />
       </Entries>
       {starred.length > 0 && (
         <nav aria-label={say('star.starred')}>

@@ -1,12 +1,15 @@
 import { isTable } from '#shared/core/rows.ts'
 import type { Star, Stars } from '#shared/core/star.ts'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 import { useNotify } from 'react-admin'
+import { shortId } from './format.ts'
 import { request } from './http.ts'
+import { useKept } from './me.ts'
 import { messageOf } from './problem.ts'
-import { nameOf } from './recent.ts'
+import { nameOf, useRecent } from './recent.ts'
 import type { Named } from './recent.ts'
+import { singular } from './record-label.ts'
 import { say } from './say.ts'
 import { path, send } from './send.ts'
 
@@ -18,16 +21,26 @@ const fresh = 60_000
 /** The records one keeps at hand, the newest first, by what they are called. */
 export function useStarred() {
   const { data, error } = useStars()
+  const recent = useRecent()
   const starred = data
     ?.filter(({ table }) => isTable(table))
-    .map(({ table, id, label }): Named => ({ table, id, label: nameOf(table, id, label) }))
+    .map(({ table, id, label }): Named => {
+      const name = nameOf(table, id, label)
+      // What has no name is known by how its page described it.
+      const isShort = name === shortId(id)
+      const opened = isShort ? recent.find(one => one.id === id && one.table === table) : undefined
+      return {
+        table,
+        id,
+        label: opened?.label ?? (isShort ? say('record.title', { thing: singular(table), name }) : name),
+      }
+    })
   return { starred, error }
 }
 
 const useStars = () =>
-  useQuery({
-    queryKey: key,
-    queryFn: async ({ signal }) => ((await request('/api/me/stars', { signal })).json as Stars).stars,
+  useKept('stars', {
+    ask: async signal => ((await request('/api/me/stars', { signal })).json as Stars).stars,
     staleTime: fresh,
   })
 

@@ -1,4 +1,5 @@
 import type { TableName } from '#shared/core/rows.ts'
+import { toneOf } from '#shared/core/tones.ts'
 import { stepLabel } from '#shared/core/workflow.ts'
 import type { Step, Workflow } from '#shared/core/workflow.ts'
 import { workflowOf } from '#shared/domains/index.ts'
@@ -34,7 +35,7 @@ function Steps({ workflow, record, except = [], quiet }: Choice & { workflow: Wo
   const state = String(record[workflow.column])
   const possible = usePossibleSteps(workflow, record).filter(([name]) => !except.includes(name))
   const { start, busy, asked, close } = useStartStep(workflow, record)
-  const main = quiet ? undefined : possible.find(([, step]) => isForward(workflow, state, step))
+  const main = quiet ? undefined : possible.find(([, step]) => isForward(state, step))
   const others = possible.filter(one => one !== main)
   const room = possible.length > most ? most - 1 : most
   const shown = [...others.slice(0, main ? room - 1 : room), ...(main ? [main] : [])]
@@ -66,8 +67,8 @@ function Steps({ workflow, record, except = [], quiet }: Choice & { workflow: Wo
 }
 
 /** What gets the work done rather than puts it off: it leads out of the state, to one where work goes on or is done. */
-const isForward = (workflow: Workflow, state: string, { to }: Step) =>
-  !!to && to !== state && ['running', 'done'].includes(workflow.tones[to] ?? '')
+const isForward = (state: string, { to }: Step) =>
+  !!to && to !== state && ['running', 'done'].includes(toneOf(to))
 
 /** A step that is asked about, on the record as it was looked at. */
 type Asked = { name: string; step: Step; record: RaRecord; error?: unknown }

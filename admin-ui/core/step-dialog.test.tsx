@@ -4,7 +4,7 @@ import { userEvent } from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import { testScreens } from '../test/app.tsx'
 
-const { db, openAs } = await testScreens()
+const { db, aColleague, openAs } = await testScreens()
 const wait = { timeout: 15_000 }
 
 test('a step on a record that somebody has changed shows what they did, and asks again', async () => {
@@ -24,6 +24,18 @@ test('a step on a record that somebody has changed shows what they did, and asks
     async () => expect(await db('ticket_responses').where({ ticket_id: id })).toHaveLength(1),
     wait,
   )
+})
+
+test('whom a ticket can be given to are those who may open it', async () => {
+  const { id } = await aTicket(db, { subject: 'For a colleague' })
+  const [helper, accountant] = [await aColleague('SUPPORT'), await aColleague('FINANCE')]
+  const nameOf = async (one: { id: string }) =>
+    (await db('staff_members').where('id', one.id).first()).name as string
+  await openAs(`/support_tickets/${id}/show`, 'SUPPORT')
+  await userEvent.click(await screen.findByRole('button', { name: 'Assign…' }, wait))
+  await userEvent.click(await screen.findByRole('combobox', { name: /assigned to/i }, wait))
+  expect(await screen.findByRole('option', { name: await nameOf(helper) }, wait)).toBeInTheDocument()
+  expect(screen.queryByRole('option', { name: await nameOf(accountant) })).toBeNull()
 })
 
 test('a step that has become impossible meanwhile is no longer offered', async () => {

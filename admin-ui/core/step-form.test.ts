@@ -5,7 +5,7 @@ import { asks, given, stepErrors, stepFields } from './step-form.ts'
 const message = z.string().trim().min(1, 'must not be empty').max(20_000)
 const step = {
   input: z.object({
-    assigned_to: z.string().meta({ reference: 'staff_members' }),
+    assigned_to: z.string().meta({ reference: 'staff_members', opens: 'support_tickets' }),
     message: message.optional().describe('Leave it empty to send none.'),
     reason: z.string().max(100),
     how: z.enum(['CARD', 'BANK']),
@@ -16,7 +16,7 @@ const step = {
 
 test('a step asks for each part of its input in the way that fits it', () => {
   expect(stepFields(step)).toMatchObject([
-    { source: 'assigned_to', kind: 'row', table: 'staff_members', required: true, label: 'Assigned to' },
+    { source: 'assigned_to', kind: 'row', table: 'staff_members', opens: 'support_tickets', required: true },
     { source: 'message', kind: 'text', required: false, help: 'Leave it empty to send none.' },
     { source: 'reason', kind: 'line', required: true },
     { source: 'how', kind: 'choice', choices: ['CARD', 'BANK'] },

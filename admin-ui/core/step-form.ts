@@ -12,6 +12,8 @@ type Property = {
   description?: string
   format?: string
   reference?: string
+  /** Of a person: the table whose rows they must be able to open. */
+  opens?: string
   anyOf?: Property[]
 }
 
@@ -25,7 +27,7 @@ export type StepField = {
 } & (
   | { kind: 'line' | 'text' | 'number' | 'whole' | 'yes-no' | 'date' | 'time' }
   | { kind: 'choice'; choices: (string | number)[] }
-  | { kind: 'row'; table: TableName }
+  | { kind: 'row'; table: TableName; opens?: TableName }
 )
 
 /** Text longer than this is not written on one line. */
@@ -52,11 +54,13 @@ function kindOf(source: string, property: Property) {
     maxLength = 0,
     format,
     reference = property.reference,
+    opens = property.opens,
   } = {
     ...property,
     ...property.anyOf?.find(one => one.type !== 'null'),
   }
-  if (reference && isTable(reference)) return { kind: 'row' as const, table: reference }
+  if (reference && isTable(reference))
+    return { kind: 'row' as const, table: reference, ...(opens && isTable(opens) && { opens }) }
   if (choices) return { kind: 'choice' as const, choices }
   if (type === 'boolean') return { kind: 'yes-no' as const }
   if (type === 'number') return { kind: 'number' as const }

@@ -1,9 +1,16 @@
+import type { StaffRole } from '#shared/contract/enums.ts'
+import type { TableName } from '#shared/core/rows.ts'
 import { words } from '#shared/core/words.ts'
+import { can } from '#shared/domains/index.ts'
 import { BooleanInput, DateInput, NumberInput, SelectInput, TextInput, required } from 'react-admin'
 import { RowInput } from './row-input.tsx'
 import { say } from './say.ts'
 import type { StepField } from './step-form.ts'
 import { TimeInput } from './time-input.tsx'
+
+/** Whether somebody, as the list of staff has them, may open rows of a table. */
+const mayOpen = (table: TableName) => (person: Record<string, unknown>) =>
+  can((person.roles ?? []) as StaffRole[], 'read', table)
 
 /** Asks for one thing a step wants to be told. */
 export function StepInput({ field, autoFocus }: { field: StepField; autoFocus?: boolean }) {
@@ -16,7 +23,7 @@ export function StepInput({ field, autoFocus }: { field: StepField; autoFocus?: 
   }
   switch (field.kind) {
     case 'row':
-      return <RowInput {...common} table={field.table} />
+      return <RowInput {...common} table={field.table} {...(field.opens && { only: mayOpen(field.opens) })} />
     case 'choice':
       return <SelectInput {...common} choices={field.choices.map(id => ({ id, name: words(String(id)) }))} />
     case 'yes-no':

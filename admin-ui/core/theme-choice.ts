@@ -1,12 +1,14 @@
-import { useStore } from 'react-admin'
+import { useChangePreferences, usePreferences } from './preferences.ts'
 
-export type ThemeChoice = 'light' | 'dark' | 'system'
-
-/** The key under which react-admin looks for the theme. */
-export const themeKey = 'theme'
+export const themeChoices = ['light', 'dark', 'system'] as const
+export type ThemeChoice = (typeof themeChoices)[number]
 
 /** Light, dark, or whatever the system is, which is what nobody having chosen means. */
-export function useThemeChoice(): [ThemeChoice, (choice: ThemeChoice) => void] {
-  const [kept, keep] = useStore<'light' | 'dark' | undefined>(themeKey)
-  return [kept ?? 'system', choice => keep(choice === 'system' ? undefined : choice)]
+export function useThemeChoice(): [ThemeChoice, (choice: ThemeChoice) => Promise<boolean>] {
+  const { preferences } = usePreferences()
+  const change = useChangePreferences()
+  const chosen = preferences?.theme.toLowerCase() as ThemeChoice | undefined
+  return [chosen ?? 'system', choice => change({ theme: upper[choice] })]
 }
+
+const upper = { light: 'LIGHT', dark: 'DARK', system: 'SYSTEM' } as const

@@ -1,4 +1,4 @@
-import type { Tone } from '#shared/core/workflow.ts'
+import type { Tone } from '#shared/core/tones.ts'
 
 export type Mode = 'light' | 'dark'
 
@@ -95,6 +95,7 @@ export const toneColor = (tone: Tone) => ({ color: color[tone], backgroundColor:
 export const size = {
   row: 38,
   rowCompact: 32,
+  head: 34,
   control: 32,
   sidebar: 220,
   topBar: 48,
@@ -113,6 +114,7 @@ export const size = {
   avatar: 26,
   dot: 6,
   fold: 320,
+  figure: 56,
   palette: 640,
   searchField: 300,
   qrCode: 184,

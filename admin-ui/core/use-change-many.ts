@@ -1,12 +1,19 @@
 import type { TableName } from '#shared/core/rows.ts'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { HttpError, useDataProvider } from 'react-admin'
-import type { BulkResult, Chosen, Deed, Progress, RowResult } from './bulk.ts'
+import { HttpError, useDataProvider, useNotify } from 'react-admin'
+import { noteRunning } from './bulk-jobs.ts'
+import type { BulkResult, Chosen, Deed, Diff, Progress, RowResult } from './bulk.ts'
 import type { PurserDataProvider } from './data-provider.ts'
 import { messageOf } from './problem.ts'
 
 /** How far one is: being tried, tried with a result to decide on, being done. */
 type Stage = 'trying' | 'tried' | 'doing' | 'failed'
+
+type Waiting = {
+  signal?: AbortSignal
+  onJob?: (job: string) => void
+  onProgress?: (progress: Progress) => void
+}
 
 /** Tries what would become of rows as soon as it is asked; does it, for those it can be done to, when it is told to. */
 export function useChangeMany(table: TableName, chosen: Chosen, deed: Deed) {
@@ -16,40 +23,58 @@ export function useChangeMany(table: TableName, chosen: Chosen, deed: Deed) {
   const [progress, setProgress] = useState<Progress>()
   const [error, setError] = useState<string>()
   const asked = useRef({ chosen, deed })
+  const open = useRef(true)
+  const notify = useNotify()
 
   const ask = useCallback(
-    async (which: Chosen, dryRun: boolean, signal: AbortSignal) => {
+    async (which: Chosen, dryRun: boolean, { signal, onJob, onProgress = setProgress }: Waiting) => {
       const { deed: what } = asked.current
       setProgress(undefined)
       setStage(dryRun ? 'trying' : 'doing')
       try {
-        return await provider.changeMany(table, which, what, { dryRun, signal, onProgress: setProgress })
+        return await provider.changeMany(table, which, what, {
+          ...{ dryRun, signal, onJob, onProgress },
+        })
       } catch (failed) {
-        if (signal.aborted) return
+        if (signal?.aborted) return
+        if (!open.current) return notify(messageOf(failed), { type: 'error' })
         const results = refusedNow(failed)
         setStage(results ? 'tried' : 'failed')
-        if (results) setResult(asTried(results))
+        // What would become of the others is known from before.
+        if (results) setResult(before => asTried(results, before?.changes))
         else setError(messageOf(failed))
       }
     },
-    [provider, table],
+    [provider, table, notify],
   )
 
-  const waiting = useRef(new AbortController())
   useEffect(() => {
     const controller = new AbortController()
-    waiting.current = controller
-    void ask(asked.current.chosen, true, controller.signal).then(tried => {
+    open.current = true
+    void ask(asked.current.chosen, true, controller).then(tried => {
       if (!tried || controller.signal.aborted) return
       setResult(tried)
       setStage('tried')
     })
-    // What has begun is done; only nobody waits for it any more.
-    return () => controller.abort()
+    return () => {
+      open.current = false
+      controller.abort()
+    }
   }, [ask])
 
-  const go = () => ask(possible(asked.current.chosen, result!), false, waiting.current.signal)
-  return { stage, result, progress, error, go }
+  /** What has begun is done, whether or not anybody looks on; very many are followed at the foot of the window. */
+  const go = async (label: string, onJob: () => void) => {
+    let job: string | undefined
+    const begun = (id: string) => {
+      job = id
+      onJob()
+    }
+    const onProgress = (now: Progress) => job && noteRunning(job, { table, label, progress: now })
+    const done = await ask(possible(asked.current.chosen, result!), false, { onJob: begun, onProgress })
+    if (job) noteRunning(job)
+    return done || undefined
+  }
+  return { stage, result, progress, error, go, isOpen: () => open.current }
 }
 
 /** What became of each row, where some were refused after all, for somebody was faster. */
@@ -58,9 +83,10 @@ function refusedNow(error: unknown): RowResult[] | undefined {
   return (error.body as { results?: RowResult[] } | undefined)?.results
 }
 
-function asTried(results: RowResult[]): BulkResult {
+function asTried(results: RowResult[], known: Diff[] = []): BulkResult {
   const refused = results.filter(({ status }) => status === 'refused').length
-  return { dry_run: true, total: results.length, done: results.length - refused, refused, results }
+  const changes = known.filter(({ id }) => results.some(one => one.id === id && one.status === 'done'))
+  return { dry_run: true, total: results.length, done: results.length - refused, refused, results, changes }
 }
 
 /** The rows to which it can be done. */

@@ -1,6 +1,6 @@
 import type { TableName } from '#shared/core/rows.ts'
-import { useCallback, useEffect, useState } from 'react'
-import { useRedirect, useUpdate } from 'react-admin'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { useUpdate } from 'react-admin'
 import type { RaRecord } from 'react-admin'
 import { currentOf, isSame } from './conflict.ts'
 import { formErrorsOf, messageOf } from './problem.ts'
@@ -13,18 +13,26 @@ type Values = Record<string, unknown>
 type Conflict = { theirs: RaRecord; mine: Values; error?: string }
 
 /** A record being changed: what the form began with, and what is done when somebody else changes it meanwhile. */
-export function useEditing(table: TableName, fields: readonly string[], latest: RaRecord) {
+export function useEditing(
+  table: TableName,
+  fields: readonly string[],
+  latest: RaRecord,
+  onSaved: () => void,
+) {
   const [base, setBase] = useState(latest)
   const [conflict, setConflict] = useState<Conflict>()
   const [round, setRound] = useState(0)
   const [saved, setSaved] = useState(false)
   const keep = useKeepRow(table)
   const [update, { isPending }] = useUpdate<RaRecord>()
-  const redirect = useRedirect()
+  const leave = useRef(onSaved)
+  useEffect(() => {
+    leave.current = onSaved
+  })
   // After the form has let go of what was typed, or it would ask whether to leave.
   useEffect(() => {
-    if (saved) redirect('show', table, base.id)
-  }, [saved, redirect, table, base.id])
+    if (saved) leave.current()
+  }, [saved])
 
   const send = async (typed: Values, etag: unknown) => {
     try {
@@ -62,13 +70,16 @@ export function useEditing(table: TableName, fields: readonly string[], latest: 
       setRound(round + 1)
       setConflict(undefined)
     },
-    // Sent are the columns one has changed oneself; the others stay as they were made.
-    saveMine: () =>
-      send({ ...base, ...conflict!.mine }, conflict!.theirs._etag).catch((error: unknown) => {
+    // Sent are these of the columns one has changed oneself; the others stay as they were made.
+    saveMine: (columns: readonly string[]) =>
+      send({ ...base, ...pick(conflict!.mine, columns) }, conflict!.theirs._etag).catch((error: unknown) => {
         if (!currentOf(error)) setConflict({ ...conflict!, error: messageOf(error) })
       }),
   }
 }
+
+const pick = (values: Values, columns: readonly string[]): Values =>
+  Object.fromEntries(columns.map(column => [column, values[column]]))
 
 /** What somebody has typed over the record that the form began with. */
 const changed = (fields: readonly string[], base: RaRecord, typed: Values): Values =>

@@ -1,11 +1,12 @@
-import type { ListColumns } from '#shared/core/preferences.ts'
+import { defaultPreferences } from '#shared/core/preferences.ts'
+import type { ListColumns, Preferences } from '#shared/core/preferences.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { useMemo } from 'react'
 import type { Widths } from './column-widths.tsx'
 import { shownColumns } from './columns.ts'
 import { useChangePreferences, usePreferences } from './preferences.ts'
 
-/** The columns of one's list of a table, in order, and what changes them. */
+/** The columns of one's list of a table, in order, how high its rows are, and what changes them. */
 export type ListColumnChoice = {
   columns: readonly string[]
   widths: Widths
@@ -14,7 +15,13 @@ export type ListColumnChoice = {
   choose: (columns: readonly string[]) => void
   setWidths: (widths: Record<string, number>) => void
   backToDefault: () => void
+  density: Density
+  setDensity: (density: Density) => void
+  /** Has the list be as the view that is open shows it; nothing where none is. */
+  backToView?: () => void
 }
+
+type Density = Preferences['density']
 
 const none: Widths = {}
 
@@ -33,6 +40,8 @@ export function useListColumns(table: TableName, usual: readonly string[]): List
       keep({ ...kept, order: [...next], hidden: usual.filter(source => !next.includes(source)) }),
     setWidths: widths => keep({ ...kept, widths }),
     backToDefault: () => keep(null),
+    density: preferences?.density ?? defaultPreferences.density,
+    setDensity: density => void change({ density }),
   }
 }
 

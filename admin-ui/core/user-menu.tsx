@@ -25,7 +25,8 @@ export function UserMenu() {
   const { identity } = useGetIdentity()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const logout = useLogout()
-  if (!identity) return <Avatar />
+  // As much room as the button will take.
+  if (!identity) return <Avatar sx={{ m: 1.25 }} />
   const { fullName = '' } = identity
   const { email, roles } = identity as unknown as StaffUser
   return (
@@ -76,7 +77,7 @@ function ThemeToggle() {
         size="small"
         aria-label={say('menu.colours')}
         value={choice}
-        onChange={(_, next: ThemeChoice | null) => next && choose(next)}
+        onChange={(_, next: ThemeChoice | null) => next && void choose(next)}
       >
         <ToggleButton value="light">{say('menu.light')}</ToggleButton>
         <ToggleButton value="dark">{say('menu.dark')}</ToggleButton>

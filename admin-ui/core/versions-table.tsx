@@ -16,10 +16,24 @@ export type Version = {
   unsaid?: ReactNode
 }
 
-type Props = { table: TableName; columns: readonly string[]; versions: readonly Version[] }
+/** Which of the versions each of these columns is taken from. */
+export type ColumnChoice = {
+  columns: readonly string[]
+  chosen: (column: string) => number
+  onChoose: (column: string, version: number) => void
+  /** What a button says that chooses a column of a version. */
+  label: (column: string, version: number) => string
+}
+
+type Props = {
+  table: TableName
+  columns: readonly string[]
+  versions: readonly Version[]
+  choice?: ColumnChoice
+}
 
 /** Versions of a record side by side, in the columns that matter. */
-export const VersionsTable = ({ table, columns, versions }: Props) => (
+export const VersionsTable = ({ table, columns, versions, choice }: Props) => (
   <Table>
     <thead>
       <tr>
@@ -38,11 +52,13 @@ export const VersionsTable = ({ table, columns, versions }: Props) => (
           <th scope="row">{columnLabel(table, source)}</th>
           {versions.map(({ values, unsaid }, at) => (
             <td key={at}>
-              {unsaid && !(source in values) ? (
-                unsaid
-              ) : (
-                <ExactValue table={table} source={source} record={values} />
-              )}
+              <Chosen choice={choice} source={source} version={at}>
+                {unsaid && !(source in values) ? (
+                  unsaid
+                ) : (
+                  <ExactValue table={table} source={source} record={values} />
+                )}
+              </Chosen>
             </td>
           ))}
         </tr>
@@ -50,6 +66,35 @@ export const VersionsTable = ({ table, columns, versions }: Props) => (
     </tbody>
   </Table>
 )
+
+type ChosenProps = { choice?: ColumnChoice; source: string; version: number; children: ReactNode }
+
+/** A value to be chosen, where there is a choice. */
+function Chosen({ choice, source, version, children }: ChosenProps) {
+  if (!choice?.columns.includes(source)) return children
+  return (
+    <Choice>
+      <input
+        type="radio"
+        name={`choose ${source}`}
+        aria-label={choice.label(source, version)}
+        checked={choice.chosen(source) === version}
+        onChange={() => choice.onChoose(source, version)}
+      />
+      <div>{children}</div>
+    </Choice>
+  )
+}
+
+const Choice = styled('label')({
+  display: 'flex',
+  gap: 8,
+  alignItems: 'flex-start',
+  cursor: 'pointer',
+  '& input': { margin: '2px 0 0', flex: 'none', accentColor: color.accent },
+  '& > div': { minWidth: 0 },
+  '&:has(input:not(:checked)) > div': { color: color.ink3 },
+})
 
 const Table = styled('table')({
   width: '100%',

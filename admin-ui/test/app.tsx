@@ -4,10 +4,13 @@ import { render } from '@testing-library/react'
 import { createMemoryRouter, RouterProvider } from 'react-router-dom'
 import { afterAll } from 'vitest'
 import { App } from '../app.tsx'
+import { kinds, loadDrawing } from '../core/screens.tsx'
 import { signIn } from '../core/session.ts'
 
 /** The real API behind `fetch`, on a database of this test file, and the screens on top of it; configured by these variables. */
 export async function testScreens(environment: Record<string, string> = {}) {
+  // A page that is not loaded yet suspends what was clicked, and `act` gives that up without a word.
+  await Promise.all(kinds.map(loadDrawing))
   const { app, db, url } = await testApp(environment)
   const outside = globalThis.fetch
   const cookies = new Map<string, string>()

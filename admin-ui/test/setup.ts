@@ -11,6 +11,9 @@ afterAll(() => {
   Reflect.deleteProperty(document, 'hidden')
 })
 
+// Numbers and dates are as nobody has chosen them.
+Object.defineProperty(navigator, 'language', { get: () => 'en-GB', configurable: true })
+
 // What jsdom lacks and the screens ask for.
 Object.assign(window, {
   scrollTo: () => {},

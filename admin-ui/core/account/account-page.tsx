@@ -7,11 +7,15 @@ import { size } from '../theme.ts'
 import type { StaffUser } from '../session.ts'
 import { AccountPart } from './account-part.tsx'
 import { useMe } from './account-data.ts'
+import { AppearancePart } from './appearance-part.tsx'
+import { LandingPart } from './landing-part.tsx'
+import { NoticesPart } from './notices-part.tsx'
 import { PasswordPart } from './password-part.tsx'
+import { RegionPart } from './region-part.tsx'
 import { SecondFactorPart } from './second-factor-part.tsx'
 import { SessionsPart } from './sessions-part.tsx'
 
-/** One's own account: who one is here, how one signs in, and where one is signed in. */
+/** One's own account: who one is here, how one likes the back office, how one signs in, and where one is signed in. */
 export function AccountPage() {
   const { data: me, error, refetch } = useMe()
   return (
@@ -37,6 +41,10 @@ const Parts = ({ me }: { me: StaffUser }) => (
         </>
       }
     />
+    <AppearancePart />
+    <RegionPart />
+    <LandingPart />
+    <NoticesPart email={me.email} />
     <PasswordPart me={me} />
     <SecondFactorPart me={me} />
     <SessionsPart />
@@ -45,7 +53,7 @@ const Parts = ({ me }: { me: StaffUser }) => (
 
 const Waiting = () => (
   <div aria-busy aria-label={say('frame.loading')}>
-    {[80, 64, 64, 160].map((height, index) => (
+    {[80, 132, 190, 96, 190, 64, 64, 160].map((height, index) => (
       <Skeleton key={index} sx={{ height, mb: 3 }} />
     ))}
   </div>

@@ -1,5 +1,6 @@
 import type { TableName } from '#shared/core/rows.ts'
-import { Box, MenuItem, TextField } from '@mui/material'
+import { Box, MenuItem, Skeleton, TextField } from '@mui/material'
+import { Suspense } from 'react'
 import { useRoles } from '../access.ts'
 import { fieldAt, kindOf, useTablesOn } from '../filter-field.ts'
 import { operatorsOf, sayOperator } from '../filter-operators.ts'
@@ -43,13 +44,16 @@ export function ConditionForm({ table, first, condition, onChange }: Props) {
         </TextField>
       )}
       {field && (
-        <ValueInput
-          key={`${field.path} ${condition.operator}`}
-          root={table}
-          field={field}
-          condition={condition}
-          onChange={onChange}
-        />
+        // What the value is chosen from may have to be loaded first; the column keeps the focus.
+        <Suspense fallback={<Skeleton variant="rounded" height={size.control} />}>
+          <ValueInput
+            key={`${field.path} ${condition.operator}`}
+            root={table}
+            field={field}
+            condition={condition}
+            onChange={onChange}
+          />
+        </Suspense>
       )}
     </Box>
   )

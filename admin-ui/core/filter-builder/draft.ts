@@ -17,8 +17,11 @@ export const beginnings: Partial<Record<Operator, unknown>> = {
 }
 
 /** Whether two operators take the same values: what was said for one need not be said again. */
-const family = (operator: Operator) =>
-  ['in', 'nin'].includes(operator) ? 'list' : ['gte', 'gt', 'lte', 'lt'].includes(operator) ? 'one' : operator
+const family = (operator: Operator) => {
+  if (operator === 'in' || operator === 'nin') return 'list'
+  if (operator === 'ilike' || operator === 'begins') return 'part'
+  return ['gte', 'gt', 'lte', 'lt'].includes(operator) ? 'one' : operator
+}
 
 const isSpan = (operator: Operator) => operator === 'last' || operator === 'next'
 

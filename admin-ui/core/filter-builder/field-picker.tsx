@@ -1,3 +1,4 @@
+import { filterLimits } from '#shared/core/filter-limits.ts'
 import { target } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { words } from '#shared/core/words.ts'
@@ -10,9 +11,6 @@ import type { Field } from '../filter-field.ts'
 import { operatorsOf } from '../filter-operators.ts'
 import type { Operator } from '../filter-part.ts'
 import { say } from '../say.ts'
-
-/** Steps over foreign keys that the API goes. */
-const mostSteps = 3
 
 /** A column to choose, or a step to the columns of another table or back from there. */
 type Option = { path: string; label: string; heading: string; operators?: readonly Operator[]; steps?: true }
@@ -72,7 +70,12 @@ function useOptions(table: TableName, at: string, first: readonly string[]): Opt
   })
   const ways = fields.flatMap(field => {
     const to = target(field.column)
-    if (!to || at.split('.').length > mostSteps || isMaskedFor(field, roles) || !may('list', to.table))
+    if (
+      !to ||
+      at.split('.').length > filterLimits.hops ||
+      isMaskedFor(field, roles) ||
+      !may('list', to.table)
+    )
       return []
     const step = field.source.replace(/_id$/, '')
     return [way(`${at}${step}.`, say('filter.into', { owner: words(step) }))]

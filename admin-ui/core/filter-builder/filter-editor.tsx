@@ -24,7 +24,8 @@ type Props = {
 /** Asks what a list is to be narrowed by: one condition, or several in groups. Nothing is applied until it is whole. */
 export function FilterEditor({ table, first, anchor, part, onApply, onClose }: Props) {
   const id = useId()
-  const [draft, setDraft] = useState<Part>(part ?? blank)
+  const begun = part ?? blank
+  const [draft, setDraft] = useState<Part>(begun)
   const [told, tell] = useState(false)
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -37,7 +38,8 @@ export function FilterEditor({ table, first, anchor, part, onApply, onClose }: P
     <Popover
       open
       anchorEl={anchor}
-      onClose={onClose}
+      // A click beside it is no decision to throw away what was put together.
+      onClose={(_, reason) => (reason === 'backdropClick' && isOther(draft, begun)) || onClose()}
       anchorOrigin={below}
       slotProps={{ paper: { role: 'dialog', 'aria-labelledby': id } }}
     >
@@ -85,6 +87,8 @@ const Foot = ({ draft, onDraft, onClose }: FootProps) => (
     </Button>
   </Stack>
 )
+
+const isOther = (one: Part, other: Part) => JSON.stringify(one) !== JSON.stringify(other)
 
 const below = { vertical: 'bottom', horizontal: 'left' } as const
 

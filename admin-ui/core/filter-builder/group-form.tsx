@@ -1,6 +1,8 @@
+import { filterLimits } from '#shared/core/filter-limits.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import Close from '@mui/icons-material/Close'
 import { Box, Button, IconButton, Stack, ToggleButton, ToggleButtonGroup } from '@mui/material'
+import { useState } from 'react'
 import { isGroup } from '../filter-part.ts'
 import type { Group, Part } from '../filter-part.ts'
 import { say } from '../say.ts'
@@ -8,8 +10,8 @@ import { color, radius } from '../theme.ts'
 import { ConditionForm } from './condition-form.tsx'
 import { blank, withoutPart, withPart } from './draft.ts'
 
-/** Groups within groups: the API reads five, of which one is the filter around. */
-const deepest = 4
+/** Of the groups within groups that the API reads, one is the filter around. */
+const deepest = filterLimits.depth - 1
 
 type Props = {
   table: TableName
@@ -21,18 +23,25 @@ type Props = {
 
 /** Several conditions, of which all or any must hold; each may be a group itself. */
 export function GroupForm({ table, first, group, depth, onChange }: Props) {
-  const add = (part: Part) => onChange({ ...group, parts: [...group.parts, part] })
+  const keys = usePartKeys(group.parts.length)
+  const add = (part: Part) => {
+    keys.add()
+    onChange({ ...group, parts: [...group.parts, part] })
+  }
+  const remove = (index: number) => () => {
+    keys.remove(index)
+    onChange(withoutPart(group, index))
+  }
   const inner: Group = { join: group.join === 'or' ? 'and' : 'or', parts: [blank, blank] }
   return (
     <Stack sx={{ gap: 2, alignItems: 'flex-start' }}>
       <Join join={group.join} onChange={join => onChange({ ...group, join })} />
       {group.parts.map((part, index) => (
         <PartForm
-          // Parts have no other name, and stay in their places.
-          key={index}
+          key={keys.all[index]}
           {...{ table, first, part, index, depth }}
           onChange={next => onChange(withPart(group, index, next))}
-          onRemove={group.parts.length > 1 ? () => onChange(withoutPart(group, index)) : undefined}
+          onRemove={group.parts.length > 1 ? remove(index) : undefined}
         />
       ))}
       <Stack direction="row" sx={{ gap: 1 }}>
@@ -47,6 +56,16 @@ export function GroupForm({ table, first, group, depth, onChange }: Props) {
       </Stack>
     </Stack>
   )
+}
+
+/** Parts have no names of their own, yet what is typed into one stays with it when another goes. */
+function usePartKeys(count: number) {
+  const [all, set] = useState(() => Array.from({ length: count }, (_, index) => index))
+  return {
+    all,
+    add: () => set([...all, Math.max(...all) + 1]),
+    remove: (index: number) => set(all.filter((_, at) => at !== index)),
+  }
 }
 
 const Join = ({ join, onChange }: { join: Group['join']; onChange: (join: Group['join']) => void }) => (

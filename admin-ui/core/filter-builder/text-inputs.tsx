@@ -18,17 +18,29 @@ export function TextInput({ condition, onChange }: ValueProps) {
   )
 }
 
-/** One or more texts, as they are; what is being typed counts. */
+/** One or more texts, as they are. */
 export const TextsInput = ({ condition, onChange }: ValueProps) => (
+  <TextsField texts={valuesOf(condition).map(String)} onTexts={value => onChange({ ...condition, value })} />
+)
+
+type Texts = { texts: string[]; onTexts: (texts: string[]) => void; wrong?: string | false }
+
+/** Texts by and by; what is being typed counts. */
+export const TextsField = ({ texts, onTexts, wrong }: Texts) => (
   <Autocomplete
     multiple
     freeSolo
     autoSelect
     options={[] as string[]}
-    value={valuesOf(condition).map(String)}
-    onChange={(_, value) => onChange({ ...condition, value: value.map(one => one.trim()).filter(Boolean) })}
+    value={texts}
+    onChange={(_, next) => onTexts(next.map(one => one.trim()).filter(Boolean))}
     renderInput={props => (
-      <TextField {...props} label={say('filter.value')} helperText={say('filter.enter_adds')} />
+      <TextField
+        {...props}
+        label={say('filter.value')}
+        error={!!wrong}
+        helperText={wrong || say('filter.enter_adds')}
+      />
     )}
   />
 )

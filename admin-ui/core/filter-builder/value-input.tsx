@@ -22,6 +22,7 @@ export function ValueInput(props: ValueProps) {
     case 'period':
       return <PeriodInput {...props} />
     case 'ilike':
+    case 'begins':
       return <TextInput {...props} />
     default:
       return isMaskedFor(field, roles) ? <TextInput {...props} /> : <ByKind {...props} />

@@ -1,15 +1,14 @@
 import type { HistoryEntry } from '#shared/core/history-entry.ts'
+import { dayOf } from '../time-zone.ts'
 
 /** What somebody did to one record in one go. */
 export type RecordDeed = { key: string; id: string | null; entries: HistoryEntry[] }
 export type PersonsDay = { key: string; first: HistoryEntry; deeds: RecordDeed[] }
 export type Day = { day: string; people: PersonsDay[] }
 
-const dayOf = (iso: string) => new Date(iso).toLocaleDateString('sv')
-
 /** Entries, newest first, as days of people of records, each in the order of its newest entry. */
 export const byDay = (entries: readonly HistoryEntry[]): Day[] =>
-  grouped(entries, ({ occurred_at }) => dayOf(occurred_at)).map(([day, ofDay]) => ({
+  grouped(entries, ({ occurred_at }) => dayOf(new Date(occurred_at))).map(([day, ofDay]) => ({
     day,
     people: grouped(ofDay, ({ actor_type, actor_id }) => `${actor_type} ${actor_id}`).map(
       ([key, theirs]) => ({
@@ -24,6 +23,10 @@ export const byDay = (entries: readonly HistoryEntry[]): Day[] =>
       }),
     ),
   }))
+
+/** What one request did to several records, as one. */
+export const inOneGo = (deeds: readonly RecordDeed[]): RecordDeed[][] =>
+  grouped(deeds, ({ key, entries }) => entries[0]!.request_id ?? key).map(([, group]) => group)
 
 const deedOf = ({ entity_id, request_id, occurred_at }: HistoryEntry) =>
   `${entity_id} ${request_id ?? occurred_at}`

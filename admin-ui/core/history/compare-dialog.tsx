@@ -76,6 +76,7 @@ export function CompareDialog({ table, record, entries, entry, onPutBack, onClos
               table={table}
               one={one.version}
               other={other.version}
+              lost={[one.lost, other.lost]}
               titles={[left, right].map(titled(options))}
               all={all}
             />
@@ -118,26 +119,50 @@ function useVersion(table: TableName, record: RaRecord, changes: readonly Histor
   const { data, error } = useVersions(table, String(record.id), entry)
   const version: Values | undefined =
     entry === undefined ? record : data && ((key === first ? data.before : data.after) ?? {})
-  return { version, error }
+  return { version, lost: data?.lost ?? [], error }
 }
 
-type SidesProps = { table: TableName; one: Values; other: Values; titles: string[]; all: boolean }
+type SidesProps = {
+  table: TableName
+  one: Values
+  other: Values
+  /** The columns whose values are not kept, of each. */
+  lost: readonly (readonly string[])[]
+  titles: string[]
+  all: boolean
+}
 
-function Sides({ table, one, other, titles, all }: SidesProps) {
+function Sides({ table, one, other, lost, titles, all }: SidesProps) {
   const told = shownColumns(table)
     .map(([source]) => source)
     .filter(source => !facts(table).columns[source]!.derived)
-  const changed = changedColumns(table, one, other).filter(source => told.includes(source))
-  const columns = all ? [...changed, ...told.filter(source => !changed.includes(source))] : changed
+  const unknown = lost.flat()
+  // A column may be missing on either side, where the record was not there yet or is no more.
+  const both = { ...Object.fromEntries(Object.keys(one).map(source => [source, null])), ...other }
+  const changed = changedColumns(table, one, both).filter(
+    source => told.includes(source) && !unknown.includes(source),
+  )
+  const lostOnes = told.filter(source => unknown.includes(source))
+  const telling = [...changed, ...lostOnes]
+  const columns = all ? [...telling, ...told.filter(source => !telling.includes(source))] : telling
   if (columns.length === 0) return <span>{say('compare.same')}</span>
   return (
     <VersionsTable
       table={table}
       columns={columns}
       versions={[
-        { title: titles[0]!, values: one },
-        { title: titles[1]!, values: other },
+        { title: titles[0]!, ...kept(one, lost[0]!) },
+        { title: titles[1]!, ...kept(other, lost[1]!) },
       ]}
     />
   )
 }
+
+/** Without what is not kept, which is said in its place. */
+const kept = (values: Values, lost: readonly string[]) =>
+  lost.length === 0
+    ? { values }
+    : {
+        values: Object.fromEntries(Object.entries(values).filter(([source]) => !lost.includes(source))),
+        unsaid: say('history.not_kept'),
+      }

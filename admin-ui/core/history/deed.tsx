@@ -81,7 +81,7 @@ function Entry({ table, entry, hidden }: { table: TableName; entry: HistoryEntry
     <>
       <Stack direction="row" sx={{ gap: 1.5, flexWrap: 'wrap', alignItems: 'center', my: 1 }}>
         <span>{words(step ?? '')}</span>
-        {to_state && to_state !== from_state && <StatePill table={table} state={to_state} />}
+        {to_state && to_state !== from_state && <StatePill state={to_state} />}
       </Stack>
       {input && <Said input={input} fields={fieldsOf(table, step)} />}
     </>

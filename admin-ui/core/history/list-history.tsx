@@ -1,19 +1,22 @@
 import type { TableName } from '#shared/core/rows.ts'
 import { words } from '#shared/core/words.ts'
 import Close from '@mui/icons-material/Close'
-import { Alert, Box, Button, Drawer, IconButton, Skeleton, Stack, Typography } from '@mui/material'
+import { Box, Button, Drawer, IconButton, Skeleton, Stack, Typography } from '@mui/material'
 import { useState } from 'react'
 import { RecordContextProvider, useReference } from 'react-admin'
+import { dayAfter } from '../filter-times.ts'
 import { formatDate } from '../format.ts'
 import { Moment } from '../moment.tsx'
-import { messageOf } from '../problem.ts'
 import { lowerFirst } from '../record-label.ts'
 import { RowValue } from '../reference-value.tsx'
 import { say } from '../say.ts'
 import { color, size } from '../theme.ts'
-import { byDay } from './by-day.ts'
+import { dayOf, momentOf } from '../time-zone.ts'
+import { byDay, inOneGo } from './by-day.ts'
 import type { Day, PersonsDay, RecordDeed } from './by-day.ts'
 import { Actor, DeedBody } from './deed.tsx'
+import { Together } from './together.tsx'
+import { HistoryFailed } from './failed.tsx'
 import type { HistoryQuery } from './history-api.ts'
 import { Choice, HistoryFilters, isNarrowed } from './history-filters.tsx'
 import { Timeline } from './timeline.tsx'
@@ -28,10 +31,7 @@ type Span = keyof typeof spans
 function since(span: Span): string | undefined {
   const days = spans[span]
   if (days === undefined) return undefined
-  const start = new Date()
-  start.setHours(0, 0, 0, 0)
-  start.setDate(start.getDate() - days)
-  return start.toISOString()
+  return momentOf(`${dayAfter(dayOf(new Date()), -days)}T00:00`).toISOString()
 }
 
 /** What happened to all rows of a list: by day and person, newest first. */
@@ -80,8 +80,8 @@ const spanOptions = (): [Span, string][] => [
 type FoundProps = { table: TableName; narrowed: boolean; found: ReturnType<typeof useListHistory> }
 
 function Found({ table, narrowed, found }: FoundProps) {
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = found
-  if (error) return <Alert severity="error">{messageOf(error)}</Alert>
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = found
+  if (error && !data) return <HistoryFailed error={error} onRetry={() => void refetch()} />
   if (!data) return <Skeleton sx={{ height: 160 }} />
   if (data.length === 0)
     return (
@@ -123,9 +123,15 @@ function OnePerson({ table, day, person }: { table: TableName; day: string; pers
     <Box sx={{ mt: 2 }}>
       <Actor entry={first} />
       <Timeline aria-label={label}>
-        {deeds.map(deed => (
-          <OneRecord key={deed.key} table={table} deed={deed} />
-        ))}
+        {inOneGo(deeds).map(group =>
+          group.length === 1 ? (
+            <OneRecord key={group[0]!.key} table={table} deed={group[0]!} />
+          ) : (
+            <Together key={group[0]!.key} table={table} deeds={group}>
+              {deed => <OneRecord key={deed.key} table={table} deed={deed} />}
+            </Together>
+          ),
+        )}
       </Timeline>
     </Box>
   )

@@ -23,6 +23,7 @@ import { VersionsTable } from '../versions-table.tsx'
 import type { Asking } from './asking.ts'
 import { revert, tryRevert } from './history-api.ts'
 import { PutBackNotice } from './put-back-notice.tsx'
+import { timeToRegret } from '../time-to-regret.ts'
 
 type Props = {
   table: TableName
@@ -122,7 +123,8 @@ function useRevert({ table, id, asking, onClose }: Props) {
     retry: false,
     // What would happen is asked anew each time.
     gcTime: 0,
-    staleTime: 0,
+    // While one decides, it stays what one looks at.
+    staleTime: 'static',
   })
   const keep = useKeepRow(table)
   const notify = useNotify()
@@ -135,7 +137,10 @@ function useRevert({ table, id, asking, onClose }: Props) {
     try {
       const back = await revert(row, { entry, to, columns: changing }, from._etag)
       keep(back)
-      notify(<PutBackNotice row={row} etag={back._etag} />, { type: 'success', autoHideDuration: stay })
+      notify(<PutBackNotice row={row} etag={back._etag} />, {
+        type: 'success',
+        autoHideDuration: timeToRegret,
+      })
       refresh()
       onClose()
     } catch (error) {
@@ -148,6 +153,3 @@ function useRevert({ table, id, asking, onClose }: Props) {
   }
   return { tried: tried.data, failed: tried.error && messageOf(tried.error), go, busy, ...refusal }
 }
-
-/** Milliseconds: it takes longer to regret than to read. */
-const stay = 12_000

@@ -1,4 +1,5 @@
 import { styled } from '@mui/material/styles'
+import { useMemo } from 'react'
 import { radius, toneColor } from '../theme.ts'
 import { wordDiff } from './word-diff.ts'
 import type { Part } from './word-diff.ts'
@@ -8,7 +9,8 @@ const near = 60
 
 /** What became of a long text: what went is struck out, what came is underlined, the rest is only hinted at. */
 export function TextDiff({ before, after }: { before: string; after: string }) {
-  const parts = wordDiff(before, after)
+  // Of long texts it takes its time.
+  const parts = useMemo(() => wordDiff(before, after), [before, after])
   return (
     <span>
       {parts.map((part, at) => (

@@ -19,6 +19,8 @@ const paged = (
   getNextPageParam: ({ entries, more }: Awaited<ReturnType<typeof fetchHistory>>) =>
     more ? entries.at(-1)!.id : undefined,
   retry: false,
+  // What is not there is not there for the next part of the page that asks either.
+  retryOnMount: false,
 })
 
 /** What happened to a record, newest first, a page at a time. */

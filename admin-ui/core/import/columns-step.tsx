@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Card } from '../card.tsx'
 import { RefusalAlert } from '../refusal-alert.tsx'
 import { say } from '../say.ts'
+import { LeaveGuard } from '../unsaved-guard.tsx'
 import { useDeed } from '../use-deed.ts'
 import { ColumnsTable } from './columns-table.tsx'
 import { useImportDeeds } from './import-data.ts'
@@ -14,7 +15,9 @@ type Props = { found: ImportView; onDone: () => void }
 
 /** The second step: what each column of the file is, what a row is recognised by, and how its cells are read. */
 export function ColumnsStep({ found, onDone }: Props) {
-  const [mapping, setMapping] = useState<ImportMapping>(found.mapping)
+  // What is wanted of columns that are left out just now is kept, should they come back.
+  const [wanted, want] = useState<ImportMapping>(found.mapping)
+  const mapping = settled(wanted)
   const { check } = useImportDeeds(found.id)
   const { run, busy, refusal } = useDeed(async () => {
     await check(mapping)
@@ -22,9 +25,10 @@ export function ColumnsStep({ found, onDone }: Props) {
   })
   const filled = new Set(mapping.columns.map(({ to }) => to))
   const missing = found.fields.filter(({ name, required }) => required && !filled.has(name))
-  const change = (next: Partial<ImportMapping>) => setMapping(before => settled({ ...before, ...next }))
+  const change = (next: Partial<ImportMapping>) => want(before => ({ ...before, ...next }))
   return (
     <Stack sx={{ gap: 3 }}>
+      <LeaveGuard isSafe={JSON.stringify(wanted) === JSON.stringify(found.mapping)} />
       {found.error && <Alert severity="error">{found.error}</Alert>}
       <Card>
         <ColumnsTable found={found} mapping={mapping} onChange={columns => change({ columns })} />

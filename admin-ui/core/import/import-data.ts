@@ -61,16 +61,22 @@ export async function upload(table: TableName, file: File): Promise<ImportView> 
 /** What can be done with an import; afterwards it is looked at again. */
 export function useImportDeeds(id: string) {
   const client = useQueryClient()
-  const act = async (method: string, deed: string[], body?: object) => {
-    await send(method, path('imports', id, ...deed), { body })
+  const act = async (deed: string, body: object) => {
+    await send('POST', path('imports', id, deed), { body })
     await client.invalidateQueries({ queryKey: all })
   }
+  const discard = async () => {
+    await send('DELETE', path('imports', id))
+    // It is not asked for again: there is nothing left to find.
+    client.removeQueries({ queryKey: [...all, id] })
+    await client.invalidateQueries({ queryKey: [...all, 'list'] })
+  }
   return {
-    check: (mapping: ImportMapping) => act('POST', ['check'], mapping),
-    run: () => act('POST', ['run'], {}),
-    stop: () => act('POST', ['stop'], {}),
-    undo: () => act('POST', ['undo'], {}),
-    discard: () => act('DELETE', []),
+    check: (mapping: ImportMapping) => act('check', mapping),
+    run: () => act('run', {}),
+    stop: () => act('stop', {}),
+    undo: () => act('undo', {}),
+    discard,
   }
 }
 

@@ -1,11 +1,11 @@
 import type { ImportView } from '#shared/core/import.ts'
-import { words } from '#shared/core/words.ts'
+import { toneOf } from '#shared/core/tones.ts'
 import { Button } from '@mui/material'
 import { Suspense, useState } from 'react'
-import { useNavigate, useParams } from 'react-router-dom'
+import { Navigate, useParams } from 'react-router-dom'
 import { DeedDialog } from '../deed-dialog.tsx'
 import { Broken } from '../error-boundary.tsx'
-import { exactTime, formatNumber } from '../format.ts'
+import { exactTime } from '../format.ts'
 import { PageSkeleton } from '../page-skeleton.tsx'
 import { Page } from '../page.tsx'
 import { Pill } from '../pill.tsx'
@@ -13,7 +13,7 @@ import { say } from '../say.ts'
 import { useTables } from '../tables.ts'
 import { ColumnsStep } from './columns-step.tsx'
 import { isBusy, useImport, useImportDeeds } from './import-data.ts'
-import { stateTone, stateWord } from './import-words.ts'
+import { rowsInto, stateWord } from './import-words.ts'
 import { LookStep } from './look-step.tsx'
 import { Steps } from './steps.tsx'
 
@@ -33,18 +33,20 @@ export function ImportPage() {
 function Found({ found }: { found: ImportView }) {
   useTables([found.table])
   const [again, setAgain] = useState(false)
+  const [gone, setGone] = useState(false)
+  // The columns step, which would ask about what was chosen there, leaves before the address changes.
+  if (gone) return <Navigate to="/imports" replace />
   const choosing = found.state === 'MAPPING' || (again && found.state === 'CHECKED')
   return (
     <Page
       title={found.file_name}
       crumb={found.file_name}
-      beside={<Pill tone={stateTone[found.state]}>{stateWord(found.state)}</Pill>}
+      beside={<Pill tone={toneOf(found.state)}>{stateWord(found.state)}</Pill>}
       says={say('import.rows_into_until', {
-        rows: formatNumber(found.total),
-        things: words(found.table),
+        rows: rowsInto(found),
         until: exactTime(found.expires_at),
       })}
-      actions={!isBusy(found.state) && <Discard found={found} />}
+      actions={!isBusy(found.state) && <Discard found={found} onGone={() => setGone(true)} />}
     >
       <Steps at={choosing ? 2 : 3} />
       {choosing ? (
@@ -56,9 +58,8 @@ function Found({ found }: { found: ImportView }) {
   )
 }
 
-function Discard({ found }: { found: ImportView }) {
+function Discard({ found, onGone }: { found: ImportView; onGone: () => void }) {
   const [asking, ask] = useState(false)
-  const navigate = useNavigate()
   const { discard } = useImportDeeds(found.id)
   return (
     <>
@@ -71,8 +72,8 @@ function Discard({ found }: { found: ImportView }) {
           grave
           onClose={() => ask(false)}
           onDo={async () => {
-            await navigate('/imports')
             await discard()
+            onGone()
           }}
         />
       )}

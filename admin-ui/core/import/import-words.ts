@@ -1,7 +1,9 @@
-import type { ImportField, ImportOutcome, ImportState } from '#shared/core/import.ts'
+import type { ImportField, ImportOutcome, ImportState, ImportSummary } from '#shared/core/import.ts'
 import type { TableName } from '#shared/core/rows.ts'
-import type { Tone } from '#shared/core/workflow.ts'
-import { columnLabel } from '../record-label.ts'
+import type { Tone } from '#shared/core/tones.ts'
+import { words } from '#shared/core/words.ts'
+import { formatNumber } from '../format.ts'
+import { columnLabel, lowerFirst } from '../record-label.ts'
 import { say } from '../say.ts'
 import type { WholeSentence } from '../say.ts'
 
@@ -40,17 +42,12 @@ const states: Record<ImportState, WholeSentence> = {
 
 export const stateWord = (state: ImportState) => say(states[state])
 
-export const stateTone: Record<ImportState, Tone> = {
-  RECEIVING: 'running',
-  MAPPING: 'waiting',
-  CHECKING: 'running',
-  CHECKED: 'waiting',
-  RUNNING: 'running',
-  STOPPED: 'held',
-  DONE: 'done',
-  UNDOING: 'running',
-  UNDONE: 'off',
-}
+/** So many rows, for a sentence that says them. */
+export const counted = (rows: number) => ({ rows: formatNumber(rows), smart_count: rows })
+
+/** "3 rows into support tickets". */
+export const rowsInto = ({ table, total }: Pick<ImportSummary, 'table' | 'total'>) =>
+  say('import.rows_into', { ...counted(total), things: lowerFirst(words(table)) })
 
 /** A field as the screens of its table call it; one that is about the whole line has no name. */
 export const fieldLabel = (table: TableName, field: string) => (field ? columnLabel(table, field) : '')

@@ -1,12 +1,12 @@
 import { given } from '#api/test/app.ts'
 import { emptyQueue, workImport } from '#api/test/queue.ts'
-import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { File } from 'node:buffer'
 import { beforeEach, expect, test } from 'vitest'
 import { testScreens } from '../../test/app.tsx'
 
-const { db, url, openAs } = await testScreens()
+const { db, url, open, openAs } = await testScreens()
 await emptyQueue(db, url)
 const wait = { timeout: 15_000 }
 beforeEach(() => localStorage.clear())
@@ -71,6 +71,32 @@ test('a column can be left out, and what new rows need is named', { timeout: 120
   await user.click(await screen.findByRole('combobox', { name: 'name becomes' }, wait))
   await user.click(await screen.findByRole('option', { name: 'Left out' }))
   expect(await screen.findByText(/New rows need these, too: Name\./)).toBeInTheDocument()
+  const key = () => screen.getByRole('combobox', { name: 'A row is recognised by' }).textContent
+  const slugBecomes = async (field: string) => {
+    await user.click(screen.getByRole('combobox', { name: 'slug becomes' }))
+    await user.click(await screen.findByRole('option', { name: field }))
+  }
+  // What the rows are recognised by comes back with its column.
+  expect(key()).toBe('Slug')
+  await slugBecomes('Left out')
+  expect(key()).not.toBe('Slug')
+  await slugBecomes('Slug (needed)')
+  expect(key()).toBe('Slug')
+  // What was chosen is not lost by a link, nor the file by a discard that was refused.
+  await user.click(screen.getAllByRole('link', { name: 'Home' })[0]!)
+  const question = await screen.findByRole('alertdialog', {}, wait)
+  await user.click(within(question).getByRole('button', { name: 'Go on editing' }))
+  const api = globalThis.fetch
+  globalThis.fetch = async (input, init) =>
+    init?.method === 'DELETE'
+      ? Response.json({ title: 'It is busy', status: 409 }, { status: 409 })
+      : api(input, init)
+  await user.click(await button('Discard…'))
+  await user.click(await button('Discard the file'))
+  expect(await screen.findByText('It is busy', {}, wait)).toBeInTheDocument()
+  globalThis.fetch = api
+  await user.click(await button('Cancel'))
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   await user.click(await button('Discard…'))
   await user.click(await button('Discard the file'))
   expect(await screen.findByText('You have imported nothing lately', {}, wait)).toBeInTheDocument()
@@ -85,8 +111,41 @@ test('a file that cannot be read is refused where it was chosen, in words', asyn
   ).toBeInTheDocument()
 })
 
+test('a file that was refused can be chosen again, and a second one does not begin while one is sent', async () => {
+  await openAs('/imports/new?table=event_categories', 'OPERATIONS')
+  const user = userEvent.setup()
+  const input = await screen.findByLabelText('File', { selector: 'input' }, wait)
+  const api = globalThis.fetch
+  const sent: string[] = []
+  let answer: (() => void) | undefined
+  globalThis.fetch = async (asked, init) => {
+    if (!String(asked).startsWith('/api/imports?')) return api(asked, init)
+    sent.push(String(asked))
+    return new Promise(done => {
+      answer = () => done(Response.json({ title: 'Not a table', status: 400 }, { status: 400 }))
+    })
+  }
+  const file = new window.File(['slug'], 'same.csv')
+  await user.upload(input, file)
+  await waitFor(() => expect(sent).toHaveLength(1), wait)
+  fireEvent.drop(input.parentElement!, { dataTransfer: { files: [file] } })
+  expect(sent).toHaveLength(1)
+  answer!()
+  expect(await screen.findByText('Not a table', {}, wait)).toBeInTheDocument()
+  await user.upload(input, file)
+  await waitFor(() => expect(sent).toHaveLength(2), wait)
+  answer!()
+  await screen.findByText('Not a table', {}, wait)
+  globalThis.fetch = api
+})
+
 test('who may not make rows is offered no import, nor finds the page', async () => {
   await openAs('/event_categories', 'TRUST_SAFETY')
   await screen.findByRole('button', { name: 'Export…' }, wait)
   expect(screen.queryByRole('link', { name: 'Import…' })).toBeNull()
+  cleanup()
+  open('/imports/new?table=event_categories')
+  expect(
+    await screen.findByRole('heading', { name: 'There is nothing at this address' }, wait),
+  ).toBeInTheDocument()
 })

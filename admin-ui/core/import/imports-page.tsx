@@ -1,25 +1,24 @@
 import type { ImportSummary } from '#shared/core/import.ts'
-import { words } from '#shared/core/words.ts'
+import { toneOf } from '#shared/core/tones.ts'
 import { Skeleton, Stack, Typography } from '@mui/material'
 import { styled } from '@mui/material/styles'
 import { Link } from 'react-router-dom'
 import { Card } from '../card.tsx'
 import { Broken } from '../error-boundary.tsx'
-import { formatNumber } from '../format.ts'
 import { Moment } from '../moment.tsx'
 import { Page } from '../page.tsx'
 import { Pill } from '../pill.tsx'
 import { say } from '../say.ts'
 import { color, weight } from '../theme.ts'
 import { useImports } from './import-data.ts'
-import { stateTone, stateWord } from './import-words.ts'
+import { rowsInto, stateWord } from './import-words.ts'
 
 /** One's imports of the last week. */
 export function ImportsPage() {
   const { data, error, refetch } = useImports()
   return (
     <Page title={say('import.yours')} says={say('import.kept_a_week')}>
-      {error ? (
+      {error && !data ? (
         <Broken error={error} onRetry={() => void refetch()} />
       ) : (
         <Card>{data ? <Listed imports={data} /> : <Waiting />}</Card>
@@ -41,8 +40,8 @@ function Listed({ imports }: { imports: readonly ImportSummary[] }) {
       {imports.map(one => (
         <li key={one.id}>
           <Link to={`/imports/${one.id}`}>{one.file_name}</Link>
-          <span>{say('import.rows_into', { rows: formatNumber(one.total), things: words(one.table) })}</span>
-          <Pill tone={stateTone[one.state]}>{stateWord(one.state)}</Pill>
+          <span>{rowsInto(one)}</span>
+          <Pill tone={toneOf(one.state)}>{stateWord(one.state)}</Pill>
           <Moment at={one.created_at} />
         </li>
       ))}

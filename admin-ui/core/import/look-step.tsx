@@ -9,7 +9,7 @@ import { say } from '../say.ts'
 import { tabular } from '../theme.ts'
 import { useDeed } from '../use-deed.ts'
 import { isBusy, saveRefused, useImportDeeds } from './import-data.ts'
-import { outcomeNames, outcomeWord, stateWord } from './import-words.ts'
+import { counted, outcomeNames, outcomeWord, stateWord } from './import-words.ts'
 import { LinesTable } from './lines-table.tsx'
 
 type Props = { found: ImportView; onColumns: () => void }
@@ -89,7 +89,7 @@ function Deeds({ found, onColumns }: Props) {
   const { run: write } = useImportDeeds(found.id)
   const { run, busy, refusal } = useDeed((work: () => Promise<unknown>) => work())
   const { CREATE, UPDATE, REFUSED } = found.counts
-  const rows = formatNumber(CREATE + UPDATE - found.written)
+  const rows = counted(CREATE + UPDATE - found.written)
   if (isBusy(found.state)) return null
   return (
     <Stack direction="row" sx={{ gap: 2, ml: 'auto', flexWrap: 'wrap', alignItems: 'center' }}>
@@ -103,12 +103,12 @@ function Deeds({ found, onColumns }: Props) {
       {found.may_undo && <Undo found={found} />}
       {found.state === 'CHECKED' && CREATE + UPDATE > 0 && (
         <Button variant="contained" color="primary" disabled={busy} onClick={() => void run(write)}>
-          {say('import.run', { rows })}
+          {say('import.run', rows)}
         </Button>
       )}
       {found.state === 'STOPPED' && (
         <Button variant="contained" color="primary" disabled={busy} onClick={() => void run(write)}>
-          {say('import.go_on', { rows })}
+          {say('import.go_on', rows)}
         </Button>
       )}
     </Stack>
@@ -118,15 +118,14 @@ function Deeds({ found, onColumns }: Props) {
 function Undo({ found }: { found: ImportView }) {
   const [asking, ask] = useState(false)
   const { undo } = useImportDeeds(found.id)
-  const rows = formatNumber(found.written)
   return (
     <>
       <Button onClick={() => ask(true)}>{say('import.ask_undo')}</Button>
       {asking && (
         <DeedDialog
           title={say('import.undo_title')}
-          says={say('import.undo_says', { rows })}
-          verb={say('import.undo', { rows })}
+          says={say('import.undo_says')}
+          verb={say('import.undo', counted(found.written))}
           onClose={() => ask(false)}
           onDo={undo}
         />

@@ -1,3 +1,4 @@
+import { importLimits } from '#shared/core/import.ts'
 import { isTable, summary } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { words } from '#shared/core/words.ts'
@@ -7,6 +8,7 @@ import { useRef, useState } from 'react'
 import type { DragEvent } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router-dom'
 import { useMay } from '../access.ts'
+import { formatNumber } from '../format.ts'
 import { NotFound } from '../not-found.tsx'
 import { Page } from '../page.tsx'
 import { lowerFirst } from '../record-label.ts'
@@ -16,6 +18,11 @@ import { color, radius, size } from '../theme.ts'
 import { useDeed } from '../use-deed.ts'
 import { upload } from './import-data.ts'
 import { Steps } from './steps.tsx'
+
+const fileLimits = {
+  megabytes: formatNumber(importLimits.bytes / 1024 ** 2),
+  rows: formatNumber(importLimits.rows),
+}
 
 /** The first step: a file for a table. */
 export function NewImport() {
@@ -27,7 +34,7 @@ export function NewImport() {
     <Page
       title={say('import.title', { things: lowerFirst(words(table)) })}
       crumb={say('import.new')}
-      says={say('import.file_says')}
+      says={say('import.file_says', fileLimits)}
       actions={
         <Button component={Link} to="/imports">
           {say('import.yours')}
@@ -50,7 +57,7 @@ function FileDrop({ table }: { table: TableName }) {
     await client.invalidateQueries({ queryKey: ['imports'] })
     await navigate(`/imports/${id}`)
   })
-  const take = (files: FileList | null) => files?.[0] && void run(files[0])
+  const take = (files: FileList | null) => !busy && files?.[0] && void run(files[0])
   const drop = (event: DragEvent) => {
     event.preventDefault()
     setOver(false)
@@ -59,7 +66,7 @@ function FileDrop({ table }: { table: TableName }) {
   return (
     <Stack sx={{ gap: 3, maxWidth: size.form }}>
       <Box
-        onDragOver={event => (event.preventDefault(), setOver(true))}
+        onDragOver={event => (event.preventDefault(), setOver(!busy))}
         onDragLeave={() => setOver(false)}
         onDrop={drop}
         sx={{ ...dropArea, ...(over && { borderColor: color.accent, backgroundColor: color.accentWeak }) }}
@@ -74,6 +81,8 @@ function FileDrop({ table }: { table: TableName }) {
           hidden
           accept=".csv,.tsv,.txt,text/csv"
           aria-label={say('import.file')}
+          // The file that was refused may be chosen again, mended.
+          onClick={event => (event.currentTarget.value = '')}
           onChange={event => take(event.target.files)}
         />
       </Box>

@@ -1,4 +1,5 @@
 import type { TableName } from '#shared/core/rows.ts'
+import type { Hit, SearchAnswer } from '#shared/core/search.ts'
 import { words } from '#shared/core/words.ts'
 import { useMay } from '../access.ts'
 import { shortId } from '../format.ts'
@@ -8,7 +9,6 @@ import { isWholeId, recordPath, tableOfId } from '../record-address.ts'
 import { singular } from '../record-label.ts'
 import { say } from '../say.ts'
 import type { Item, Section } from './item.ts'
-import type { Hit, SearchAnswer } from './use-search.ts'
 
 /** What the server has found, by table. */
 export const foundSections = (answer: SearchAnswer | undefined, text: string): Section[] =>

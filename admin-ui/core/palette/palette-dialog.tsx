@@ -2,6 +2,7 @@ import { Dialog } from '@mui/material'
 import { useId, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { say } from '../say.ts'
+import { isComposing } from '../shortcuts/is-composing.ts'
 import { size } from '../theme.ts'
 import { Foot } from './foot.tsx'
 import type { Item } from './item.ts'
@@ -28,7 +29,7 @@ export function PaletteDialog({ steps, onClose }: Props) {
   const list = useId()
   const onKeyDown = (event: KeyboardEvent) => {
     const act = { ArrowDown: move.down, ArrowUp: move.up, Home: move.first, End: move.last }[event.key]
-    if (event.shiftKey || event.altKey || event.nativeEvent.isComposing) return
+    if (event.shiftKey || event.altKey || isComposing(event)) return
     if (event.key === 'Enter') onEnter(event.ctrlKey || event.metaKey)
     else if (act && !event.ctrlKey && !event.metaKey) act()
     else return

@@ -10,6 +10,8 @@ export function useChoice({ asked, items, pending, onClose }: Choice) {
   const [pointed, setPointed] = useState<{ asked: string; key: string }>()
   // Enter, pressed before anything was found, is for the first thing that is.
   const [hasty, setHasty] = useState<string>()
+  // Whoever types on has thought better of it.
+  if (hasty !== undefined && hasty !== asked) setHasty(undefined)
   const at = pointed?.asked === asked ? items.findIndex(({ key }) => key === pointed.key) : -1
   const active = items[Math.max(at, 0)]
   const point = (item: Item | undefined) => item && setPointed({ asked, key: item.key })
@@ -19,7 +21,7 @@ export function useChoice({ asked, items, pending, onClose }: Choice) {
     if (item.to === undefined) item.act()
     else void navigate(item.to)
   }
-  const isWaitedFor = hasty === asked && asked !== '' && !!active
+  const isWaitedFor = hasty !== undefined && asked !== '' && !!active
   useEffect(() => {
     if (isWaitedFor) choose(active)
   })

@@ -21,7 +21,7 @@ export function usePages(): Item[] {
   const pages = useContext(DomainPages)
   return useMemo(
     () => [
-      { key: 'page:', label: say('home.title'), to: '/' },
+      { key: 'page:', label: say('home.title'), to: '/home' },
       ...Object.entries(pages).flatMap(([domain, own]) =>
         own
           .filter(({ table, action = 'list' }) => may(action, table))
@@ -30,6 +30,7 @@ export function usePages(): Item[] {
             detail: labelOfDomain(domain),
           })),
       ),
+      { key: 'page:imports', label: say('import.yours'), to: '/imports' },
       { key: 'page:account', label: say('menu.your_account'), to: '/account' },
     ],
     [may, pages],
@@ -64,7 +65,7 @@ export function useActions(): Item[] {
       .filter(makes)
       .map(table => ({ key: `new:${table}`, label: newLabel(table), to: `/${table}/create` })),
     ...themes.map(choice => ({
-      ...{ key: `theme:${choice}`, label: themeLabel[choice](), act: () => setTheme(choice) },
+      ...{ key: `theme:${choice}`, label: themeLabel[choice](), act: () => void setTheme(choice) },
     })),
     {
       ...{ key: 'sidebar', label: say(hidden ? 'sidebar.show' : 'sidebar.hide'), act: () => hide(!hidden) },

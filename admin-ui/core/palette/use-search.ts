@@ -1,17 +1,7 @@
-import type { TableName } from '#shared/core/rows.ts'
+import type { Hit, SearchAnswer } from '#shared/core/search.ts'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { request } from '../http.ts'
-
-/** A row that was found; `detail` is what stands in the column where the words were matched. */
-export type Hit = { id: string; label: string; detail?: string; matched?: { column: string } }
-
-/** What `GET /api/search` answers, best first; `missing` are tables that did not answer in time. */
-export type SearchAnswer = {
-  groups: { table: TableName; rows: Hit[] }[]
-  incomplete?: boolean
-  missing?: TableName[]
-}
 
 /** Milliseconds without a key after which the server is asked. */
 const pause = 120
@@ -47,9 +37,10 @@ function useSettled(text: string) {
   return settled
 }
 
+/** What of an answer still fits; what it lacked is told with the next one. */
 function refined({ groups }: SearchAnswer, text: string): SearchAnswer {
   const fits = ({ label, detail = '' }: Hit) =>
     `${label}\n${detail}`.toLowerCase().includes(text.toLowerCase())
   const fitting = groups.map(group => ({ ...group, rows: group.rows.filter(fits) }))
-  return { groups: fitting.filter(({ rows }) => rows.length > 0) }
+  return { groups: fitting.filter(({ rows }) => rows.length > 0), incomplete: false, missing: [] }
 }

@@ -4,7 +4,7 @@ import type { WholeSentence } from '../say.ts'
 /** What keys do. `Mod` is ⌘ on a Mac and Ctrl elsewhere; `+` joins keys pressed together, a space those pressed one after the other. */
 export type Shortcut = { keys: readonly string[]; does: WholeSentence }
 
-const isMac = /Mac|iPhone|iPad/.test(navigator.platform)
+export const isMac = /Mac|iPhone|iPad/.test(navigator.platform)
 
 const names: Record<string, () => string> = {
   Mod: () => (isMac ? '⌘' : say('keys.ctrl')),
@@ -13,6 +13,7 @@ const names: Record<string, () => string> = {
   Escape: () => say('keys.esc'),
   Home: () => say('keys.home'),
   End: () => say('keys.end'),
+  Space: () => say('keys.space'),
 }
 
 /** Keys as they are printed: `Mod+Enter` → "Ctrl Enter". */
@@ -36,5 +37,7 @@ export const globalKeys: readonly Shortcut[] = [
   { keys: ['Mod+K'], does: 'palette.title' },
   { keys: ['?'], does: 'keys.show' },
   { keys: ['['], does: 'keys.sidebar' },
+  { keys: ['Space'], does: 'look.key' },
+  { keys: ['Mod+Enter'], does: 'keys.save' },
   { keys: ['g h'], does: 'keys.go_home' },
 ]

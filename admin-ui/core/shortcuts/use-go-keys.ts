@@ -23,7 +23,7 @@ export function useGoKeys(): Keys {
   )
   return {
     g: () => void (begun.current = Date.now()),
-    h: go('/'),
+    h: go('/home'),
     ...Object.fromEntries(ways),
   }
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { isMac } from './shortcut.ts'
 
 /** What a key does. One that declines, by returning false, leaves it to the browser. */
 export type Keys = Readonly<Record<string, (event: KeyboardEvent) => void | false>>
@@ -12,6 +13,13 @@ function isElsewhere({ target }: KeyboardEvent) {
   return !!inField || !!document.querySelector('[role=dialog], [role=menu]')
 }
 
+/** Whether a key is pressed to command; many keyboards have `[` on a third level, on a Mac by Option and else by AltGr, which is told as Ctrl with Alt. */
+function isCommand(event: KeyboardEvent) {
+  if (event.metaKey) return true
+  if (isMac) return event.ctrlKey
+  return (event.ctrlKey || event.altKey) && !event.getModifierState('AltGraph')
+}
+
 /** Listens for single keys anywhere on the page, but not while somebody types. */
 export function useKeys(keys: Keys) {
   const latest = useRef(keys)
@@ -20,8 +28,7 @@ export function useKeys(keys: Keys) {
   })
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || isElsewhere(event))
-        return
+      if (event.defaultPrevented || isCommand(event) || isElsewhere(event)) return
       const act = latest.current[event.key]
       if (act && act(event) !== false) event.preventDefault()
     }

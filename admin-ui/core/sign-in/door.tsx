@@ -1,8 +1,9 @@
-import { Alert, Button, Divider, TextField } from '@mui/material'
+import { Alert, Button, Divider } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router-dom'
 import { askAuth } from '../auth-api.ts'
 import type { SecondFactor, WaysIn } from '../auth-api.ts'
+import { DeedField } from '../deed-field.tsx'
 import { useSecondsLeft } from '../refusal-alert.tsx'
 import { say } from '../say.ts'
 import { signIn } from '../session.ts'
@@ -28,10 +29,15 @@ export function Door({ refused, done, onNext }: Props) {
   const waits = useSecondsLeft(refusal.until) > 0
   const tried = !!refusal.message || Object.keys(refusal.fields).length > 0
   return (
-    <SignInFrame title={say('sign_in.sign_in')} onSubmit={run} refusal={refusal}>
+    <SignInFrame
+      title={say('sign_in.sign_in')}
+      onSubmit={run}
+      refusal={refusal}
+      names={['email', 'password']}
+    >
       {!tried && refused && <Alert severity="error">{refused}</Alert>}
       {!tried && done && <Alert severity="success">{done}</Alert>}
-      <TextField
+      <DeedField
         label={say('sign_in.e_mail')}
         name="email"
         type="email"
@@ -40,7 +46,7 @@ export function Door({ refused, done, onNext }: Props) {
         autoFocus
         id="email"
       />
-      <TextField
+      <DeedField
         label={say('sign_in.password')}
         name="password"
         type="password"

@@ -3,6 +3,7 @@ import { styled } from '@mui/material/styles'
 import type { FormEvent, ReactNode } from 'react'
 import { Brand } from '../brand.tsx'
 import { FieldErrors, focusRefused } from '../deed-field.tsx'
+import { useOwnFaults } from '../own-faults.ts'
 import { RefusalAlert } from '../refusal-alert.tsx'
 import { color, size } from '../theme.ts'
 import type { Refusal } from '../use-deed.ts'
@@ -24,10 +25,12 @@ type Props = {
 
 /** A page for those who are not in yet: one form, where later the work will be. */
 export function SignInFrame({ onSubmit, ...content }: Props) {
+  const { faults, check } = useOwnFaults()
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = event.currentTarget
-    const taken = await onSubmit?.(Object.fromEntries(new FormData(form)) as Record<string, string>)
+    const given = Object.fromEntries(new FormData(form)) as Record<string, string>
+    const taken = check(form) && (await onSubmit?.(given))
     if (taken === false) focusRefused(form)
   }
   return (
@@ -36,8 +39,8 @@ export function SignInFrame({ onSubmit, ...content }: Props) {
       <Brand />
       <Place>
         {onSubmit ? (
-          <form onSubmit={submit}>
-            <Content {...content} />
+          <form noValidate onSubmit={submit}>
+            <Content {...content} faults={faults} />
           </form>
         ) : (
           <Content {...content} />
@@ -47,14 +50,18 @@ export function SignInFrame({ onSubmit, ...content }: Props) {
   )
 }
 
-const Content = ({ title, says, refusal, names, wide, children }: Omit<Props, 'onSubmit'>) => (
+type ContentProps = Omit<Props, 'onSubmit'> & {
+  /** What is wrong before it is sent. */ faults?: Refusal['fields']
+}
+
+const Content = ({ title, says, refusal, names, wide, faults, children }: ContentProps) => (
   <Stack sx={{ gap: 4, px: 2, maxWidth: wide ? size.dialog : size.fold, boxSizing: 'content-box' }}>
     <Stack sx={{ gap: 1 }}>
       <Typography variant="h1">{title}</Typography>
       {says && <Typography sx={{ color: color.ink2 }}>{says}</Typography>}
     </Stack>
     {refusal && <RefusalAlert refusal={refusal} fields={names} />}
-    <FieldErrors value={refusal?.fields ?? {}}>{children}</FieldErrors>
+    <FieldErrors value={{ ...refusal?.fields, ...faults }}>{children}</FieldErrors>
   </Stack>
 )
 

@@ -112,6 +112,52 @@ test('a mailed link leads to a new password, once; what is wrong with it is said
   )
 })
 
+test('whoever is in already is taken home from the sign-in page', async () => {
+  const sam = await aColleague('SUPPORT')
+  open('/')
+  await give(sam)
+  await isIn()
+  cleanup()
+  open('/login')
+  await isIn()
+  expect(screen.queryByLabelText(/password/i)).toBeNull()
+})
+
+test('what is missing or malformed is told beside the fields, all at once, and nothing is sent', async () => {
+  open('/login')
+  await user.type(await screen.findByRole('textbox', { name: /e-mail/i }, wait), 'sam at example')
+  await click('Sign in')
+  expect(await screen.findByText('Must be an e-mail address such as ann@example.com.')).toBeInTheDocument()
+  expect(screen.getByText('Needed.')).toBeInTheDocument()
+  expect(screen.getByRole('textbox', { name: /e-mail/i })).toHaveAttribute('aria-invalid', 'true')
+  expect(screen.queryByRole('alert')).toBeNull()
+})
+
+test('a password that is easily guessed is refused with the reason, and the link stays good', async () => {
+  const una = await aColleague('SUPPORT')
+  await given(db, tx =>
+    tx('password_reset_tokens').insert({
+      user_id: una.id,
+      email: una.email,
+      token_hash: createHash('sha256').update('weak').digest('hex'),
+      expires_at: tx.raw(`now() + interval '1 hour'`),
+    }),
+  )
+  open('/reset-password#token=weak')
+  const field = await screen.findByLabelText(/new password/i, {}, wait)
+  await user.type(field, 'aaaaaaaaaaaa')
+  await click('Set the password')
+  expect(await screen.findByText('Must have at least 5 different characters', {}, wait)).toBeInTheDocument()
+  await user.clear(field)
+  await user.type(field, `my ${una.email}`)
+  await click('Set the password')
+  expect(await screen.findByText(/^Must not have your name/, {}, wait)).toBeInTheDocument()
+  await user.clear(field)
+  await user.type(field, 'seven grey herons')
+  await click('Set the password')
+  expect(await screen.findByText('Your password is set. Sign in with it.', {}, wait)).toBeInTheDocument()
+})
+
 test('who comes back from single sign-on without access is told so, and can use the password', async () => {
   const sam = await aColleague('SUPPORT')
   open('/login?sso=refused')

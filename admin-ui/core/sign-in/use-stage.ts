@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { HttpError, useLogin } from 'react-admin'
+import { HttpError, useLogin, useStoreContext } from 'react-admin'
 import { useLocation, useNavigate, useSearchParams } from 'react-router-dom'
+import { loadPreferences } from '../preferences.ts'
 import { messageOf } from '../problem.ts'
 import { say } from '../say.ts'
-import { beginHalf, giveUpHalf, halfSignedIn, hasEnded, refresh } from '../session.ts'
+import { beginHalf, freshToken, giveUpHalf, halfSignedIn, hasEnded, refresh } from '../session.ts'
 
 /** How far a sign-in has come. */
 export type Stage =
@@ -36,7 +37,7 @@ export function useStage() {
     if (back && isDocs(back)) sessionStorage.setItem(destination, back)
     if (sso === 'refused') return
     if (sso === 'second-factor') beginHalf()
-    const arrived = sso === 'signed-in' ? refresh().then(enter) : resume(setStage, state?.done)
+    const arrived = sso === 'signed-in' ? refresh().then(enter) : resume(setStage, enter, state?.done)
     arrived.catch(error => setStage({ at: 'door', refused: messageOf(error) }))
     // Once for each time one comes to the page; what it calls is new with every drawing of it.
     // oxlint-disable-next-line react/exhaustive-deps
@@ -45,9 +46,10 @@ export function useStage() {
 }
 
 /** Back where a reload, or the provider of single sign-on, has left the sign-in. */
-async function resume(setStage: (stage: Stage) => void, done?: string) {
+async function resume(setStage: (stage: Stage) => void, enter: () => Promise<void>, done?: string) {
   try {
     const second = await halfSignedIn()
+    if (!second && !done && (await isSignedIn())) return await enter()
     const refused = !done && hasEnded() ? say('sign_in.session_ended') : undefined
     setStage(second ? { at: second === 'enrol' ? 'enrol' : 'code' } : { at: 'door', done, refused })
   } catch (error) {
@@ -56,6 +58,13 @@ async function resume(setStage: (stage: Stage) => void, done?: string) {
     setStage({ at: 'door', refused: over ? say('sign_in.time_is_up') : messageOf(error) })
   }
 }
+
+/** Whoever is in already has nothing to do at the door. */
+const isSignedIn = () =>
+  freshToken().then(
+    token => !!token,
+    () => false,
+  )
 
 /** Says whether the time for the second step is over: then a wrong code is not what is wrong. */
 export const isOver = () =>
@@ -71,9 +80,11 @@ const isDocs = (path: string) => /^\/api\/docs(\/\w+)?$/.test(path)
 function useEnter() {
   const login = useLogin()
   const client = useQueryClient()
+  const store = useStoreContext()
   return async () => {
     // That nobody was signed in has been noted, too.
     client.removeQueries({ queryKey: ['auth'] })
+    await loadPreferences(client, store)
     const wanted = sessionStorage.getItem(destination) ?? undefined
     sessionStorage.removeItem(destination)
     if (wanted && isDocs(wanted)) return location.assign(wanted)

@@ -1,7 +1,7 @@
 import type { TableName } from '#shared/core/rows.ts'
 import type { SavedView } from '#shared/core/saved-view.ts'
-import { useEffect } from 'react'
-import { useStore } from 'react-admin'
+import { useEffect, useMemo } from 'react'
+import { useStoreContext } from 'react-admin'
 import { useLocation, useNavigate } from 'react-router-dom'
 import { mended, viewAddress } from './view-shows.ts'
 import { useViews } from './views.ts'
@@ -16,43 +16,69 @@ export type CurrentView = {
 
 /**
  * The view in the address of a list. An address without anything leads to the view one's list begins with, else to the last
- * one had; one with a view alone to what that shows.
+ * one had, as one left that; one with a view alone to what that shows.
  */
 export function useCurrentView(table: TableName): CurrentView {
-  const { views, isPending } = useViews(table)
-  const [last, setLast] = useStore(`views.${table}`, '')
-  const { id, begins } = useViewInAddress(last)
+  const { views, isPending, isKnown } = useViews(table)
+  const { id, begins } = useViewInAddress()
+  const left = useLeft(table)
   const navigate = useNavigate()
   const find = (wanted?: string) => views.find(view => view.id === wanted)
-  const first = id ? find(id) : (views.find(view => view.is_default) ?? find(last))
-  const to = begins && first ? viewAddress(table, mended(first), first.id) : undefined
+  const first = id ? find(id) : (views.find(view => view.is_default) ?? find(left?.view))
+  const asLeft = !id && !!first && first.id === left?.view
+  const to =
+    begins && first
+      ? asLeft
+        ? leftAddress(table, left)
+        : viewAddress(table, mended(first), first.id)
+      : undefined
   useEffect(() => {
     if (to) void navigate(to, { replace: true })
   }, [to, navigate])
-  useEffect(() => {
-    if (!begins) setLast(id)
-  }, [begins, id, setLast])
   return {
     view: find(id),
-    isMissing: !isPending && !!id && !find(id),
+    isMissing: isKnown && !!id && !find(id),
     isWaiting: begins && (isPending || !!to),
   }
 }
 
-/** The view's id in the address. When one filters, sorts or turns a page, the list forgets it there: it is put back. */
-function useViewInAddress(last: string) {
-  const { search, state } = useLocation()
-  const navigate = useNavigate()
-  const query = new URLSearchParams(search)
-  const named = query.get('view')
-  // Only steps within the list carry this; a link from elsewhere without a view means none.
-  const isStep = typeof state === 'object' && !!state && '_scrollToTop' in state
-  const id = named ?? (isStep ? last : '')
-  const isLost = named === null && id !== ''
-  useEffect(() => {
-    if (!isLost) return
-    void navigate({ search: `${search}&${new URLSearchParams({ view: id })}` }, { replace: true, state })
-  }, [isLost, id, search, state, navigate])
+/** The view's id in the address, and whether nothing else is there. */
+function useViewInAddress() {
+  const query = new URLSearchParams(useLocation().search)
+  const id = query.get('view') ?? ''
   query.delete('view')
   return { id, begins: query.size === 0 }
+}
+
+/** What was last in the address of a list, as react-admin keeps it. */
+type Left = { view?: string } & Record<string, unknown>
+
+/** How one left a list when one came here; what is done in another tab meanwhile is of no concern. */
+function useLeft(table: TableName): Left | undefined {
+  const store = useStoreContext()
+  const { key } = useLocation()
+  const { left } = useMemo(
+    () => ({ key, left: store.getItem<Left>(`${table}.listParams`) }),
+    [store, table, key],
+  )
+  return left
+}
+
+function leftAddress(table: TableName, left: Left = {}) {
+  const query = Object.entries(left).map(([key, value]) => [
+    key,
+    typeof value === 'object' ? JSON.stringify(value) : String(value),
+  ])
+  return `/${table}?${new URLSearchParams(query)}`
+}
+
+/** Leaves a view for what is on screen of it. */
+export function useLeaveView() {
+  const { search } = useLocation()
+  const navigate = useNavigate()
+  return () => {
+    const query = new URLSearchParams(search)
+    query.delete('view')
+    void navigate({ search: `?${query}` }, { replace: true })
+  }
 }

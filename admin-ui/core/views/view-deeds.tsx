@@ -10,22 +10,27 @@ import { color } from '../theme.ts'
 import { useDeed } from '../use-deed.ts'
 import type { ListColumnChoice } from '../use-list-columns.ts'
 import { ViewMenu } from './view-menu.tsx'
-import { isChanged, mended, viewAddress } from './view-shows.ts'
+import { isChanged, mended, showing, viewAddress } from './view-shows.ts'
 import type { Shown } from './view-shows.ts'
 import { useChangeViews } from './views.ts'
 
+const DeleteViewDialog = lazy(async () => ({
+  default: (await import('./delete-view-dialog.tsx')).DeleteViewDialog,
+}))
 const ViewDialog = lazy(async () => ({ default: (await import('./view-dialog.tsx')).ViewDialog }))
 
 type Props = { table: TableName; view?: SavedView; choice: ListColumnChoice }
 
 /** Keeping what is on screen: as a new view, or in the one that is open where it has been changed since. */
 export function ViewDeeds({ table, view, choice }: Props) {
-  const { filterValues, sort } = useListContext()
-  const [asking, ask] = useState<'new' | 'change'>()
+  const { filterValues, sort, perPage } = useListContext()
+  const [asking, ask] = useState<'new' | 'change' | 'delete'>()
   const now: Shown = {
     filter: filterValues,
     sort: [sort.field, sort.order],
     columns: [...choice.columns],
+    per_page: perPage,
+    density: choice.density,
   }
   const changed = !!view && isChanged(table, view.shows, now)
   return (
@@ -38,8 +43,15 @@ export function ViewDeeds({ table, view, choice }: Props) {
       {view && changed && (
         <Changed table={table} view={view} now={now} choice={choice} onSaveAs={() => ask('new')} />
       )}
-      {view && <ViewMenu table={table} view={view} onChange={() => ask('change')} />}
-      {asking && (
+      {view && (
+        <ViewMenu table={table} view={view} onChange={() => ask('change')} onDelete={() => ask('delete')} />
+      )}
+      {view && asking === 'delete' && (
+        <Suspense>
+          <DeleteViewDialog view={view} onClose={() => ask(undefined)} />
+        </Suspense>
+      )}
+      {(asking === 'new' || asking === 'change') && (
         <Suspense>
           <ViewDialog
             table={table}
@@ -68,14 +80,14 @@ function Changed({ table, view, now, choice, onSaveAs }: ChangedProps) {
   const navigate = useNavigate()
   const { run: save, busy } = useDeed(async () => {
     try {
-      await change(view.id, { shows: { ...view.shows, ...now } })
-      choice.backToDefault()
+      await change(view.id, { shows: showing(view.shows, now) })
+      choice.backToView?.()
     } catch (error) {
       notify(messageOf(error), { type: 'error' })
     }
   })
   const reset = () => {
-    choice.backToDefault()
+    choice.backToView?.()
     void navigate(viewAddress(table, mended(view), view.id))
   }
   return (

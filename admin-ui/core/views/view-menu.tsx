@@ -3,25 +3,28 @@ import type { SavedView } from '#shared/core/saved-view.ts'
 import { Button } from '@mui/material'
 import { useState } from 'react'
 import { useNotify } from 'react-admin'
-import { useNavigate } from 'react-router-dom'
 import { MenuButton } from '../menu-button.tsx'
 import { messageOf } from '../problem.ts'
 import { say } from '../say.ts'
 import { color } from '../theme.ts'
-import { viewAddress } from './view-shows.ts'
+import { useLeaveView } from './use-current-view.ts'
 import { useChangeViews, useViews } from './views.ts'
 import type { ViewChanges } from './views.ts'
+import { timeToRegret } from '../time-to-regret.ts'
 
-type Props = { table: TableName; view: SavedView; onChange: () => void }
+type Props = { table: TableName; view: SavedView; onChange: () => void; onDelete: () => void }
 
 /** What can be done about the view that is open. */
-export function ViewMenu({ table, view, onChange }: Props) {
+export function ViewMenu({ table, view, onChange, onDelete }: Props) {
   const changes = useChangeViews()
   const attempt = useAttempt()
-  const places = usePlaces(table, view)
-  const remove = useRemove(table, view)
+  const { places, isOwn } = usePlaces(table, view)
+  const take = useRemove(view)
   const begin = (id: string | null) => () => attempt(() => changes.begin(table, id))
   const item = (key: string, label: string, onChoose: () => void) => ({ key, label, onChoose })
+  const remove = item('delete', say('view.delete'), () => attempt(take))
+  // What is made anew in its place is another view: links of colleagues, and what they begin with, would not lead there.
+  const ask = item('delete', say('view.ask_delete'), onDelete)
   return (
     <MenuButton
       label={say('view.this')}
@@ -32,7 +35,7 @@ export function ViewMenu({ table, view, onChange }: Props) {
           ? item('begin', say('view.begin_with_all'), begin(null))
           : item('begin', say('view.begin_with_this'), begin(view.id)),
         ...places.map(({ label, place }) => item(label, label, () => attempt(place))),
-        ...(view.may_change ? [item('delete', say('view.delete'), () => attempt(remove))] : []),
+        ...(view.may_change ? [isOwn && !view.shared_with.length ? remove : ask] : []),
       ]}
     />
   )
@@ -57,24 +60,22 @@ function usePlaces(table: TableName, view: SavedView) {
     for (const [position, one] of order.entries())
       if (one.position !== position) await change(one.id, { position })
   }
-  return [
+  const places = [
     ...(at > 0 ? [{ label: say('view.move_left'), place: move(-1) }] : []),
     ...(at >= 0 && at < own.length - 1 ? [{ label: say('view.move_right'), place: move(1) }] : []),
   ]
+  return { places, isOwn: at >= 0 }
 }
 
-/** Milliseconds: it takes longer to regret than to read. */
-const stay = 12_000
-
-function useRemove(table: TableName, view: SavedView) {
+function useRemove(view: SavedView) {
   const changes = useChangeViews()
-  const navigate = useNavigate()
+  const leave = useLeaveView()
   const notify = useNotify()
   return async () => {
     await changes.remove(view.id)
     // What is on screen stays as it is, without a view.
-    void navigate(viewAddress(table, view.shows), { replace: true })
-    notify(<Deleted view={view} changes={changes} />, { type: 'success', autoHideDuration: stay })
+    leave()
+    notify(<Deleted view={view} changes={changes} />, { type: 'success', autoHideDuration: timeToRegret })
   }
 }
 

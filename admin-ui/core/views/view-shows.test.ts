@@ -1,13 +1,17 @@
 import { beforeAll, expect, test } from 'vitest'
 import { loadTable } from '../tables.ts'
-import { isChanged, mended, viewAddress } from './view-shows.ts'
+import { isChanged, mended, showing, viewAddress } from './view-shows.ts'
 
 beforeAll(() => loadTable('support_tickets'))
 const shows = {
   filter: { status: 'OPEN', or: [{ priority: 'HIGH' }, { category: 'x' }] },
   columns: ['id', 'subject'],
 }
-const now = { ...shows, sort: ['created_at', 'DESC'] as ['created_at', 'DESC'] }
+const now = {
+  ...shows,
+  sort: ['created_at', 'DESC'] as ['created_at', 'DESC'],
+  ...{ per_page: 25, density: 'COMFORTABLE' as const },
+}
 
 test('a view is changed when another filter, order or other columns are on screen, and not by the order of keys', () => {
   const changed = (other: Partial<typeof now>) =>
@@ -17,6 +21,17 @@ test('a view is changed when another filter, order or other columns are on scree
   expect(changed({ filter: { ...shows.filter, status: 'CLOSED' } })).toBe(true)
   expect(changed({ sort: ['created_at', 'ASC'] as never })).toBe(true)
   expect(changed({ columns: ['subject', 'id'] })).toBe(true)
+  expect(changed({ per_page: 50 })).toBe(true)
+})
+
+test('how high rows are, and which columns there are, is part of a view only where it says so', () => {
+  const compact = { ...now, density: 'COMPACT' as const, columns: ['id'] }
+  const silent = { filter: shows.filter, sort: now.sort }
+  expect(isChanged('support_tickets', silent, compact)).toBe(false)
+  expect(showing(silent, compact)).toEqual({ ...silent, per_page: 25 })
+  const outspoken = { ...silent, density: 'COMFORTABLE' as const, columns: ['id'] }
+  expect(isChanged('support_tickets', outspoken, compact)).toBe(true)
+  expect(showing(outspoken, compact)).toEqual(compact)
 })
 
 test('what a list would refuse of a view is left out, and nothing else', () => {
@@ -37,7 +52,7 @@ test('what a list would refuse of a view is left out, and nothing else', () => {
 
 test('the address of a view names it and says what it shows', () => {
   const { pathname, searchParams } = new URL(
-    viewAddress('support_tickets', shows, 'view_1'),
+    viewAddress('support_tickets', { ...shows, per_page: 50 }, 'view_1'),
     'http://localhost',
   )
   expect(pathname).toBe('/support_tickets')
@@ -45,6 +60,7 @@ test('the address of a view names it and says what it shows', () => {
     view: 'view_1',
     sort: 'created_at',
     order: 'DESC',
+    perPage: '50',
   })
   expect(JSON.parse(searchParams.get('filter')!)).toEqual(shows.filter)
 })

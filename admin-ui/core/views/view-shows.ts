@@ -2,20 +2,18 @@ import type { TableName } from '#shared/core/rows.ts'
 import type { SavedView, ViewShows } from '#shared/core/saved-view.ts'
 import { newest } from '../columns.ts'
 import type { Filter } from '../filters.ts'
+import { usualPage } from '../paging.tsx'
 
 /** What is on screen of a list. */
-export type Shown = Required<Pick<ViewShows, 'filter' | 'sort' | 'columns'>>
+export type Shown = Required<ViewShows>
 
 /** The address of a list as a view shows it, or as it begins without one. */
-export function viewAddress(
-  table: TableName,
-  { filter, sort }: Pick<ViewShows, 'filter' | 'sort'>,
-  id?: string,
-) {
+export function viewAddress(table: TableName, { filter, sort, per_page }: ViewShows, id?: string) {
   const { field, order } = newest(table)
   const [by, way] = sort ?? [field, order]
   const query = { filter: JSON.stringify(filter), sort: by, order: way, page: '1', displayedFilters: '{}' }
-  return `/${table}?${new URLSearchParams({ ...query, ...(id && { view: id }) })}`
+  const more = { ...(per_page && { perPage: String(per_page) }), ...(id && { view: id }) }
+  return `/${table}?${new URLSearchParams({ ...query, ...more })}`
 }
 
 /** Of a view that its list would refuse, what is left without what is wrong. */
@@ -41,9 +39,19 @@ export function isChanged(table: TableName, shows: ViewShows, now: Shown): boole
   return (
     !isAlike(shows.filter, now.filter) ||
     !isAlike(shows.sort ?? [field, order], now.sort) ||
+    (shows.per_page ?? usualPage) !== now.per_page ||
+    // What a view leaves to everybody is no part of it.
+    (!!shows.density && shows.density !== now.density) ||
     (!!shows.columns && !isAlike(shows.columns, now.columns))
   )
 }
+
+/** What a view shows when it is to show what is on screen; what it leaves to everybody, it still does. */
+export const showing = ({ columns, density }: ViewShows, now: Shown): ViewShows => ({
+  ...{ filter: now.filter, sort: now.sort, per_page: now.per_page },
+  ...(columns && { columns: now.columns }),
+  ...(density && { density: now.density }),
+})
 
 /** Equal whatever the order of keys: the database keeps another than what was sent. */
 function isAlike(one: unknown, other: unknown): boolean {

@@ -1,18 +1,20 @@
 import type { TableName } from '#shared/core/rows.ts'
-import type { SavedView } from '#shared/core/saved-view.ts'
+import type { SavedView, ViewCount } from '#shared/core/saved-view.ts'
 import WarningAmber from '@mui/icons-material/WarningAmber'
-import { Stack, Tab, Tabs } from '@mui/material'
-import { useGetList, useListContext } from 'react-admin'
+import { Stack } from '@mui/material'
+import { styled } from '@mui/material/styles'
+import type { KeyboardEvent, ReactNode } from 'react'
+import { useListContext } from 'react-admin'
 import { Link, useNavigate } from 'react-router-dom'
-import { newest } from '../columns.ts'
 import type { Filter } from '../filters.ts'
 import { formatTotal } from '../format.ts'
 import { MenuButton } from '../menu-button.tsx'
 import { say } from '../say.ts'
-import { color, tabular, weight } from '../theme.ts'
+import { color, size, tabular, weight } from '../theme.ts'
 import { isTrash } from '../trash.tsx'
 import type { ListColumnChoice } from '../use-list-columns.ts'
 import type { CurrentView } from './use-current-view.ts'
+import { useViewCounts } from './view-counts.ts'
 import { ViewDeeds } from './view-deeds.tsx'
 import { ViewNotes } from './view-notes.tsx'
 import { mended, viewAddress } from './view-shows.ts'
@@ -32,24 +34,23 @@ type Props = {
 /** The saved views of a list as tabs over it, and what can be done about the one that is open. */
 export function ViewTabs({ table, current, filter = {}, choice }: Props) {
   const { views } = useViews(table)
-  const { filterValues } = useListContext()
+  const { filterValues, isPending } = useListContext()
+  // Counted once the list itself is there.
+  const { counts } = useViewCounts({ table, enabled: !isPending && views.length > 0 })
   const { view } = current
   const shown = placed(views, view)
   return (
     <>
       <Stack direction="row" sx={rowLook}>
-        <Tabs value={view?.id ?? 'all'} variant="scrollable" aria-label={say('view.views')} sx={tabsLook}>
-          <Tab component={Link} to={viewAddress(table, { filter })} value="all" label={say('view.all')} />
+        <Tabs role="tablist" aria-label={say('view.views')} onKeyDown={walk}>
+          <Tab to={viewAddress(table, { filter })} isOpen={!view}>
+            {say('view.all')}
+          </Tab>
           {shown.map(one => (
-            <Tab
-              key={one.id}
-              component={Link}
-              to={viewAddress(table, mended(one), one.id)}
-              value={one.id}
-              label={<Label table={table} view={one} />}
-              title={one.faults.length ? say('view.faulty') : undefined}
-              {...(one.faults.length > 0 && { icon: <Faulty />, iconPosition: 'end' as const })}
-            />
+            <Tab key={one.id} to={viewAddress(table, mended(one), one.id)} isOpen={one === view}>
+              {one.name} <Count>{countOf(counts?.get(one.id))}</Count>
+              {one.faults.length > 0 && <Faulty />}
+            </Tab>
           ))}
         </Tabs>
         <More table={table} views={views.filter(one => !shown.includes(one))} />
@@ -66,32 +67,51 @@ function placed(views: readonly SavedView[], view?: SavedView): SavedView[] {
   return !view || first.includes(view) ? first : [...first.slice(0, -1), view]
 }
 
-/** The name of a view and how much it finds, which is counted once the list itself is there. */
-function Label({ table, view }: { table: TableName; view: SavedView }) {
-  const { isPending } = useListContext()
-  const { filter } = mended(view)
-  const { total, meta } = useGetList(
-    table,
-    { filter, pagination: { page: 1, perPage: 1 }, sort: newest(table) },
-    { enabled: !isPending, staleTime: 60_000, retry: false, onError: () => {} },
-  )
-  const isEstimate = !!(meta as { estimated?: boolean } | undefined)?.estimated
-  return (
-    <span>
-      {view.name} <span style={countLook}>{total !== undefined && formatTotal(total, isEstimate)}</span>
-    </span>
-  )
+type TabProps = { to: string; isOpen: boolean; children: ReactNode }
+
+/** One of the tabs is reached by Tab, the others from there by the arrows. */
+const Tab = ({ isOpen, ...props }: TabProps) => (
+  <TabLink role="tab" aria-selected={isOpen} tabIndex={isOpen ? 0 : -1} {...props} />
+)
+
+function walk(event: KeyboardEvent<HTMLElement>) {
+  const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
+  if (!by) return
+  const tabs = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=tab]')]
+  tabs.at((tabs.indexOf(event.target as HTMLElement) + by) % tabs.length)?.focus()
+  event.preventDefault()
 }
 
+const countOf = (count?: ViewCount) => count && formatTotal(count.total, count.estimated)
+
+const Tabs = styled('div')({ display: 'flex', gap: 18, minWidth: 0, overflowX: 'auto' })
+
+const TabLink = styled(Link)({
+  display: 'inline-flex',
+  alignItems: 'center',
+  gap: 4,
+  minHeight: size.head,
+  whiteSpace: 'nowrap',
+  color: color.ink2,
+  textDecoration: 'none',
+  border: 'solid transparent',
+  borderWidth: '0 0 2px',
+  '&:hover': { color: color.ink },
+  '&:focus-visible': { outlineOffset: -2 },
+  '&[aria-selected=true]': {
+    borderBottomColor: color.accent,
+    color: color.ink,
+    fontWeight: weight.strong,
+  },
+})
+
 /** Its place is kept, so that tabs do not move when it comes. */
-const countLook = {
+const Count = styled('span')({
   ...tabular,
-  display: 'inline-block',
   minWidth: '2ch',
-  textAlign: 'left' as const,
   color: color.ink3,
   fontWeight: weight.regular,
-}
+})
 
 const Faulty = () => (
   <WarningAmber titleAccess={say('view.faulty')} sx={{ fontSize: 14, color: color.waiting }} />
@@ -120,4 +140,3 @@ const rowLook = {
   minHeight: 36,
   borderBottom: `1px solid ${color.line}`,
 }
-const tabsLook = { borderBottom: 0, minWidth: 0, '& .MuiTab-root': { minHeight: 34, gap: 1 } }

@@ -1,5 +1,5 @@
 import { aTicket, given } from '#api/test/app.ts'
-import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { testScreens } from '../../test/app.tsx'
@@ -19,6 +19,7 @@ const seen = (...subjects: string[]) =>
   }, wait)
 /** A tab says how much it finds, too. */
 const tab = (name: string) => screen.findByRole('tab', { name: new RegExp(`^${name}( \\d+)?$`) }, wait)
+const heads = () => screen.getAllByRole('columnheader').flatMap(({ textContent }) => textContent || [])
 const aView = (owner_id: string, name: string, filter: object, more: object = {}) =>
   given(db, async tx => {
     const view = { owner_id, table_name: 'support_tickets', name, shows: JSON.stringify({ filter }), ...more }
@@ -106,4 +107,103 @@ test('a view with faults says what is wrong, shows the rest, and is mended by sa
   await waitFor(() => expect(screen.queryByText(/colour/)).toBeNull(), wait)
   const { shows } = await db('saved_views').where({ id: view }).first()
   expect(shows.filter).toEqual({ priority: 'HIGH' })
+})
+
+test('a view that is shared is deleted only when one says so twice, and there is no way back', async () => {
+  const { id } = await openAs('/support_tickets', 'SUPPORT')
+  await seen('High one', 'Low one')
+  const view = await aView(id, 'Ours', { priority: 'LOW' }, { shared_with: ['SUPPORT'] })
+  cleanup()
+  open(`/support_tickets?view=${view}`)
+  await seen('Low one')
+  const user = userEvent.setup({ delay: null })
+  await user.click(await screen.findByRole('button', { name: 'This view' }, wait))
+  await user.click(await screen.findByRole('menuitem', { name: 'Delete…' }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Delete the view “Ours”?' }, wait))
+  expect(dialog.getByText(/It is gone for everybody it is shared with \(Support\)/)).toBeInTheDocument()
+  await user.click(dialog.getByRole('button', { name: 'Delete the view' }))
+  await screen.findByText('The view “Ours” was deleted.', {}, wait)
+  expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull()
+  expect(await db('saved_views').where({ id: view })).toEqual([])
+  await seen('Low one')
+})
+
+test('one’s own columns outlive the reset of a view that leaves them to everybody', async () => {
+  const { id } = await openAs('/', 'SUPPORT')
+  await screen.findByRole('heading', { level: 1 }, wait)
+  const list_columns = { support_tickets: { order: ['priority', 'subject'], hidden: ['status'] } }
+  await given(db, tx => tx('staff_preferences').insert({ user_id: id, list_columns }))
+  const view = await aView(id, 'Plain', { priority: 'LOW' })
+  cleanup()
+  localStorage.clear()
+  localStorage.setItem('purser.signed-in', '1')
+  open(`/support_tickets?view=${view}`)
+  await seen('Low one')
+  expect(heads().slice(0, 2)).toEqual(['Priority', 'Subject'])
+  const user = userEvent.setup({ delay: null })
+  await user.click(screen.getByRole('button', { name: 'Remove the filter: Priority is Low' }))
+  await seen('High one', 'Low one')
+  await user.click(screen.getByRole('button', { name: 'Reset' }))
+  await seen('Low one')
+  expect(heads().slice(0, 2)).toEqual(['Priority', 'Subject'])
+  const kept = await db('staff_preferences').where({ user_id: id }).first()
+  expect(kept.list_columns).toEqual(list_columns)
+})
+
+test('a list one comes back to is as one left it, columns too, and does not follow another tab', async () => {
+  const { id } = await openAs('/support_tickets', 'SUPPORT')
+  await seen('High one', 'Low one')
+  const shows = JSON.stringify({ filter: { priority: 'LOW' }, columns: ['subject', 'priority'] })
+  const view = await aView(id, 'Mine', {}, { shows })
+  cleanup()
+  open(`/support_tickets?view=${view}`)
+  await seen('Low one')
+  expect(heads()).toEqual(['Subject', 'Priority'])
+  const user = userEvent.setup({ delay: null })
+  await user.click(screen.getByRole('button', { name: 'Remove the filter: Priority is Low' }))
+  await seen('High one', 'Low one')
+  await user.click(screen.getByRole('button', { name: 'Columns' }))
+  await user.click(await screen.findByRole('checkbox', { name: 'Priority' }, wait))
+  await user.keyboard('{Escape}')
+  await waitFor(() => expect(heads()).toEqual(['Subject']), wait)
+  cleanup()
+  open('/support_tickets')
+  await seen('High one', 'Low one')
+  expect(await tab('Mine')).toHaveAttribute('aria-selected', 'true')
+  expect(heads()).toEqual(['Subject'])
+  await user.click(screen.getByRole('tab', { name: 'All' }))
+  await waitFor(() =>
+    expect(screen.getByRole('tab', { name: 'All' })).toHaveAttribute('aria-selected', 'true'),
+  )
+  cleanup()
+  for (const key of Object.keys(localStorage)) if (key.endsWith('.listParams')) localStorage.removeItem(key)
+  open('/support_tickets')
+  await seen('High one', 'Low one')
+  const newValue = JSON.stringify({ filter: { priority: 'LOW' }, view, page: 1 })
+  const key = 'RaStorepurser.support_tickets.listParams'
+  localStorage.setItem(key, newValue)
+  act(() => void window.dispatchEvent(new StorageEvent('storage', { key, newValue })))
+  await new Promise(resolve => setTimeout(resolve, 500))
+  await seen('High one', 'Low one')
+  expect(await tab('Mine')).toHaveAttribute('aria-selected', 'false')
+})
+
+test('a link to a view is not called wrong where one’s views could not be had', async () => {
+  const { id } = await openAs('/support_tickets', 'SUPPORT')
+  await seen('High one', 'Low one')
+  const view = await aView(id, 'Good', { priority: 'HIGH' })
+  cleanup()
+  const api = globalThis.fetch
+  const refused = vi.fn(() => Response.json({ title: 'Not now.' }, { status: 409 }))
+  globalThis.fetch = async (input, init) =>
+    String(input).endsWith('/me/views') ? refused() : api(input, init)
+  try {
+    open(`${listOf({ priority: 'HIGH' })}&view=${view}`)
+    await seen('High one')
+    await waitFor(() => expect(refused).toHaveBeenCalled(), wait)
+    await new Promise(resolve => setTimeout(resolve, 200))
+    expect(screen.queryByText(/was deleted, or is not shared/)).toBeNull()
+  } finally {
+    globalThis.fetch = api
+  }
 })

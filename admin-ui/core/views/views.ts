@@ -1,31 +1,39 @@
 import type { TableName } from '#shared/core/rows.ts'
 import type { NewView, SavedView, SavedViews, ViewChange } from '#shared/core/saved-view.ts'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { useGetIdentity } from 'react-admin'
 import { request } from '../http.ts'
+import { replaceKept, useKept } from '../me.ts'
 import { path, send } from '../send.ts'
+import { knownId } from '../session.ts'
 
 const queryKey = ['me', 'views']
 const none: SavedView[] = []
 
-/** The saved views of all lists, asked for once: one's own first, in the order one gave them, then those of others. */
-export function useViews(table: TableName) {
-  const { identity } = useGetIdentity()
-  const { data, isPending } = useQuery({
-    queryKey,
-    queryFn: async ({ signal }) =>
-      ((await request(path('me', 'views'), { signal })).json as SavedViews).views,
+/** The saved views of all lists. */
+export function useAllViews() {
+  const {
+    data = none,
+    isPending,
+    dataUpdatedAt,
+  } = useKept('views', {
+    ask: async signal => ((await request(path('me', 'views'), { signal })).json as SavedViews).views,
     // Every list asks for them; whoever changes them tells what became of them.
     staleTime: 5 * 60_000,
   })
-  const me = identity?.id
+  // What a browser has kept is of no time.
+  return { views: data, isPending, isKnown: dataUpdatedAt > 0, me: knownId() }
+}
+
+/** Those of one list: one's own first, in the order one gave them, then those of others. */
+export function useViews(table: TableName) {
+  const { views: all, isPending, isKnown, me } = useAllViews()
   const views = useMemo(() => {
-    const here = data?.filter(view => view.table === table) ?? none
+    const here = all.filter(view => view.table === table)
     return [...here.filter(view => view.owner_id === me), ...here.filter(view => view.owner_id !== me)]
-  }, [data, table, me])
-  return { views, isPending, me }
+  }, [all, table, me])
+  return { views, isPending, isKnown, me }
 }
 
 /** What changes the views of a list; each is on screen as soon as the server has it. */
@@ -36,9 +44,7 @@ export function useChangeViews() {
 
 function changes(client: QueryClient) {
   const put = (work: (views: SavedView[]) => SavedView[]) => {
-    // An answer on its way would be older.
-    void client.cancelQueries({ queryKey })
-    client.setQueryData<SavedView[]>(queryKey, before => work(before ?? []))
+    if (!replaceKept(client, queryKey, work)) void client.invalidateQueries({ queryKey })
   }
   const replace = (view: SavedView) =>
     put(views => views.map(one => (one.id === view.id ? view : one)).sort(byPlace))

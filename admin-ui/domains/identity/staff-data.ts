@@ -1,6 +1,7 @@
 import type { StaffRole, UserStatus } from '#shared/contract/enums.ts'
 import type { HistoryEntry } from '#shared/core/history-entry.ts'
-import type { Tone } from '#shared/core/workflow.ts'
+import { toneOf } from '#shared/core/tones.ts'
+import type { Tone } from '#shared/core/tones.ts'
 import { request } from '#ui/core/http.ts'
 import type { Sentence } from '#ui/core/say.ts'
 import { path, send } from '#ui/core/send.ts'
@@ -33,6 +34,8 @@ export const useStaff = () =>
     queryKey: key,
     queryFn: async () => (await request('/api/staff')).json.staff as StaffPerson[],
     retry: false,
+    // What another owner does is seen as it is done.
+    meta: { tables: ['staff_roles', 'users', 'user_profiles', 'user_security'] },
   })
 
 /** How many entries the API gives at once: a shorter answer is the last. */
@@ -77,9 +80,9 @@ export type Standing = 'active' | 'invited' | 'suspended' | 'without'
 
 /** Where somebody stands with us, and how that looks. */
 export const standings = {
-  active: { label: 'staff.active', tone: 'done' },
-  invited: { label: 'staff.invited', tone: 'waiting' },
-  suspended: { label: 'staff.suspended', tone: 'failed' },
+  active: { label: 'staff.active', tone: toneOf('ACTIVE') },
+  invited: { label: 'staff.invited', tone: toneOf('INVITED') },
+  suspended: { label: 'staff.suspended', tone: toneOf('SUSPENDED') },
   without: { label: 'staff.no_role', tone: 'off' },
 } as const satisfies Record<Standing, { label: Sentence; tone: Tone }>
 

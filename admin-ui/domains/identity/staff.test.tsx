@@ -77,6 +77,18 @@ test('the last owner is told why they cannot give up what nobody else has', asyn
   expect(await liveRoles(id)).toEqual(['OWNER'])
 })
 
+test('what another owner does is seen without loading the page again', async () => {
+  const sam = await aColleague('SUPPORT')
+  await openAs('/staff', 'OWNER')
+  const rowOf = () => screen.getByText(sam.email).closest('tr')!
+  await screen.findByText(sam.email, {}, wait)
+  expect(rowOf()).not.toHaveTextContent('Finance')
+  // The stream opens when the page has settled.
+  await new Promise(resolve => setTimeout(resolve, 1_500))
+  await given(db, tx => tx('staff_roles').insert({ user_id: sam.id, role: 'FINANCE' }))
+  await waitFor(() => expect(rowOf()).toHaveTextContent('Finance'), wait)
+})
+
 test('what somebody did is listed with the way to the row', async () => {
   const ticket = await aTicket(db, { subject: 'Chargeback letter' })
   const sam = await openAs('/', 'SUPPORT', 'OWNER')

@@ -4,6 +4,7 @@ import { Crumb } from '#ui/core/breadcrumb.tsx'
 import { Moment } from '#ui/core/moment.tsx'
 import { StatePill } from '#ui/core/pill.tsx'
 import { say } from '#ui/core/say.ts'
+import { StarButton } from '#ui/core/star-button.tsx'
 import { StepButtons } from '#ui/core/step-buttons.tsx'
 import { color, size } from '#ui/core/theme.ts'
 import { Button, Stack, Typography } from '@mui/material'
@@ -34,7 +35,8 @@ export function ConversationHead({ ticket, onDetails }: Props) {
             {ticket.subject}
           </Typography>
           <PriorityPill priority={ticket.priority} />
-          <StatePill table="support_tickets" state={ticket.status} />
+          <StatePill state={ticket.status} />
+          <StarButton table="support_tickets" id={ticket.id} label={ticket.subject} />
         </Stack>
         <Stack
           direction="row"

@@ -25,7 +25,7 @@ test('an agent finds a ticket in the queue by keyboard, answers it, and sees the
     'aria-selected',
     'true',
   )
-  const link = await screen.findByRole('link', { name: 'Refund not received' }, wait)
+  const link = await screen.findByRole('link', { name: /^Refund not received/ }, wait)
   await user.keyboard('j')
   expect(link).toHaveFocus()
   await user.keyboard('{Enter}')
@@ -81,12 +81,12 @@ test('an answer can resolve the ticket, which leaves the queue and stays open on
   const ticket = await aTicket(db, { subject: 'Solved at once' })
   await openAs(`/inbox/${ticket.id}?queue=ours`, 'SUPPORT')
   const queue = within(await screen.findByRole('region', { name: 'Queue' }, wait))
-  expect(await queue.findByRole('link', { name: 'Solved at once' }, wait)).toBeInTheDocument()
+  expect(await queue.findByRole('link', { name: /^Solved at once/ }, wait)).toBeInTheDocument()
   const user = userEvent.setup()
   await user.type(await screen.findByRole('textbox', { name: 'Reply' }, wait), 'Done.')
   await user.click(screen.getByRole('button', { name: 'Send and resolve' }))
   expect(await screen.findByRole('button', { name: 'Reopen…' }, wait)).toBeInTheDocument()
-  await waitFor(() => expect(queue.queryByRole('link', { name: 'Solved at once' })).toBeNull(), wait)
+  await waitFor(() => expect(queue.queryByRole('link', { name: /^Solved at once/ })).toBeNull(), wait)
   expect(screen.getByRole('heading', { name: 'Solved at once' })).toBeInTheDocument()
 })
 
@@ -108,7 +108,7 @@ test('a ticket is found by its number in any queue, and an empty search says how
   expect(await screen.findByText('None of your tickets waits for you.', {}, wait)).toBeInTheDocument()
   await user.keyboard('/')
   await user.keyboard(ticket.ticket_number)
-  expect(await screen.findByRole('link', { name: 'Long ago' }, wait)).toBeInTheDocument()
+  expect(await screen.findByRole('link', { name: /^Long ago/ }, wait)).toBeInTheDocument()
   await user.keyboard('xxx')
   expect(await screen.findByRole('link', { name: 'Back to Mine' }, wait)).toBeInTheDocument()
 })

@@ -50,7 +50,7 @@ function Count({ queue, me }: { queue: Queue; me: string }) {
         {error ? (
           '–'
         ) : total === undefined ? (
-          <Skeleton sx={{ width: 48 }} />
+          <Skeleton sx={{ width: 48, height: 30 }} />
         ) : (
           formatTotal(total, meta?.estimated)
         )}

@@ -71,7 +71,7 @@ function Other({ ticket: { id, subject, status, created_at } }: { ticket: Ticket
         {subject}
       </Link>
       <div>
-        <StatePill table="support_tickets" state={status} />
+        <StatePill state={status} />
         <Moment at={created_at} />
       </div>
     </Item>

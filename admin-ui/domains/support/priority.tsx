@@ -1,6 +1,6 @@
 import type { Priority } from '#shared/contract/enums.ts'
 import { words } from '#shared/core/words.ts'
-import type { Tone } from '#shared/core/workflow.ts'
+import type { Tone } from '#shared/core/tones.ts'
 import { Pill } from '#ui/core/pill.tsx'
 
 /** What is ordinary needs no colour. */

@@ -31,7 +31,7 @@ export function QueueItem({ ticket, requester }: Props) {
         <Line>
           <Who>{requester ?? <Skeleton sx={{ width: 96, height: 12 }} />}</Who>
           <PriorityPill priority={ticket.priority} />
-          <StatePill table="support_tickets" state={ticket.status} />
+          <StatePill state={ticket.status} />
         </Line>
       </Item>
     </li>

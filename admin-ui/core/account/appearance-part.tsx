@@ -1,0 +1,36 @@
+import { usePreferences } from '../preferences.ts'
+import { say } from '../say.ts'
+import { AccountPart } from './account-part.tsx'
+import { useSaving } from './saving.tsx'
+import { Choice, Settings } from './setting.tsx'
+
+/** How the back office looks, wherever one signs in. */
+export function AppearancePart() {
+  const { preferences } = usePreferences()
+  const { save, saved } = useSaving()
+  return (
+    <AccountPart title={say('account.appearance')} beside={saved} says={say('account.wherever')}>
+      <Settings>
+        <Choice
+          label={say('menu.colours')}
+          value={preferences?.theme ?? 'SYSTEM'}
+          choices={[
+            ['LIGHT', say('menu.light')],
+            ['DARK', say('menu.dark')],
+            ['SYSTEM', say('menu.as_system')],
+          ]}
+          onChange={theme => void save({ theme })}
+        />
+        <Choice
+          label={say('columns.density')}
+          value={preferences?.density ?? 'COMFORTABLE'}
+          choices={[
+            ['COMFORTABLE', say('columns.comfortable')],
+            ['COMPACT', say('columns.compact')],
+          ]}
+          onChange={density => void save({ density })}
+        />
+      </Settings>
+    </AccountPart>
+  )
+}

@@ -1,0 +1,66 @@
+import type { TableName } from '#shared/core/rows.ts'
+import { words } from '#shared/core/words.ts'
+import { Button, Stack, Typography } from '@mui/material'
+import { HttpError } from 'react-admin'
+import { Link } from 'react-router-dom'
+import { Broken } from './error-boundary.tsx'
+import { keepsHistory } from './history/list-history-button.tsx'
+import { actorOf, useHistory } from './history/use-history.ts'
+import { relativeTime } from './format.ts'
+import { useOpeners } from './overlays.tsx'
+import { Page } from './page.tsx'
+import { lowerFirst, singular } from './record-label.ts'
+import { say } from './say.ts'
+import { color } from './theme.ts'
+
+type Props = { table: TableName; id: string; error: unknown; onRetry?: () => void }
+
+/** In place of a record that cannot be had: why that may be, and where to look instead. */
+export function MissingRecord({ table, id, error, onRetry }: Props) {
+  const status = statusOf(error)
+  if (status !== 404 && status !== 403) return <Broken error={error} onRetry={onRetry} />
+  return (
+    <Page title={titleOf(table, status)}>
+      <Missing table={table} id={id} error={error} titled />
+    </Page>
+  )
+}
+
+/** The same without a page of its own. */
+export function Missing({ table, id, error, titled }: Props & { titled?: boolean }) {
+  const { find } = useOpeners()
+  const status = statusOf(error)
+  if (status !== 404 && status !== 403) return <Broken error={error} />
+  return (
+    <Stack sx={{ gap: 3, alignItems: 'flex-start' }}>
+      {!titled && <Typography variant="h2">{titleOf(table, status)}</Typography>}
+      <Typography sx={{ color: color.ink2, overflowWrap: 'anywhere' }}>
+        {status === 403 ? say('nowhere.ask_owner') : say('missing.why', { id })}
+        {status === 404 && keepsHistory(table) && <WhoDeleted table={table} id={id} />}
+      </Typography>
+      <Stack direction="row" sx={{ gap: 2 }}>
+        <Button component={Link} to={`/${table}`}>
+          {say('missing.to_list', { things: lowerFirst(words(table)) })}
+        </Button>
+        {titled && (
+          <Button variant="text" onClick={find}>
+            {say('missing.search')}
+          </Button>
+        )}
+      </Stack>
+    </Stack>
+  )
+}
+
+/** What is deleted for good leaves its history. */
+function WhoDeleted({ table, id }: { table: TableName; id: string }) {
+  const { data } = useHistory(table, id)
+  const last = data?.[0]
+  if (last?.action !== 'DELETE') return null
+  return <> {say('missing.by', { who: actorOf(last), when: relativeTime(last.occurred_at) })}</>
+}
+
+const statusOf = (error: unknown) => (error instanceof HttpError ? error.status : undefined)
+
+const titleOf = (table: TableName, status: number) =>
+  say(status === 403 ? 'missing.barred' : 'missing.title', { thing: lowerFirst(singular(table)) })

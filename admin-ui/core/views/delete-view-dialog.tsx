@@ -1,0 +1,34 @@
+import type { SavedView } from '#shared/core/saved-view.ts'
+import { words } from '#shared/core/words.ts'
+import { useNotify } from 'react-admin'
+import { DeedDialog } from '../deed-dialog.tsx'
+import { say } from '../say.ts'
+import { useLeaveView } from './use-current-view.ts'
+import { useChangeViews } from './views.ts'
+
+type Props = { view: SavedView; onClose: () => void }
+
+/** Asks before a view is deleted that is others', too: it does not come back. */
+export function DeleteViewDialog({ view, onClose }: Props) {
+  const { remove } = useChangeViews()
+  const leave = useLeaveView()
+  const notify = useNotify()
+  const { name, shared_with } = view
+  const roles = shared_with.map(role => words(role)).join(', ')
+  const take = async () => {
+    await remove(view.id)
+    // What is on screen stays as it is, without a view.
+    leave()
+    notify(say('view.deleted', { name }), { type: 'success' })
+  }
+  return (
+    <DeedDialog
+      title={say('view.delete_title', { name })}
+      says={roles ? say('view.delete_says', { roles }) : say('view.delete_says_other')}
+      verb={say('view.delete_verb')}
+      grave
+      onDo={take}
+      onClose={onClose}
+    />
+  )
+}

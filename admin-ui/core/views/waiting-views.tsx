@@ -1,0 +1,117 @@
+import { isTable } from '#shared/core/rows.ts'
+import type { SavedView, ViewCount } from '#shared/core/saved-view.ts'
+import { words } from '#shared/core/words.ts'
+import { Skeleton, Typography } from '@mui/material'
+import { styled } from '@mui/material/styles'
+import { useId } from 'react'
+import { Link } from 'react-router-dom'
+import { Card } from '../card.tsx'
+import { formatTotal } from '../format.ts'
+import { Moment } from '../moment.tsx'
+import { messageOf } from '../problem.ts'
+import { say } from '../say.ts'
+import { color, size, tabular, weight } from '../theme.ts'
+import { useViewCounts } from './view-counts.ts'
+import { useAllViews } from './views.ts'
+
+/** As many as one takes in at a glance; the others stand over their lists. */
+const most = 12
+const few = 3
+
+/** What the views of one’s own and of one’s roles find: first where something has waited longest, last where nothing does. */
+export function WaitingViews() {
+  const id = useId()
+  const { views, isPending } = useAllViews()
+  const { counts, error } = useViewCounts({ enabled: views.length > 0 })
+  const rows = views.filter(({ table, faults }) => isTable(table) && !faults.length)
+  const isCounting = isPending || (rows.length > 0 && !counts && !error)
+  const shown = counts ? rows.toSorted(byNeed(counts)) : rows
+  return (
+    <Card aria-labelledby={id}>
+      <Heading variant="h2" id={id}>
+        {say('home.waiting')}
+      </Heading>
+      {isCounting && <Coming lines={isPending ? few : Math.min(rows.length, most)} />}
+      {!isPending && rows.length === 0 && <Quiet>{say('home.no_views')}</Quiet>}
+      {error && <Quiet role="status">{say('home.not_counted', { why: messageOf(error) })}</Quiet>}
+      {!isCounting && (
+        <List>
+          {shown.slice(0, most).map(view => (
+            <ViewLine key={view.id} view={view} count={counts?.get(view.id)} />
+          ))}
+        </List>
+      )}
+    </Card>
+  )
+}
+
+/** Nothing found hurts nobody; of the rest, what is oldest has waited longest, and what has no time waits for no one. */
+const byNeed = (counts: ReadonlyMap<string, ViewCount>) => (one: SavedView, other: SavedView) => {
+  const [a, b] = [counts.get(one.id), counts.get(other.id)]
+  const empty = Number(!a?.total) - Number(!b?.total)
+  return empty || since(a) - since(b) || one.name.localeCompare(other.name)
+}
+
+const since = (count?: ViewCount) => (count?.oldest ? Date.parse(count.oldest) : Number.MAX_VALUE)
+
+const ViewLine = ({ view, count }: { view: SavedView; count?: ViewCount }) => (
+  <li>
+    <Line to={`/${view.table}?${new URLSearchParams({ view: view.id })}`} className={lookOf(count)}>
+      <Figure>{count ? formatTotal(count.total, count.estimated) : '–'}</Figure>
+      <span className="name">{view.name}</span>
+      <span className="list">{words(view.table)}</span>
+      <span className="since">
+        {!!count?.total && count.oldest && (
+          <>
+            {say('home.oldest')} <Moment at={count.oldest} />
+          </>
+        )}
+      </span>
+    </Line>
+  </li>
+)
+
+const lookOf = (count?: ViewCount) => (count && !count.total ? 'empty' : undefined)
+
+/** As many lines as come, so that nothing below moves; in their order only once they are counted. */
+const Coming = ({ lines }: { lines: number }) => (
+  <List aria-busy aria-label={say('frame.loading')}>
+    {Array.from({ length: lines }, (_, line) => (
+      <li key={line}>
+        <Line as="span" to="">
+          <Skeleton sx={{ width: 24, height: 14, ml: 'auto' }} />
+          <Skeleton sx={{ width: `${30 + ((line * 17) % 30)}%`, height: 14 }} />
+        </Line>
+      </li>
+    ))}
+  </List>
+)
+
+const Heading = styled(Typography)({ padding: '12px 16px 8px' })
+const Quiet = styled('p')({ margin: 0, padding: '0 16px 12px', color: color.ink3 })
+const List = styled('ul')({ listStyle: 'none', margin: 0, padding: 0 })
+const Figure = styled('b')({ ...tabular, textAlign: 'right', fontWeight: weight.strong })
+
+const clipped = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const
+
+const Line = styled(Link)(({ theme }) => ({
+  display: 'grid',
+  gridTemplateColumns: `${size.figure}px minmax(0, 2fr) minmax(0, 1fr) minmax(0, 1fr)`,
+  alignItems: 'center',
+  gap: theme.spacing(4),
+  minHeight: size.row,
+  padding: theme.spacing(0, 4),
+  borderTop: `1px solid ${color.lineFaint}`,
+  color: color.ink,
+  textDecoration: 'none',
+  '&:hover': { backgroundColor: color.hover },
+  '&:focus-visible': { outlineOffset: -2 },
+  '& .name': { ...clipped, fontWeight: weight.strong },
+  '& .list, & .since': { ...clipped, color: color.ink3 },
+  '& .since': { textAlign: 'right' },
+  '&.empty, &.empty b, &.empty .name': { color: color.ink3, fontWeight: weight.regular },
+  [theme.breakpoints.down('sm')]: {
+    gridTemplateColumns: `${size.figure}px minmax(0, 1fr) auto`,
+    '& .list': { display: 'none' },
+  },
+}))
