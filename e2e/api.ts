@@ -6,6 +6,8 @@ import { accountOf, password } from './accounts.ts'
 /** The API as a member of staff has it, to arrange and to look behind the screens. */
 export type Api = {
   status(path: string): Promise<number>
+  /** Makes a row, or changes the one of this id. */
+  write<T extends TableName>(table: T, values: Partial<Row<T>>, id?: string): Promise<Row<T>>
   step(table: TableName, id: string, step: string, input?: object): Promise<void>
   one<T extends TableName>(table: T, id: string): Promise<Row<T>>
   list<T extends TableName>(table: T, query: ListQuery): Promise<{ rows: Row<T>[]; total: number }>
@@ -27,20 +29,21 @@ export async function apiAs(role: StaffRole): Promise<Api> {
     if (!answer.ok) throw new Error(`${path} was answered ${answer.status}: ${await answer.text()}`)
     return answer
   }
+  const sent = (method: string, path: string, body: object) =>
+    answered(path, { method, body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } })
   return {
     status: async path => {
       const answer = await ask(path)
       await answer.arrayBuffer()
       return answer.status
     },
-    step: async (table, id, step, input = {}) => {
-      const body = {
-        method: 'POST',
-        body: JSON.stringify(input),
-        headers: { 'Content-Type': 'application/json' },
-      }
-      await answered(`/api/${table}/${encodeURIComponent(id)}/${step}`, body)
-    },
+    write: async (table, values, id) =>
+      (id === undefined
+        ? await sent('POST', `/api/${table}`, values)
+        : await sent('PATCH', `/api/${table}/${encodeURIComponent(id)}`, values)
+      ).json(),
+    step: async (table, id, step, input = {}) =>
+      void (await sent('POST', `/api/${table}/${encodeURIComponent(id)}/${step}`, input)),
     one: async (table, id) => (await answered(`/api/${table}/${encodeURIComponent(id)}`)).json(),
     list: async (table, { filter = {}, sort = ['id', 'DESC'], range = [0, 24] }) => {
       const query = Object.entries({ filter, sort, range }).map(([key, value]) => [

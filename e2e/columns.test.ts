@@ -24,7 +24,7 @@ test('a column that is hidden, put elsewhere or widened is so after a reload, to
     await page.goto('/promo_codes')
     await headOf(page, 'Code').waitFor()
     const usual = (await heads(page)).filter(Boolean)
-    expect(usual.slice(1, 5)).toEqual(['Is active', 'Discount type', 'Event', 'Discount value'])
+    expect(usual.slice(1, 5)).toEqual(['Active', 'Discount type', 'Event', 'Discount value'])
 
     await page.getByRole('button', { name: 'Columns' }).click()
     const picker = page.getByRole('dialog', { name: 'Columns' })
@@ -32,7 +32,7 @@ test('a column that is hidden, put elsewhere or widened is so after a reload, to
     await picker.getByRole('checkbox', { name: 'Discount type' }).click()
     await saved
     saved = settled(page)
-    // Two places up, past Event and Is active.
+    // Two places up, past Event and Active.
     await drag(page, picker.getByRole('button', { name: /^Move Discount value,/ }), { x: 0, y: -64 })
     await saved
     await page.keyboard.press('Escape')
@@ -44,7 +44,7 @@ test('a column that is hidden, put elsewhere or widened is so after a reload, to
 
     await page.reload()
     await headOf(page, 'Code').waitFor()
-    const wanted = [usual[0], 'Discount value', 'Is active', 'Event', ...usual.slice(5)]
+    const wanted = [usual[0], 'Discount value', 'Active', 'Event', ...usual.slice(5)]
     expect((await heads(page)).filter(Boolean)).toEqual(wanted)
     expect((await headOf(page, 'Event').boundingBox())!.width).toBeGreaterThan(width + 40)
 

@@ -17,6 +17,16 @@ const key = (name: string) => async (page: Page) => {
   await page.getByRole('dialog').waitFor()
 }
 
+const edit = async (page: Page) => {
+  await page.getByRole('link', { name: 'Edit', exact: true }).click()
+  await page.getByRole('dialog').getByRole('textbox').first().waitFor()
+}
+
+const look = async (page: Page) => {
+  await page.locator('tbody .name').first().press('Space')
+  await page.getByRole('dialog').getByRole('link', { name: 'Open' }).waitFor()
+}
+
 const selectFirst = async (page: Page) => {
   await page.getByRole('checkbox').nth(1).check()
 }
@@ -44,6 +54,8 @@ export async function pageTypes(firstOf: FirstOf): Promise<PageType[]> {
     { name: 'list-export', path: '/payouts', act: button('Export…') },
     { name: 'record', path: `/payouts/${payout}/show` },
     { name: 'record-person', path: `/users/${user}/show` },
+    { name: 'record-edit', path: `/users/${user}/show`, act: edit },
+    { name: 'record-look', path: '/payouts', act: look },
     { name: 'record-step', path: `/support_tickets/${ticket}/show`, act: button(/^Assign/) },
     { name: 'edit', path: `/users/${user}` },
     { name: 'import', path: '/imports/new?table=faqs' },

@@ -98,7 +98,7 @@ test('a starred record is in the palette, the sidebar and at home, also after a 
       .getByRole('link', { name: ticket.subject })
     await starred.waitFor()
     await problems.settled()
-    await page.goto('/')
+    await page.goto('/home')
     await page.getByRole('region', { name: 'Starred' }).getByRole('link', { name: ticket.subject }).waitFor()
     await find(page)
     const option = group(page, 'Starred').getByRole('option', { name: ticket.subject })

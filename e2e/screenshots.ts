@@ -45,7 +45,11 @@ async function ofAllPages(page: Page, width: string) {
   for (const { name, path, act } of await pageTypes(firstOf(page))) {
     await page.goto(path)
     await settled()
-    await act?.(page).catch(() => console.log(`${name}: not at this width`))
+    await act?.(page).catch((error: unknown) => {
+      // A phone has no place for some of what is done; everywhere else nothing may be missing.
+      if (width === 'wide') throw error
+      console.log(`${name}: not at this width`)
+    })
     await inBoth(page, `${name}-${width}`)
   }
 }

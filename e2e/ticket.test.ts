@@ -23,7 +23,6 @@ const sidebar = (page: Page) => page.getByRole('navigation', { name: 'Domains' }
 const conversation = (page: Page) => page.getByRole('region', { name: 'Conversation' })
 
 async function openInInbox(page: Page, { ticket_number, subject }: Row<'support_tickets'>) {
-  await sidebar(page).getByRole('button', { name: 'Support' }).click()
   await sidebar(page).getByRole('link', { name: 'Inbox' }).click()
   await page.getByRole('searchbox', { name: 'Search all tickets' }).fill(ticket_number)
   const found = page.getByRole('list', { name: `Tickets with “${ticket_number}”` })
@@ -59,7 +58,6 @@ test('a support agent finds a ticket among more than a thousand by its number, a
 test('a ticket found in the list by its subject is taken, and the history of its record says by whom', async () => {
   const ticket = await anUntouchedTicket(5)
   await as('SUPPORT', async page => {
-    await sidebar(page).getByRole('button', { name: 'Support' }).click()
     await sidebar(page).getByRole('link', { name: 'Support tickets' }).click()
     await page.getByRole('searchbox', { name: 'Search' }).fill(ticket.subject)
     const row = page.getByRole('row').filter({ hasText: ticket.ticket_number })
