@@ -16,9 +16,8 @@ export async function wear(page: Page, theme: Mode): Promise<void> {
 
 /** Colours follow one another, a frame a level of the page, even where there is no motion. */
 async function stillness() {
-  const frame = () => new Promise(requestAnimationFrame)
   for (let still = 0; still < 3; still++) {
-    await frame()
+    await new Promise(requestAnimationFrame)
     if (document.getAnimations().length > 0) still = -1
   }
 }

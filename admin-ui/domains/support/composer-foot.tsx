@@ -57,7 +57,7 @@ const SendButtons = ({ kind, disabled, onSend }: SendProps) => (
     >
       {say(kind === 'reply' ? 'composer.send' : 'composer.add_note')}
       <Box component="span" aria-hidden sx={{ [narrow]: { display: 'none' } }}>
-        {`\u00a0${isMac ? '⌘' : say('keys.ctrl')}\u2009⏎`}
+        {`\u00a0${isMac ? '⌘' : say('keys.ctrl')} ${say('keys.enter')}`}
       </Box>
     </Button>
   </>
