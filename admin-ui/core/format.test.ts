@@ -19,6 +19,7 @@ test.each([
   [128450, 'JPY', 'JP¥128,450'],
   [256900, 'KWD', 'KWD\u00a0256.900'],
   [-500, 'USD', '−US$5.00'],
+  [1250, 'RSD', 'RSD\u00a012.50'],
   [9_007_199_254_740_991, 'EUR', '€90,071,992,547,409.91'],
 ])('%i minor units of %s read %s, exactly', (minor, currency, text) => {
   expect(formatMoney(minor, currency)).toBe(text)

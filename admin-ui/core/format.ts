@@ -40,9 +40,14 @@ export function fromDecimal(text: string, exponent: number): number | undefined 
 export function formatMoney(minor: number, currency: string | null | undefined): string {
   const code = currency?.trim()
   if (!code) return say('format.minor_units', { amount: formatNumber(minor) })
-  const amount = toDecimal(minor, exponentOf(code)) as Intl.StringNumericLiteral
+  const digits = exponentOf(code)
+  const amount = toDecimal(minor, digits) as Intl.StringNumericLiteral
+  // Left to itself it would round some to what cash there is.
+  const exactly = { minimumFractionDigits: digits, maximumFractionDigits: digits }
   try {
-    return numberFormat({ style: 'currency', currency: code }).format(amount).replace('-', '−')
+    return numberFormat({ style: 'currency', currency: code, ...exactly })
+      .format(amount)
+      .replace('-', '−')
   } catch {
     return `${code} ${amount}`
   }
