@@ -113,6 +113,7 @@ test.each(['/show', ''])('the address of a row that does not exist (id%s) says s
     await page.getByRole('heading', { level: 1, name: 'This user is not here' }).waitFor()
     await problems.settled()
     // It, what belongs to it and what happened to it are asked for at once.
+    expect(problems.forgive('/api/users/usr_nobody', 404)).toBe(true)
     for (const part of ['', '/related', '/history?limit=30'])
       while (problems.forgive(`/api/users/usr_nobody${part}`, 404));
     expect(problems.all()).toEqual([])

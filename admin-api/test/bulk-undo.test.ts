@@ -57,6 +57,15 @@ test('what a transaction wrote that began before and had to wait is a change sin
   expect(await priorities([{ id }])).toEqual(['URGENT'])
 })
 
+test('each row comes back with the version that it has then', async () => {
+  const ids = await some(2)
+  const { request } = (await bulk(support, { ids, changes: { priority: 'HIGH' } })).body
+  const { results } = (await undo(support, request)).body
+  for (const { id, etag } of results)
+    expect((await support.send('GET', `${tickets}/${id}`)).body._etag).toBe(etag)
+  expect(results).toHaveLength(2)
+})
+
 test('what was moved to the trash leaves it, and what left it returns', async () => {
   const ids = await some(2)
   const inTrash = async () =>

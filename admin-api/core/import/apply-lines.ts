@@ -15,8 +15,8 @@ import { keyOf, matchRows } from './match-rows.ts'
 import { shortest } from './read-number.ts'
 import { readLines, valuesOf } from './read-lines.ts'
 import type { Line, Plan } from './read-lines.ts'
-import { writeRows } from './write-lines.ts'
-import type { Written } from './write-lines.ts'
+import { writeRows } from '../rest/write-rows.ts'
+import type { Written } from '../rest/write-rows.ts'
 
 /** What became of a line. */
 export type Became = {

@@ -9,8 +9,8 @@ import { deleteRow, toWrite, updateRow } from '../rest/write.ts'
 import type { Became } from './apply-lines.ts'
 import { faultsOf } from './apply-lines.ts'
 import { inParts } from '../rest/in-parts.ts'
-import { writeRows } from './write-lines.ts'
-import type { Writing } from './write-lines.ts'
+import { writeRows } from '../rest/write-rows.ts'
+import type { Writing } from '../rest/write-rows.ts'
 
 type Written = Row<'csv_import_rows'>
 

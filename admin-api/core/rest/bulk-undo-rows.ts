@@ -2,7 +2,6 @@ import type { TableName } from '#shared/core/rows.ts'
 import { mustBeAllowed } from '../allowed.ts'
 import type { Tx } from '../db.ts'
 import { encode } from '../model.ts'
-import { writeRows } from '../import/write-lines.ts'
 import type { Chosen } from './bulk-request.ts'
 import { changesOf, columnsOf, tookStep } from './bulk-undo.ts'
 import type { Entry } from './bulk-undo.ts'
@@ -10,6 +9,7 @@ import { lockRows, notAll } from './bulk-write.ts'
 import type { Values } from './lock-row.ts'
 import { keptAnyway, planBack } from './put-back.ts'
 import { visibleRow } from './visible.ts'
+import { writeRows } from './write-rows.ts'
 import { toWrite, unlike } from './write.ts'
 
 /** Puts rows back by a few statements, where all can be and nobody has gone on with one; else each is to be asked about alone. */
@@ -30,14 +30,17 @@ export async function undoRows(
     values: valuesBack(tx, name, stored.get(id)!, was, typed[at]!),
   }))
   await tx.raw(`select set_config('app.reason', ?, true)`, [`Undid what was done by ${request}`])
-  await writeRows(
+  const written = await writeRows(
     tx,
     name,
     writing
       .filter(({ values }) => Object.keys(values).length)
       .map(({ id, values }) => ({ id, values: encode(name, values) as Values })),
   )
-  const after = new Map(writing.map(({ id, values }) => [id, { ...stored.get(id), ...values }]))
+  const versions = new Map(written.map(({ row_id, etag }) => [row_id, { _etag: etag }]))
+  const after = new Map(
+    writing.map(({ id, values }) => [id, { ...stored.get(id), ...values, ...versions.get(id) }]),
+  )
   return part.map(({ id }) => visibleRow(name, after.get(id)!, tx.actor.roles))
 }
 

@@ -1,10 +1,10 @@
 import type { TableName } from '#shared/core/rows.ts'
 import { preparedFor } from '../db.ts'
 import type { Tx } from '../db.ts'
-import { version } from '../rest/visible.ts'
-import type { Values } from '../rest/lock-row.ts'
+import { version } from './visible.ts'
+import type { Values } from './lock-row.ts'
 
-/** Which row a line has written, and the version it has now. */
+/** A row that was written, and the version it has now. */
 export type Written = { row_id: string; etag: string }
 
 /** Values that may be written as they are; with the id of the row that has them, or without one to be made. */
