@@ -7,17 +7,25 @@ const part = (page: Page, name: string) => page.getByRole('region', { name })
 
 /** Does something to a part of one's account, and waits until it says that it is kept. */
 async function choose(page: Page, name: string, deed: () => Promise<void>) {
-  const kept = page.waitForResponse(
-    answer => answer.url().endsWith('/api/me/preferences') && answer.request().method() === 'PATCH',
-  )
-  await deed()
-  expect((await kept).ok()).toBe(true)
+  const [kept] = await Promise.all([
+    page.waitForResponse(
+      answer => answer.url().endsWith('/api/me/preferences') && answer.request().method() === 'PATCH',
+    ),
+    deed(),
+  ])
+  expect(kept.ok()).toBe(true)
   await part(page, name).getByText('Saved', { exact: true }).waitFor()
 }
 
+/** Chooses from a list as typing narrows it; one that was closed meanwhile is opened again, as a person would. */
 async function pick(page: Page, field: string, typed: string, option: RegExp) {
-  await page.getByRole('combobox', { name: field }).fill(typed)
-  await page.getByRole('option', { name: option }).first().click()
+  const narrow = () => page.getByRole('combobox', { name: field }).fill(typed)
+  const click = () => page.getByRole('option', { name: option }).first().click({ timeout: 5_000 })
+  await narrow()
+  await click().catch(async () => {
+    await narrow()
+    await click()
+  })
 }
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
