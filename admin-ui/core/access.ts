@@ -1,14 +1,12 @@
 import type { StaffRole } from '#shared/contract/enums.ts'
 import { tableNames } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
-import { useMemo } from 'react'
-import { usePermissions } from 'react-admin'
+import { useMemo, useSyncExternalStore } from 'react'
 import { mayDo } from './auth-provider.ts'
-
-const none: StaffRole[] = []
+import { knownRoles, whenRolesChange } from './session.ts'
 
 /** The roles of whoever is signed in. */
-export const useRoles = () => usePermissions<StaffRole[]>().permissions ?? none
+export const useRoles = () => useSyncExternalStore(whenRolesChange, knownRoles)
 
 /** Asks, without waiting, whether this person may do something: `may('edit', 'users')`. */
 export function useMay() {

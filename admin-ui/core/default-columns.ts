@@ -49,7 +49,16 @@ const drawn = new Map<string, readonly string[]>()
 
 function columnsThatTell(name: TableName, room: number): string[] {
   const time = timeOf(name)
-  const ranked = parts.flatMap(part => rankedOf(name, part))
+  const parted = shownColumns(name).map(
+    ([source, column]) => ({ source, column, part: partOf(name, source, column) }) as const,
+  )
+  const ranked = parts.flatMap(part =>
+    rankedOf(
+      name,
+      part,
+      parted.filter(one => one.part === part),
+    ),
+  )
   const chosen = ranked
     .toSorted((a, b) => turn(a) - turn(b))
     .filter((one, place) => place < (turn(one) < never ? room : Math.min(enough, room)))
@@ -65,15 +74,15 @@ function timeOf(name: TableName): string | undefined {
 }
 
 /** The columns of a part, those that tell most first; among equals the order of the database holds. */
-function rankedOf(name: TableName, part: Part): Ranked[] {
-  const found = shownColumns(name).filter(([source, column]) => partOf(name, source, column) === part)
+function rankedOf(name: TableName, part: Part, found: { source: string; column: Column }[]): Ranked[] {
+  const isFilled = found.some(({ column }) => !column.nullable)
   return found
-    .map(([source, column], place) => ({ source, column, rank: ranks[part](name, source, column, place) }))
+    .map(({ source, column }, place) => ({ source, column, rank: ranks[part](name, source, column, place) }))
     .toSorted((a, b) => a.rank - b.rank)
-    .map(({ source, column, rank }, index) => {
-      const isFilled = found.some(([, other]) => !other.nullable)
-      return { source, part, index, late: isLate[part]?.({ rank, index, column, isFilled }) ?? false }
-    })
+    .map(({ source, column, rank }, index) => ({
+      ...{ source, part, index },
+      late: isLate[part]?.({ rank, index, column, isFilled }) ?? false,
+    }))
 }
 
 type Ask<T> = (name: TableName, source: string, column: Column) => T

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useLogout } from 'react-admin'
-import { whenEnded, whenRolesChange } from './session.ts'
+import { useRoles } from './access.ts'
+import { whenEnded } from './session.ts'
 
 /** Leaves for the sign-in page, with nothing left on screen, as soon as the server has ended the session: whatever asked it. */
 export function SessionEnd() {
@@ -13,6 +14,12 @@ export function SessionEnd() {
 /** Draws the menu and what may be done anew as soon as one is known to have other roles. */
 export function RolesChange() {
   const client = useQueryClient()
-  useEffect(() => whenRolesChange(() => void client.invalidateQueries({ queryKey: ['auth'] })), [client])
+  const roles = useRoles()
+  const before = useRef(roles)
+  useEffect(() => {
+    const isOther = before.current !== roles && before.current.length > 0
+    before.current = roles
+    if (isOther) void client.invalidateQueries({ queryKey: ['auth'] })
+  }, [client, roles])
   return null
 }

@@ -44,22 +44,29 @@ export function whenEnded(tell: () => void): () => void {
 }
 
 const onRoles = new Set<() => void>()
+const nobodys: readonly StaffRole[] = []
+let roles = nobodys
 
-/** Calls back when the person signed in has other roles than before; returns the way to stop that. */
+/** The roles of whoever is signed in, as far as that is known without asking; of one whose session was ended, until they leave. */
+export const knownRoles = () => roles
+
+/** Calls back when the person signed in has other roles than before, or is known at last; returns the way to stop that. */
 export function whenRolesChange(tell: () => void): () => void {
   onRoles.add(tell)
   return () => void onRoles.delete(tell)
 }
 
 function keep({ access_token, expires_in, user }: Welcome): Session {
-  const before = session?.user.roles.join()
   // Somebody else has signed in in another tab: what is on this screen is not theirs.
   if (session && session.user.id !== user.id) location.reload()
   session = { token: access_token, expiresAt: Date.now() + expires_in * 1000, user }
   ended = false
   localStorage.setItem(hint, '1')
   sessionStorage.removeItem(half)
-  if (before !== undefined && before !== user.roles.join()) for (const tell of onRoles) tell()
+  if (roles.join() !== user.roles.join()) {
+    roles = user.roles
+    for (const tell of onRoles) tell()
+  }
   return session
 }
 
@@ -124,6 +131,7 @@ export async function signOut() {
   await refreshing?.catch(() => {})
   const had = session
   forget()
+  roles = nobodys
   if (had) ended = false
   // Not being able to tell the server must not keep anybody signed in here.
   if (had) await askAuth('sign-out', { token: had.token }).catch(() => {})
