@@ -40,6 +40,8 @@ export const ListTable = styled('table')({
   },
   '& .name': { color: color.ink, fontWeight: weight.strong, textDecoration: 'none' },
   '& .name:hover': { textDecoration: 'underline' },
+  // In hundreds of cells the accent would mean nothing any more.
+  '& .reference:not(:hover)': { color: color.ink2 },
   '& time': { color: color.ink3 },
   '& tbody:not([aria-hidden]) tr': { cursor: 'pointer' },
   '& tbody tr:hover': { backgroundColor: color.hover },

@@ -86,8 +86,9 @@ const KeyLink = ({ to, isId, children }: { to: string; isId?: boolean; children:
     to={to}
     title={children}
     aria-keyshortcuts="Space"
+    className="reference"
     onClick={event => event.stopPropagation()}
-    style={{ ...(isId && mono), color: color.accent, textDecoration: 'none' }}
+    style={isId ? mono : undefined}
   >
     {children}
   </Link>

@@ -27,6 +27,7 @@ const base = (variables: Record<string, string>): Components => ({
         WebkitFontSmoothing: 'antialiased',
       },
       a: { color: color.accent, textDecorationThickness: '1px', textUnderlineOffset: '2px' },
+      'a.reference': { textDecoration: 'none', '&:hover': { textDecoration: 'underline' } },
       ':focus-visible': focused,
       'main:focus-visible': { outline: 'none' },
       'code, pre, kbd': mono,
