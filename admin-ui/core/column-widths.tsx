@@ -7,6 +7,7 @@ import type { KeyboardEvent, PointerEvent, ReactNode } from 'react'
 import { kindColumn } from '#shared/core/about.ts'
 import { columnLabel } from './record-label.ts'
 import { say } from './say.ts'
+import { sideways } from './sideways.ts'
 import { color, size } from './theme.ts'
 
 export type Widths = Readonly<Record<string, number>>
@@ -48,7 +49,7 @@ export function ColumnWidths({ table, columns, widths: kept, onChange, children 
     // Kept as it is now, it would come back with what is kept.
     draw(undefined)
   }
-  const sx = useMemo(() => ({ overflowX: 'auto', ...widthRules(table, columns) }), [table, columns])
+  const sx = useMemo(() => ({ ...sideways, ...widthRules(table, columns) }), [table, columns])
   const given = Object.entries(widths).map(([source, width]) => [variable(source), `${width}px`])
   return (
     <WideningContext value={onChange && { widths, widen, keep, giveUp: () => draw(undefined) }}>

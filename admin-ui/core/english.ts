@@ -32,7 +32,7 @@ export const english = {
   'home.title': 'Home',
   'home.signed_in_as': 'Signed in as %{name}.',
   'home.what_opens': 'What you can open',
-  'home.waiting': 'What waits',
+  'home.waiting': 'Saved views',
   'home.oldest': 'oldest',
   'home.no_views':
     'Save a view of a list, and how much it finds stands here. So do views shared with your role.',

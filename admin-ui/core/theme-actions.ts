@@ -17,6 +17,7 @@ export const actions = (): Components => ({
         fontSize: 13,
         lineHeight: '18px',
         fontWeight: weight.control,
+        '& .MuiButton-startIcon': { margin: '0 4px 0 -4px', '& > svg': { fontSize: 16 } },
         '& .MuiButton-endIcon': { margin: '0 -4px 0 4px', '& > svg': { fontSize: 16 } },
       },
       outlined: {

@@ -2,6 +2,7 @@ import type { ImportMapping, ImportView } from '#shared/core/import.ts'
 import { MenuItem, TextField } from '@mui/material'
 import { styled } from '@mui/material/styles'
 import { say } from '../say.ts'
+import { sideways } from '../sideways.ts'
 import { color, size, weight } from '../theme.ts'
 import { fieldLabel } from './import-words.ts'
 
@@ -103,7 +104,7 @@ function UnitChoice({ name, chosen, mapping, onChange }: ChoiceProps) {
 }
 
 const Scroll = styled('div')({
-  overflowX: 'auto',
+  ...sideways,
   '& table': { width: '100%', borderCollapse: 'collapse' },
   '& th, & td': {
     padding: '6px 16px',

@@ -10,6 +10,7 @@ import type { Filter } from '../filters.ts'
 import { formatTotal } from '../format.ts'
 import { MenuButton } from '../menu-button.tsx'
 import { say } from '../say.ts'
+import { sideways } from '../sideways.ts'
 import { color, size, tabular, weight } from '../theme.ts'
 import { isTrash } from '../trash.tsx'
 import type { ListColumnChoice } from '../use-list-columns.ts'
@@ -84,7 +85,15 @@ function walk(event: KeyboardEvent<HTMLElement>) {
 
 const countOf = (count?: ViewCount) => count && formatTotal(count.total, count.estimated)
 
-const Tabs = styled('div')({ display: 'flex', gap: 18, minWidth: 0, overflowX: 'auto' })
+/** As wide as they are, and on a phone what the deeds beside them leave. */
+const Tabs = styled('div')({
+  display: 'flex',
+  gap: 18,
+  flex: '1 1 200px',
+  minWidth: 0,
+  maxWidth: 'max-content',
+  ...sideways,
+})
 
 const TabLink = styled(Link)({
   display: 'inline-flex',

@@ -7,6 +7,8 @@ import { say } from '#ui/core/say.ts'
 import { StarButton } from '#ui/core/star-button.tsx'
 import { StepButtons } from '#ui/core/step-buttons.tsx'
 import { color, size } from '#ui/core/theme.ts'
+import ArrowBack from '@mui/icons-material/ArrowBack'
+import ArrowForward from '@mui/icons-material/ArrowForward'
 import { Button, Stack, Typography } from '@mui/material'
 import { styled } from '@mui/material/styles'
 import { Fragment } from 'react'
@@ -84,11 +86,11 @@ function Ways({ onDetails }: Pick<Props, 'onDetails'>) {
   const { to } = usePlace()
   return (
     <Bar>
-      <Back component={Link} to={to({ id: '' })} variant="text">
-        ← {say('inbox.queue')}
+      <Back component={Link} to={to({ id: '' })} variant="text" startIcon={<ArrowBack />}>
+        {say('inbox.queue')}
       </Back>
-      <Button variant="text" onClick={onDetails} sx={{ ml: 'auto' }}>
-        {say('inbox.rail')} →
+      <Button variant="text" onClick={onDetails} endIcon={<ArrowForward />} sx={{ ml: 'auto' }}>
+        {say('inbox.rail')}
       </Button>
     </Bar>
   )

@@ -1,4 +1,5 @@
 import { say } from '#ui/core/say.ts'
+import ArrowBack from '@mui/icons-material/ArrowBack'
 import { Skeleton, Stack, Button } from '@mui/material'
 import { styled } from '@mui/material/styles'
 import { OtherTickets } from './other-tickets.tsx'
@@ -13,8 +14,8 @@ export function Rail({ id, onBack }: { id: string; onBack: () => void }) {
   if (!ticket) return error ? null : <Waiting />
   return (
     <Stack sx={{ p: 4, gap: 6 }}>
-      <Back variant="text" onClick={onBack}>
-        ← {say('inbox.conversation')}
+      <Back variant="text" onClick={onBack} startIcon={<ArrowBack />}>
+        {say('inbox.conversation')}
       </Back>
       <Requester ticket={ticket} />
       <TicketFacts ticket={ticket} />
