@@ -119,3 +119,22 @@ test('what one is not allowed to read is not found', async () => {
     expect(await page.getByRole('option').count()).toBe(0)
   })
 })
+
+test('what is typed while the palette is still on its way is not lost', async () => {
+  await as('SUPPORT', async (page, { settled }) => {
+    // As on a slow connection.
+    await page.route('**/assets/palette-*.js', async route => {
+      await new Promise(resolve => setTimeout(resolve, 1_500))
+      await route.continue()
+    })
+    await page.goto('/users')
+    await settled()
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('ticketz')
+    await page.keyboard.press('Backspace')
+    await field(page).waitFor()
+    expect(await field(page).inputValue()).toBe('ticket')
+    await page.keyboard.type('s')
+    expect(await field(page).inputValue()).toBe('tickets')
+  })
+})

@@ -125,6 +125,7 @@ export const english = {
   'filter.unit_months': 'months',
   'filter.unit_years': 'years',
   'filter.search_rows': 'Type part of a name, or an id',
+  'filter.no_column': 'Choose a column.',
   'filter.not_whole': 'Say what it is to be.',
   'filter.not_amount': 'Enter an amount such as 500.00, and its currency.',
   'filter.not_number': 'Enter a number.',
@@ -170,7 +171,7 @@ export const english = {
   'view.new_title': 'Save this as a view',
   'view.change_title': 'Change the view “%{name}”',
   'view.what_is_kept':
-    'The filters, the order, the columns, the page size and the height of rows of now become a tab over the list.',
+    'What you see becomes a tab over the list: its filters, order and columns, the page size and the height of rows.',
   'view.name': 'Name',
   'view.shared_with': 'Shared with',
   'view.private': 'Only you see it.',
@@ -238,7 +239,7 @@ export const english = {
   // What belongs to a record.
   'related.title': 'Related',
   'related.by_column': '%{things}, %{column}',
-  'related.more': '%{count} more',
+  'related.more': 'More (%{count})',
   'related.empty': 'Nothing belongs to this %{thing} yet.',
   'related.find': 'Find a table',
   'related.none_called': 'Nothing related is called so.',

@@ -129,7 +129,7 @@ const Columns = styled(Single)({
 
 const Pair = styled('div')({
   display: 'grid',
-  gridTemplateColumns: `${size.factLabel}px minmax(0, 1fr)`,
+  gridTemplateColumns: `min(${size.factLabel}px, 34%) minmax(0, 1fr)`,
   gap: 12,
   padding: '4px 8px',
   margin: '0 -8px',

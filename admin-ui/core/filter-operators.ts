@@ -21,13 +21,16 @@ const byKind: Record<FieldKind, readonly Operator[]> = {
   opaque: [],
 }
 
+/** What is searched is looked for by a part of it. */
+const searched = ['ilike', 'begins', 'in', 'nin'] as const
+
 const presence = ['empty', 'filled'] as const
 
 /** What these roles may ask of a column; nothing of a list that is always there. */
 export function operatorsOf(field: Field, roles: readonly StaffRole[]): readonly Operator[] {
   const kind = kindOf(field.column)
   const whole: readonly Operator[] = kind === 'text' ? ['in'] : []
-  const own = isMaskedFor(field, roles) ? whole : byKind[kind]
+  const own = isMaskedFor(field, roles) ? whole : field.column.search ? searched : byKind[kind]
   return field.column.nullable ? [...own, ...presence] : own
 }
 

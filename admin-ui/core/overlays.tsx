@@ -4,9 +4,15 @@ import { useNotify } from 'react-admin'
 import { say } from './say.ts'
 import { useGoKeys } from './shortcuts/use-go-keys.ts'
 import { useKeys } from './shortcuts/use-keys.ts'
+import { typedAhead } from './shortcuts/typed-ahead.ts'
 import { useSidebarHidden } from './sidebar-hidden.ts'
 
-type Overlay = ComponentType<{ onClose: () => void }>
+type OverlayProps = {
+  onClose: () => void
+  /** Gives, once, what was typed while it was on its way. */
+  takeTyped?: () => string
+}
+type Overlay = ComponentType<OverlayProps>
 
 const loadPalette = async () => (await import('./palette/palette.tsx')).Palette
 const loadKeys = async () => (await import('./shortcuts/keys-dialog.tsx')).KeysDialog
@@ -18,7 +24,10 @@ export const useOpeners = () => useContext(Openers)
 /** What lies above every page: the palette and the keys, fetched when they are first opened, and the keys that open them. */
 export function Overlays({ children }: { children: ReactNode }) {
   const { shown, open, close } = useOverlay()
-  const openers = useMemo(() => ({ find: () => open(loadPalette), showKeys: () => open(loadKeys) }), [open])
+  const openers = useMemo(
+    () => ({ find: () => open(loadPalette, typedAhead()), showKeys: () => open(loadKeys) }),
+    [open],
+  )
   const [hidden, hide] = useSidebarHidden()
   useKeys({ ...useGoKeys(), '?': openers.showKeys, '[': ({ repeat }) => void (repeat || hide(!hidden)) })
   useFindKey(openers.find)
@@ -26,20 +35,23 @@ export function Overlays({ children }: { children: ReactNode }) {
   return (
     <Openers value={openers}>
       {children}
-      {shown && <shown.Overlay key={shown.time} onClose={close} />}
+      {shown && <shown.Overlay key={shown.time} onClose={close} takeTyped={shown.takeTyped} />}
     </Openers>
   )
 }
 
 function useOverlay() {
   const notify = useNotify()
-  const [shown, setShown] = useState<{ Overlay: Overlay; time: number }>()
+  const [shown, setShown] = useState<{ Overlay: Overlay; time: number; takeTyped?: () => string }>()
   const open = useCallback(
-    (load: () => Promise<Overlay>) => {
+    (load: () => Promise<Overlay>, takeTyped?: () => string) => {
       load().then(
         // Whoever opens it again begins anew: the time is the key.
-        Overlay => setShown({ Overlay, time: performance.now() }),
-        () => notify(say('problem.unreachable'), { type: 'error' }),
+        Overlay => setShown({ Overlay, time: performance.now(), takeTyped }),
+        () => {
+          takeTyped?.()
+          notify(say('problem.unreachable'), { type: 'error' })
+        },
       )
     },
     [notify],

@@ -33,7 +33,7 @@ test('what belongs to a record is counted on its tabs; what has nothing is in th
   const tab = await screen.findByRole('tab', { name: 'Support tickets, user 2' }, wait)
   expect(tab).toHaveAttribute('aria-selected', 'true')
   expect(screen.queryByRole('tab', { name: /assigned to/ })).toBeNull()
-  await user.click(screen.getByRole('button', { name: /^\d+ more$/ }))
+  await user.click(screen.getByRole('button', { name: /^More \(\d+\)$/ }))
   await user.type(screen.getByRole('combobox', { name: 'Find a table' }), 'assigned')
   await user.click(await screen.findByRole('option', { name: 'Support tickets, assigned to' }))
   await waitFor(() => expect(screen.getByRole('tab', { selected: true })).toHaveTextContent('assigned to'))

@@ -70,7 +70,7 @@ function Shown({ relations, record, thing }: ShownProps) {
         ) : (
           <Typography sx={{ py: 2, color: color.ink3 }}>{say('related.empty', { thing })}</Typography>
         )}
-        <Others relations={relations.filter(one => !shown.includes(one))} onChoose={pick} />
+        {chosen && <Others relations={relations.filter(one => !shown.includes(one))} onChoose={pick} />}
       </Stack>
       {chosen && (
         <Box role="tabpanel" id={`${id}-rows`} aria-labelledby={`${id}-${chosen.name}`}>

@@ -4,6 +4,7 @@ import { stepLabel } from '#shared/core/workflow.ts'
 import type { Step, Workflow } from '#shared/core/workflow.ts'
 import { workflowOf } from '#shared/domains/index.ts'
 import { Button } from '@mui/material'
+import type { ButtonProps } from '@mui/material'
 import { useState } from 'react'
 import { useRecordContext } from 'react-admin'
 import type { RaRecord } from 'react-admin'
@@ -38,29 +39,25 @@ function Steps({ workflow, record, except = [], quiet }: Choice & { workflow: Wo
   const main = quiet ? undefined : possible.find(([, step]) => isForward(state, step))
   const others = possible.filter(one => one !== main)
   const room = possible.length > most ? most - 1 : most
-  const shown = [...others.slice(0, main ? room - 1 : room), ...(main ? [main] : [])]
+  const shown = others.slice(0, main ? room - 1 : room)
+  const button = ([name, step]: [string, Step], look?: ButtonProps) => (
+    <Button key={name} disabled={busy} onClick={() => void start(name, step)} {...look}>
+      {stepLabel(name, step)}
+    </Button>
+  )
   return (
     <>
-      {shown.map(([name, step]) => (
-        <Button
-          key={name}
-          disabled={busy}
-          onClick={() => start(name, step)}
-          {...(name === main?.[0] && { variant: 'contained', color: 'primary' })}
-        >
-          {stepLabel(name, step)}
-        </Button>
-      ))}
       <MenuButton
         label={say('step.more')}
-        items={possible
-          .filter(one => !shown.includes(one))
-          .map(([name, step]) => ({
-            key: name,
-            label: stepLabel(name, step),
-            onChoose: () => void start(name, step),
-          }))}
+        items={others.slice(shown.length).map(([name, step]) => ({
+          key: name,
+          label: stepLabel(name, step),
+          onChoose: () => void start(name, step),
+        }))}
       />
+      {shown.map(one => button(one))}
+      {/* At the end, where the eye looks for what gets the work done. */}
+      {main && button(main, { variant: 'contained', color: 'primary' })}
       {asked && <StepDialog key={asked.name} workflow={workflow} {...asked} onClose={close} />}
     </>
   )

@@ -1,13 +1,13 @@
 import type { TableName } from '#shared/core/rows.ts'
-import { Box, MenuItem, Skeleton, TextField } from '@mui/material'
-import { Suspense } from 'react'
+import { Box, FormHelperText, MenuItem, Skeleton, TextField } from '@mui/material'
+import { createContext, Suspense, useContext } from 'react'
 import { useRoles } from '../access.ts'
 import { fieldAt, kindOf, useTablesOn } from '../filter-field.ts'
 import { operatorsOf, sayOperator } from '../filter-operators.ts'
 import type { Condition, Operator } from '../filter-part.ts'
 import { say } from '../say.ts'
 import { size } from '../theme.ts'
-import { beginnings, withOperator } from './draft.ts'
+import { beginnings, isWhole, withOperator } from './draft.ts'
 import { FieldPicker } from './field-picker.tsx'
 import { ValueInput } from './value-input.tsx'
 
@@ -18,11 +18,15 @@ type Props = {
   onChange: (condition: Condition) => void
 }
 
+/** Whether it was tried to apply the filter: each condition that is not whole then says so. */
+export const ToldOf = createContext(false)
+
 /** Asks for one condition: the column, what it is to be, and the value. */
 export function ConditionForm({ table, first, condition, onChange }: Props) {
   const roles = useRoles()
   useTablesOn(table, [condition.path])
   const field = condition.path ? fieldAt(table, condition.path) : undefined
+  const isLacking = useContext(ToldOf) && !isWhole(table, condition)
   const operators = field ? operatorsOf(field, roles) : []
   const choose = (path: string, [operator = 'in']: readonly Operator[]) =>
     onChange({ path, operator, value: beginnings[operator] })
@@ -54,6 +58,11 @@ export function ConditionForm({ table, first, condition, onChange }: Props) {
             onChange={onChange}
           />
         </Suspense>
+      )}
+      {isLacking && (
+        <FormHelperText role="alert" error sx={{ gridColumn: '1 / -1' }}>
+          {say(field ? 'filter.not_whole' : 'filter.no_column')}
+        </FormHelperText>
       )}
     </Box>
   )

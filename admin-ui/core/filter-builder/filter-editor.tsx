@@ -1,12 +1,13 @@
 import type { TableName } from '#shared/core/rows.ts'
-import { Box, Button, FormHelperText, Popover, Stack, Typography } from '@mui/material'
+import { Box, Button, Popover, Stack, Typography } from '@mui/material'
 import { Suspense, useId, useState } from 'react'
 import type { FormEvent } from 'react'
+import { flushSync } from 'react-dom'
 import { isGroup } from '../filter-part.ts'
 import type { Part } from '../filter-part.ts'
 import { say } from '../say.ts'
 import { color, size } from '../theme.ts'
-import { ConditionForm } from './condition-form.tsx'
+import { ConditionForm, ToldOf } from './condition-form.tsx'
 import { blank, isWhole } from './draft.ts'
 import { GroupForm } from './group-form.tsx'
 
@@ -27,12 +28,13 @@ export function FilterEditor({ table, first, anchor, part, onApply, onClose }: P
   const begun = part ?? blank
   const [draft, setDraft] = useState<Part>(begun)
   const [told, tell] = useState(false)
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLElement>) => {
     event.preventDefault()
     // The form of the page around would take it for its own.
     event.stopPropagation()
-    if (isWhole(table, draft)) onApply(draft)
-    else tell(true)
+    if (isWhole(table, draft)) return onApply(draft)
+    flushSync(() => tell(true))
+    event.currentTarget.querySelector('[role=alert]')?.parentElement?.querySelector('input')?.focus()
   }
   return (
     <Popover
@@ -48,17 +50,14 @@ export function FilterEditor({ table, first, anchor, part, onApply, onClose }: P
           {part ? say('filter.edit_title') : say('filter.add_title')}
         </Typography>
         <Suspense>
-          {isGroup(draft) ? (
-            <GroupForm table={table} first={first} group={draft} depth={1} onChange={setDraft} />
-          ) : (
-            <ConditionForm table={table} first={first} condition={draft} onChange={setDraft} />
-          )}
+          <ToldOf value={told}>
+            {isGroup(draft) ? (
+              <GroupForm table={table} first={first} group={draft} depth={1} onChange={setDraft} />
+            ) : (
+              <ConditionForm table={table} first={first} condition={draft} onChange={setDraft} />
+            )}
+          </ToldOf>
         </Suspense>
-        {told && !isWhole(table, draft) && (
-          <FormHelperText role="alert" error>
-            {say('filter.not_whole')}
-          </FormHelperText>
-        )}
         <Foot draft={draft} onDraft={setDraft} onClose={onClose} />
       </Box>
     </Popover>

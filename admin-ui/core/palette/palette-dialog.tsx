@@ -12,11 +12,16 @@ import { optionId } from './option.tsx'
 import { useChoice } from './use-choice.ts'
 import { useSections } from './use-sections.ts'
 
-type Props = { steps: readonly Item[]; onClose: () => void }
+type Props = {
+  /** What one has typed already. */
+  typed: string
+  steps: readonly Item[]
+  onClose: () => void
+}
 
 /** The field, what there is to choose from, and how it stands. */
-export function PaletteDialog({ steps, onClose }: Props) {
-  const [text, setText] = useState('')
+export function PaletteDialog({ typed, steps, onClose }: Props) {
+  const [text, setText] = useState(typed)
   const asked = text.trim()
   const { sections, ...search } = useSections(asked, steps)
   const items = sections.flatMap(section => section.items)

@@ -13,8 +13,9 @@ export type Chosen = { workflow: Workflow; record: RaRecord; name: string; step:
 const StepTaker = lazy(async () => ({ default: (await import('./step-taker.tsx')).StepTaker }))
 
 /** One field to find anything and to do what can be done here. A step that is chosen takes its place. */
-export function Palette({ onClose }: { onClose: () => void }) {
+export function Palette({ onClose, takeTyped }: { onClose: () => void; takeTyped?: () => string }) {
   const open = useOpenRecord()
+  const [typed] = useState(() => takeTyped?.() ?? '')
   const workflow = open && !open.record.deleted_at ? workflowOf(open.table) : undefined
   const [left, leave] = useState(false)
   const [chosen, choose] = useState<Chosen>()
@@ -30,10 +31,10 @@ export function Palette({ onClose }: { onClose: () => void }) {
       </Suspense>
     )
   if (left) return null
-  if (!open || !workflow) return <PaletteDialog steps={[]} onClose={onClose} />
+  if (!open || !workflow) return <PaletteDialog typed={typed} steps={[]} onClose={onClose} />
   return (
     <StepSource workflow={workflow} {...open} onTake={take}>
-      {steps => <PaletteDialog steps={steps} onClose={onClose} />}
+      {steps => <PaletteDialog typed={typed} steps={steps} onClose={onClose} />}
     </StepSource>
   )
 }

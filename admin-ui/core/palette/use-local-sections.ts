@@ -1,3 +1,4 @@
+import { shortId } from '../format.ts'
 import { useOpenRecord } from '../open-record.ts'
 import { useRecent } from '../recent.ts'
 import type { Named } from '../recent.ts'
@@ -60,6 +61,7 @@ const asItem =
   ({ table, id, label }: Named): Item => ({
     key: `${kind}:${table}/${id}`,
     label,
-    detail: singular(table),
+    // Two may be called the same.
+    detail: `${singular(table)} · ${shortId(id)}`,
     to: recordPath(table, id),
   })

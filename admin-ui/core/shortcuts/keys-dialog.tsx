@@ -23,7 +23,8 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
       slotProps={{ paper: { sx: { width: size.form } } }}
     >
       <DialogTitle id="keys-title">{say('keys.title')}</DialogTitle>
-      <DialogContent>
+      {/* What is scrolled is reached by the keyboard. */}
+      <DialogContent tabIndex={0}>
         <Box sx={{ columns: { sm: 2 }, columnGap: 6 }}>
           {groups.map(group => (
             <KeyGroup key={group.title} {...group} />
