@@ -104,7 +104,7 @@ test('within a transaction nobody else can act', async () => {
 })
 
 test('a pool with little patience gives up what takes long, and says what to do about it', async () => {
-  const patience = { statement: 50, idleInTransaction: 100, connection: 300 }
+  const patience = { statement: 50, lock: 20, idleInTransaction: 100, connection: 300 }
   const hasty = connect(url, { max: 1, patience })
   const refusal = (error: unknown) => {
     const { status, body } = toProblem(error)
@@ -120,4 +120,20 @@ test('a pool with little patience gives up what takes long, and says what to do 
   await idle.rollback().catch(() => {})
   expect((await hasty.raw('select 1 as one')).rows).toEqual([{ one: 1 }])
   await hasty.destroy()
+})
+
+test('who waits for a row that somebody else is writing is soon told so', async () => {
+  const patience = { statement: 5_000, lock: 20, idleInTransaction: 5_000, connection: 300 }
+  const both = connect(url, { max: 2, patience })
+  const [first, second] = [await both.transaction(), await both.transaction()]
+  await first.raw('select pg_advisory_xact_lock(7)')
+  const { status, body } = toProblem(
+    await second.raw('select pg_advisory_xact_lock(7)').catch((error: unknown) => error),
+  )
+  expect([status, body.detail]).toEqual([
+    503,
+    'Somebody else is changing the same at this moment. Nothing was changed: try again.',
+  ])
+  await Promise.all([first.rollback(), second.rollback()])
+  await both.destroy()
 })

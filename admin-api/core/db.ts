@@ -53,11 +53,16 @@ types.setTypeParser(pg.types.builtins.DATE, text => text)
 types.setTypeParser(pg.types.builtins.INTERVAL, text => text)
 types.setTypeParser(pg.types.builtins.INT8, wholeNumber)
 
-/** How long, in milliseconds, a pool lets things take before it gives them up. */
-export type Patience = { statement: number; idleInTransaction: number; connection: number }
+/** How long, in milliseconds, a pool lets things take before it gives them up; `lock` is the wait for whoever writes the same row. */
+export type Patience = { statement: number; lock: number; idleInTransaction: number; connection: number }
 
 /** Where people wait for an answer: what takes longer is refused, and does not keep others from theirs. */
-export const requestPatience: Patience = { statement: 15_000, idleInTransaction: 30_000, connection: 5_000 }
+export const requestPatience: Patience = {
+  statement: 15_000,
+  lock: 3_000,
+  idleInTransaction: 30_000,
+  connection: 5_000,
+}
 
 type Connecting = {
   max?: number
@@ -131,10 +136,11 @@ const mostNames = 500
 
 /** By a statement, since a pooler such as PgBouncer refuses these as options of a connection. */
 const limited =
-  ({ statement, idleInTransaction }: Patience) =>
+  ({ statement, lock, idleInTransaction }: Patience) =>
   (connection: pg.Client, done: (error: Error | null, connection: pg.Client) => void) =>
     connection.query(
-      `set statement_timeout = ${statement}; set idle_in_transaction_session_timeout = ${idleInTransaction}`,
+      `set statement_timeout = ${statement}; set lock_timeout = ${lock};
+       set idle_in_transaction_session_timeout = ${idleInTransaction}`,
       error => done(error, connection),
     )
 

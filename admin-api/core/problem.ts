@@ -120,7 +120,16 @@ function fromSqlState(error: DatabaseError) {
   }
   if (code === '57014')
     return new Problem('not-available', { detail: 'This took too long: narrow the filter, or ask for less.' })
+  if (code === '55P03')
+    return new Problem('not-available', {
+      detail: 'Somebody else is changing the same at this moment. Nothing was changed: try again.',
+    })
   if (isMomentary(error)) return new Problem('not-available')
+  // https://www.postgresql.org/docs/current/errcodes-appendix.html: a character that is not in the repertoire.
+  if (code === '22021')
+    return new Problem('invalid-input', {
+      detail: 'A text has a NUL byte or a broken character: take it out.',
+    })
   if (code === '54000') return new Problem('invalid-input', { detail: 'A value is too long to be stored.' })
   // Values that the database cannot read: too large, a date that does not exist, broken JSON.
   return code.startsWith('22')

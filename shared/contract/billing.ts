@@ -329,6 +329,7 @@ export const tables: Record<keyof Rows, Table> = {
       deleted_at: { type: 'timestamptz', nullable: true, sortable: true, indexed: true, comment: 'When the row was moved to the trash; null while it is in use.' },
     },
     messages: {
+      invoices_amount_bounded_check: 'The lines and the tax of an invoice add up to more than can be written exactly: give smaller amounts.',
       invoices_amount_not_negative: 'An invoice cannot ask for less than nothing.',
       invoices_booking_id_foreign: 'There are invoices for this booking. They have to be kept.',
       invoices_currency_code: 'A currency is three capital letters, such as EUR.',
@@ -339,6 +340,7 @@ export const tables: Record<keyof Rows, Table> = {
       invoices_vendor_id_foreign: 'There are invoices of this vendor. They have to be kept.',
     },
     rules: {
+      invoices_amount_bounded_check: ['amount_minor'],
       invoices_amount_not_negative: ['amount_minor'],
       invoices_currency_code: ['currency'],
       invoices_invoice_number_key: ['invoice_number'],

@@ -45,6 +45,11 @@ const text = z.string().refine(storable, 'must be plain text without NUL bytes o
 const filled = text.refine(value => value.trim() !== '', 'must not be empty')
 const hasYear = (value: string) => !value.startsWith('0000')
 const noYear = 'must be in the year 1 or later'
+/** By its offset a moment may lie beyond the years that its text names. */
+function isBetweenYears(value: string) {
+  const year = new Date(value).getUTCFullYear()
+  return year >= 1 && year <= 9999
+}
 
 /** Characters: an entry of an index has about 2,700 bytes, and one of these up to four. */
 const longest = { indexed: 500, other: 100_000 }
@@ -85,7 +90,8 @@ const kinds: Record<string, (column: Column) => z.ZodType> = {
   timestamptz: () =>
     z.iso
       .datetime({ offset: true, error: 'must be a time such as 2026-01-31T10:00:00Z' })
-      .refine(hasYear, noYear)
+      .refine(isBetweenYears, 'must be between the years 1 and 9999 in UTC')
+      .refine(value => !/\.\d{7}/.test(value), 'must have at most 6 digits of a second')
       .refine(value => !/[+-](1[6-9]|2\d):\d\d$/.test(value), 'must be less than 16 hours from UTC'),
   date: () => z.iso.date('must be a date such as 2026-01-31').refine(hasYear, noYear),
   time: () => z.iso.time('must be a time of day such as 18:30'),

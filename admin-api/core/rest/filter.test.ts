@@ -176,3 +176,16 @@ test('who sees personal data masked may look for one value of it in a filter, ho
   const there = { 'user.email': 'nadia@example.com', or: [{ 'user.phone': '+49' }] }
   expect((await asked(there, '/api/user_profiles')).errors).toHaveLength(1)
 })
+
+test('what is no filter is refused before its letters and its empty groups are counted', async () => {
+  const text = await find({ or: ['x'.repeat(10_000)] })
+  expect([text.status, text.body.errors]).toEqual([
+    422,
+    [{ pointer: '?filter/or/0', detail: 'must be an object of conditions' }],
+  ])
+  const empty = await find({ or: Array.from({ length: 500 }, () => ({ or: [] })) })
+  expect([empty.status, empty.body.errors]).toEqual([
+    422,
+    [{ pointer: '?filter/or/0/or', detail: 'or takes a list of filters.' }],
+  ])
+})

@@ -11,17 +11,21 @@ export type Filter = Readonly<Record<string, unknown>>
 
 /** Adds a filter to a query. Whatever it does not understand it refuses, naming it. */
 export function applyFilter(query: Knex.QueryBuilder, place: Place, filter: Filter) {
-  checkSize(filter, place.pointer, { conditions: 0 }, 0)
-  applyAll(query, place, Object.entries(filter))
+  const conditions = Object.entries(filter)
+  checkSize(conditions, place.pointer, { conditions: 0 }, 0)
+  applyAll(query, place, conditions)
 }
 
 /** Before anything is built of it: what is too large or too deep is not worth reading. */
-function checkSize(filter: Filter, pointer: string, counted: { conditions: number }, depth: number) {
+function checkSize(conditions: Conditions, pointer: string, counted: { conditions: number }, depth: number) {
   if (depth > filterLimits.depth)
     refuseFilter(pointer, `or and and can be nested ${filterLimits.depth} deep.`)
-  for (const [key, value] of Object.entries(filter)) {
+  for (const [key, value] of conditions) {
     if ((key === 'or' || key === 'and') && Array.isArray(value))
-      value.forEach((each, i) => checkSize(Object(each), `${pointer}/${key}/${i}`, counted, depth + 1))
+      groupsOf(key, value, `${pointer}/${key}`).forEach((group, i) => {
+        const inner = `${pointer}/${key}/${i}`
+        checkSize(conditionsOf(group, inner), inner, counted, depth + 1)
+      })
     else if ((counted.conditions += 1) > filterLimits.conditions)
       refuseFilter(pointer, `A filter can have ${filterLimits.conditions} conditions.`)
   }
@@ -53,9 +57,8 @@ function byTable(conditions: Conditions) {
 
 function applyGroups(query: Knex.QueryBuilder, place: Place, key: 'or' | 'and', groups: unknown) {
   const pointer = pointerTo(place, key)
-  if (!Array.isArray(groups) || !groups.length) refuseFilter(pointer, `${key} takes a list of filters.`)
   query.where(all => {
-    ;(groups as unknown[]).forEach((group, i) => {
+    groupsOf(key, groups, pointer).forEach((group, i) => {
       const inner = { ...place, pointer: `${pointer}/${i}` }
       const conditions = conditionsOf(group, inner.pointer)
       const one = (its: Knex.QueryBuilder) => applyAll(its, inner, conditions)
@@ -63,6 +66,11 @@ function applyGroups(query: Knex.QueryBuilder, place: Place, key: 'or' | 'and', 
       else all.where(one)
     })
   })
+}
+
+function groupsOf(key: string, groups: unknown, pointer: string): unknown[] {
+  if (Array.isArray(groups) && groups.length > 0) return groups
+  return refuseFilter(pointer, `${key} takes a list of filters.`)
 }
 
 function conditionsOf(group: unknown, pointer: string): Conditions {

@@ -9,11 +9,13 @@ type Values = Record<string, unknown>
 
 const columnsOf = new Map<TableName, readonly string[]>()
 
-/** The columns that leave the API; a secret never does. */
-export const visibleColumns = (name: TableName) => remembered(columnsOf, name, unsecret)
+/** The columns that leave the API: a secret never does, and what the database searches by is of no use to anybody. */
+export const visibleColumns = (name: TableName) => remembered(columnsOf, name, readable)
 
-const unsecret = (name: TableName) =>
-  Object.entries(table(name).columns).flatMap(([column, { secret }]) => (secret ? [] : [column]))
+const readable = (name: TableName) =>
+  Object.entries(table(name).columns).flatMap(([column, { secret, type }]) =>
+    secret || type === 'tsvector' ? [] : [column],
+  )
 
 /** Facts of the contract never change: what follows from them is worked out once. */
 function remembered<T>(known: Map<TableName, T>, name: TableName, workOut: (name: TableName) => T): T {

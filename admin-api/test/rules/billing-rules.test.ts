@@ -114,6 +114,11 @@ test('S1-R43 a draft adds up its own lines, also when two lines are written at o
   await expect(insert('invoice_items', line(id, 5, { currency: 'EUR' }))).rejects.toMatchObject(
     refusal('and so must be all of its lines'),
   )
+  const most = Number.MAX_SAFE_INTEGER
+  await insert('invoice_items', line(id, most - 2000))
+  await expect(insert('invoice_items', line(id, 1000))).rejects.toMatchObject(
+    broken('invoices_amount_bounded_check'),
+  )
 })
 
 test('S1-R43 an issued invoice is the sum of its lines and tax', async () => {
