@@ -191,3 +191,11 @@ test('an index serves the history of a list, however much there is of others', a
   expect(plan).toMatch(/Index Scan Backward using audit_logs_\w*entity_type_occurred_at_idx/)
   expect(plan).not.toMatch(/Seq Scan/)
 })
+
+test('what the database searches by is no part of a row, nor of what is told of its changes', async () => {
+  const { id } = await anyRow(db, 'events', { title: 'Fado night' })
+  const changed = await owner.send('PATCH', `/api/events/${id}`, { title: 'Fado morning' })
+  expect([changed.status, 'search_vector' in changed.body]).toEqual([200, false])
+  const { body } = await ask(`/api/events/${id}/history`, {}, owner)
+  expect(body.entries[0].after).toEqual({ title: 'Fado morning' })
+})
