@@ -84,7 +84,14 @@ const homePage = (
 )
 
 const store = screenStore()
-const newQueryClient = () => new QueryClient({ defaultOptions: { queries: { retry, staleTime: 2_000 } } })
+const newQueryClient = () =>
+  new QueryClient({
+    defaultOptions: {
+      // Without a connection one is told so, instead of waiting in silence until there is one.
+      queries: { retry, staleTime: 2_000, networkMode: 'always' },
+      mutations: { networkMode: 'always' },
+    },
+  })
 
 // Asked before anybody is signed in, too, with no roles at all.
 const resources = (roles: StaffRole[] = []) => [

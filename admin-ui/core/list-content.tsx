@@ -35,7 +35,7 @@ const usualWidths: Widths = {}
 
 /** The rows of a list, or why there are none. */
 export function ListContent({ table, columns: usual, sorting = true, related, ...props }: Props) {
-  const { data, isPending, error, total, refetch, filterValues } = useListContext()
+  const { data, isPending, isPlaceholderData, error, total, refetch, filterValues } = useListContext()
   const { preferences, isPending: isUnknown } = usePreferences()
   const trash = isTrash(filterValues)
   const columns = trash ? trashColumns(usual) : usual
@@ -53,8 +53,13 @@ export function ListContent({ table, columns: usual, sorting = true, related, ..
       onChange={props.onWidths}
     >
       <ListTable
-        className={(props.density ?? preferences?.density) === 'COMPACT' ? 'compact' : undefined}
-        {...(waiting && { 'aria-busy': true, 'aria-label': say('frame.loading') })}
+        className={[
+          (props.density ?? preferences?.density) === 'COMPACT' && 'compact',
+          isPlaceholderData && 'before',
+        ]
+          .filter(Boolean)
+          .join(' ')}
+        {...((waiting || isPlaceholderData) && { 'aria-busy': true, 'aria-label': say('frame.loading') })}
       >
         <Shown table={table} columns={columns} sorting={sorting} choosing={choosing} />
       </ListTable>

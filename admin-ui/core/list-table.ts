@@ -22,6 +22,8 @@ export const ListTable = styled('table')({
     fontWeight: weight.control,
   },
   '& td': { overflow: 'hidden', textOverflow: 'ellipsis' },
+  // What was found before, until what is asked for now is there; what comes at once does not flicker.
+  '&.before tbody': { opacity: 0.45, transition: 'opacity 100ms 200ms' },
   '&.compact td': { height: size.rowCompact },
   '& tr:last-of-type > td': { borderBottom: 0 },
   '& .right': { textAlign: 'right' },

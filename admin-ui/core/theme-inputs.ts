@@ -76,7 +76,13 @@ export const inputs = (): Components => ({
     styleOverrides: { root: { margin: '4px 0 0', fontSize: 12, lineHeight: '18px', color: color.ink3 } },
   },
   MuiFormLabel: { styleOverrides: { asterisk: { color: color.failed } } },
-  MuiFormControlLabel: { styleOverrides: { label: { fontSize: 13, lineHeight: '18px' } } },
+  MuiFormControlLabel: {
+    styleOverrides: {
+      // A switch begins where the fields above it do.
+      root: { '&:has(.MuiSwitch-root)': { marginLeft: -4 } },
+      label: { fontSize: 13, lineHeight: '18px' },
+    },
+  },
   MuiCheckbox: {
     defaultProps: { size: 'small', color: 'primary', slotProps: nameOnInput },
     styleOverrides: { root: { padding: 6 } },

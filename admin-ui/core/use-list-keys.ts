@@ -2,13 +2,13 @@ import type { RefObject } from 'react'
 import { useKeys } from './shortcuts/use-keys.ts'
 
 /** The link of each row, by which a keyboard opens it; Enter needs no other key. */
-const links = 'tbody tr .name'
+export const rowLinks = 'tbody tr .name'
 const box = 'input[type=checkbox]:enabled'
 const search = 'input[type=search]'
 
 /** Moves among the rows of the list in here, selects them, and goes to its search: `list-keys.ts` tells people of it. */
 export function useListKeys(area: RefObject<HTMLElement | null>) {
-  const all = () => [...(area.current?.querySelectorAll<HTMLElement>(links) ?? [])]
+  const all = () => [...(area.current?.querySelectorAll<HTMLElement>(rowLinks) ?? [])]
   const rowOf = (element: Element | null) => element?.closest('tbody tr')
   const move = (by: number) => () => {
     const rows = all()
