@@ -9,7 +9,7 @@ import { encode } from './model.ts'
 import { Problem } from './problem.ts'
 import type { Versions } from './rest/etag.ts'
 import { lockRow } from './rest/lock-row.ts'
-import { selected } from './rest/visible.ts'
+import { selected, visibleRow } from './rest/visible.ts'
 
 /** What a step does besides changing the state: the further columns it sets, and any other writes, in the same transaction. */
 export type Effects<W extends Workflow> = {
@@ -26,7 +26,7 @@ export type Effects<W extends Workflow> = {
 // oxlint-disable-next-line no-explicit-any -- each has its own inputs; takeStep has parsed them by then
 export type AllEffects = Partial<Record<string, Effects<any>>>
 
-/** Takes one step or refuses: locks the row, checks role and state, parses the input, applies the effect, records what was said. */
+/** Takes one step or refuses: locks the row, checks role and state, parses the input, applies the effect, records what was said. Answers the row as one may see it. */
 export async function takeStep(
   tx: Tx,
   workflow: Workflow,
@@ -58,7 +58,7 @@ export async function takeStep(
   const [after] = await tx(workflow.table as string)
     .where('id', id)
     .update(values, selected(tx, workflow.table) as never)
-  return after as Record<string, unknown>
+  return visibleRow(workflow.table, after as Record<string, unknown>, tx.actor.roles)
 }
 
 /** The step of this name, or a refusal. */

@@ -61,6 +61,21 @@ test(
   },
 )
 
+test('what a job will change is not held by asking for it', { timeout: patience }, async () => {
+  await many('held', 1100)
+  const request = { filter: { category: 'held' }, changes: { priority: 'HIGH' } }
+  const first = db('support_tickets').where({ category: 'held' }).orderBy('id').first('id')
+  const { id } = (await first) as { id: string }
+  const asked = await given(db, async tx => {
+    await tx('support_tickets').where({ id }).forUpdate().first('id')
+    return bulk(support, request)
+  })
+  expect([asked.status, asked.body]).toMatchObject([202, { total: 1100 }])
+  await work(asked.body.job)
+  const told = (await support.send('GET', asked.headers.get('Location')!)).body
+  expect(told).toMatchObject({ status: 'COMPLETED', total: 1100, done: 1100 })
+})
+
 test(
   'a job that is stopped goes on where it was, and runs twice without doing anything twice',
   { timeout: patience },

@@ -1,3 +1,4 @@
+import { anyRow } from './any-row.ts'
 import { aTicket, aUser, given, testApp } from './app.ts'
 import type { Member } from './app.ts'
 import { asActor } from '#api/core/db.ts'
@@ -9,7 +10,12 @@ import { expect, test } from 'vitest'
 import { bulkJob } from '#api/core/rest/bulk-job.ts'
 
 const { db, url, as } = await testApp()
-const [owner, support, marketing] = await Promise.all([as('OWNER'), as('SUPPORT'), as('MARKETING')])
+const [owner, support, marketing, safety] = await Promise.all([
+  as('OWNER'),
+  as('SUPPORT'),
+  as('MARKETING'),
+  as('TRUST_SAFETY'),
+])
 // The queue's own tables, and nothing to work them: a test makes its own attempts.
 await (await startWorker({ db, directUrl: url, log: createLog('silent') }, [], [])).stop()
 const tickets = '/api/support_tickets'
@@ -81,11 +87,76 @@ test('what was moved to the trash leaves it, and what left it returns', async ()
   expect((await undo(owner, gone)).body.done).toBe(2)
   expect(await inTrash()).toBe(0)
   const [last] = await db('audit_logs').where('entity_id', ids[0]!.id).orderBy('id', 'desc').limit(1)
-  expect(last.reason).toMatch(/^Put back as|^Undid what/)
+  expect(last.reason).toBe(`Undid what was done by ${gone}`)
   await bulk(owner, { ids, delete: true })
   const back = (await bulk(owner, { ids, restore: true })).body.request
   expect((await undo(owner, back)).body.done).toBe(2)
   expect(await inTrash()).toBe(2)
+})
+
+const pair = (ids: readonly { id: string }[], table: string, columns: string[]) =>
+  db(table)
+    .whereIn(
+      'id',
+      ids.map(({ id }) => id),
+    )
+    .select(columns)
+
+test.each([
+  ['announcements', 'audience', {}, { countries: ['PT'] }],
+  ['content_reports', 'evidence', [], [{ url: 'https://example.com/1' }]],
+] as const)('documents are put back as they were: %s', async (name, column, was, becomes) => {
+  const ids = [await anyRow(db, name, { [column]: was }), await anyRow(db, name, { [column]: was })].map(
+    ({ id }) => ({ id }),
+  )
+  const table = `/api/${name}`
+  const { request } = (await bulk(owner, { ids, changes: { [column]: becomes } }, table)).body
+  expect(await pair(ids, name, [column])).toEqual([{ [column]: becomes }, { [column]: becomes }])
+  expect((await undo(owner, request, {}, table)).body).toMatchObject({ done: 2, refused: 0 })
+  expect(await pair(ids, name, [column])).toEqual([{ [column]: was }, { [column]: was }])
+})
+
+test.each([1, 2])('what followed by itself follows by itself again, with %i of them', async number => {
+  const made = await Promise.all(Array.from({ length: number }, () => anyRow(db, 'content_reports')))
+  const ids = made.map(({ id }) => ({ id }))
+  const table = '/api/content_reports'
+  const { request } = (await bulk(safety, { ids, changes: { status: 'DISMISSED' } }, table)).body
+  const states = () => pair(ids, 'content_reports', ['status', 'resolved_at'])
+  expect(await states()).toEqual(ids.map(() => ({ status: 'DISMISSED', resolved_at: expect.any(String) })))
+  const tried = (await undo(safety, request, { dry_run: true }, table)).body
+  expect(tried.changes[0].after).toEqual({ status: 'OPEN', resolved_at: null })
+  expect((await undo(safety, request, {}, table)).body).toMatchObject({ done: number, refused: 0 })
+  expect(await states()).toEqual(ids.map(() => ({ status: 'OPEN', resolved_at: null })))
+})
+
+test('where nothing can be set by hand of what became another, each is named', async () => {
+  const [{ id }] = (await some(1)) as [{ id: string }]
+  const who = { type: 'user', id: support.id, roles: [] } as const
+  await asActor(db, who, { id: 'req_locked' }, tx =>
+    tx('support_tickets').where({ id }).update({ status: 'IN_PROGRESS', assigned_to: support.id }),
+  )
+  const { body } = await undo(support, 'req_locked')
+  expect(body).toMatchObject({ done: 0, refused: 1 })
+  expect(body.results[0].detail).toMatch(/Status is kept by the workflow: only a step changes it\./)
+})
+
+test('what somebody changed between two changes of a request is a change since', async () => {
+  const ids = await some(2)
+  const by = (values: object, request?: string) =>
+    asActor(db, { type: 'user', id: support.id, roles: [] }, { id: request }, tx =>
+      tx('support_tickets')
+        .whereIn(
+          'id',
+          ids.map(({ id }) => id),
+        )
+        .update(values),
+    )
+  await by({ priority: 'HIGH' }, 'req_twice')
+  await by({ subject: 'Another' })
+  await by({ priority: 'URGENT' }, 'req_twice')
+  const { body } = await undo(support, 'req_twice')
+  expect(body).toMatchObject({ done: 0, refused: 2, results: [{ detail: 'It has been changed since.' }, {}] })
+  expect(await priorities(ids)).toEqual(['URGENT', 'URGENT'])
 })
 
 test('a step is not undone, and says so for each row', async () => {

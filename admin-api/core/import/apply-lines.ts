@@ -6,6 +6,7 @@ import { wordsWithin } from '#shared/core/words.ts'
 import { isDeepStrictEqual } from 'node:util'
 import type { Tx } from '../db.ts'
 import { toProblem } from '../problem.ts'
+import { inTrash } from '../rest/lock-row.ts'
 import type { Values } from '../rest/lock-row.ts'
 import { visibleRow } from '../rest/visible.ts'
 import { createRow, toWrite, updateRow } from '../rest/write.ts'
@@ -144,8 +145,6 @@ function refusal(tx: Tx, table: TableName, meant: Meant): Became | undefined {
     return refused(meant, [whole('Its row has changed since you looked: look at it again.')])
   return undefined
 }
-
-const inTrash = 'This row is in the trash, where it cannot be changed: restore it first.'
 
 const changed = (changes: object) => Object.keys(changes).length > 0
 

@@ -2,8 +2,8 @@ import { columnOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { rowValue } from '#shared/core/writable.ts'
 import type { Tx } from '../db.ts'
+import { lockRows } from '../rest/lock-row.ts'
 import type { Values } from '../rest/lock-row.ts'
-import { version } from '../rest/visible.ts'
 import type { UniqueKey } from './importable.ts'
 import type { ReadLine } from './read-lines.ts'
 
@@ -42,14 +42,4 @@ export async function matchRows(
   )
   const stored = await lockRows(tx, table, [...new Set(rows.map(({ id }) => id))])
   return new Map(rows.flatMap(({ number, id }) => (stored.has(id) ? [[number, stored.get(id)!]] : [])))
-}
-
-async function lockRows(tx: Tx, table: TableName, ids: readonly string[]) {
-  const rows = (await tx(table as string)
-    .whereIn('id', ids)
-    .select('*', tx.raw(`${version(table)} as _etag`))
-    .orderBy('id')
-    // What refers to them may be written meanwhile.
-    .forNoKeyUpdate()) as Values[]
-  return new Map(rows.map(row => [row.id as string, row]))
 }

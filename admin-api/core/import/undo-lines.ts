@@ -4,6 +4,7 @@ import { summary } from '#shared/core/rows.ts'
 import type { Tx } from '../db.ts'
 import { mustBeAllowed } from '../allowed.ts'
 import { toProblem } from '../problem.ts'
+import { lockedFor } from '../rest/lock-row.ts'
 import { version } from '../rest/visible.ts'
 import { deleteRow, toWrite, updateRow } from '../rest/write.ts'
 import type { Became } from './apply-lines.ts'
@@ -61,18 +62,21 @@ async function unchangedSince(tx: Tx, table: TableName, lines: readonly Written[
     )
     .select('id', tx.raw(`${version(table)}::text as etag`))
     .orderBy('id')
-    .forUpdate()
-  const rows = (await (summary(table).soft ? query.whereNull('deleted_at') : query)) as Values[]
+  if (summary(table).soft) query.whereNull('deleted_at')
+  const deed = lines.some(isMade) ? 'delete' : 'change'
+  const rows = (await lockedFor(deed, table, query)) as Values[]
   const etags = new Map(rows.map(({ id, etag }) => [id, etag]))
   return new Set(lines.filter(line => etags.get(line.row_id!) === line.etag))
 }
 
 type Values = { id: string; etag: string }
 
+const isMade = (line: Written) => line.outcome === 'CREATE'
+
 /** What many lines wrote, by a few statements. */
 async function takeAllBack(tx: Tx, table: TableName, lines: readonly Written[]) {
-  const made = lines.filter(line => line.outcome === 'CREATE')
-  const changed = lines.filter(line => line.outcome !== 'CREATE')
+  const made = lines.filter(isMade)
+  const changed = lines.filter(line => !isMade(line))
   if (changed.length) mustBeAllowed(tx.actor.roles, 'update', table)
   const writing = changed.map((line): Writing => ({
     id: line.row_id!,
@@ -95,7 +99,7 @@ async function deleteAll(tx: Tx, table: TableName, ids: readonly string[]) {
 
 async function takeBack(tx: Tx, table: TableName, line: Written) {
   const versions = [[line.etag!]]
-  if (line.outcome === 'CREATE') {
+  if (isMade(line)) {
     mustBeAllowed(tx.actor.roles, 'delete', table)
     return deleteRow(tx, table, line.row_id!, versions)
   }
@@ -103,7 +107,7 @@ async function takeBack(tx: Tx, table: TableName, line: Written) {
   return updateRow(tx, table, line.row_id!, before(line), versions)
 }
 
-/** The values of a row before a line changed it. */
+/** The values of a row before a line changed it; personal data too, whoever sees it masked: one's own import is taken back whole, and unseen. */
 const before = (line: Written) =>
   Object.fromEntries(
     Object.entries(line.changes as Record<string, [unknown, unknown]>).map(([column, [was]]) => [

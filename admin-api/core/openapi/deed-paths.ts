@@ -102,7 +102,8 @@ const bulk = (name: TableName) =>
         status: 202,
         description: 'Over 1,000 rows: a job does it.',
         schema: object({
-          ...{ job: text, total: { type: 'integer' }, dry_run: { type: 'boolean' } },
+          ...{ job: text, total: { type: 'integer', description: 'Of very many an estimate.' } },
+          dry_run: { type: 'boolean' },
           changes: { type: 'array', items: { type: 'object' } },
         }),
         headers: ['Location', 'Idempotency-Replayed'],

@@ -109,6 +109,10 @@ const bulkJob = {
     job: text,
     status: { enum: ['PENDING', 'PROCESSING', 'COMPLETED', 'FAILED', 'CANCELED'] },
     ...counts,
+    total: {
+      ...counts.total,
+      description: 'Of very many an estimate, until the job has begun and counted them.',
+    },
     results: {
       type: 'array',
       description: 'The first 100 refusals.',

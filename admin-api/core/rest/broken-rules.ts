@@ -1,5 +1,6 @@
 import type { TableName } from '#shared/core/rows.ts'
 import type { Db } from '../db.ts'
+import { ofEachDatabase } from '../of-each-database.ts'
 
 type Rules = {
   /** When each check or unique key is broken, asked of a row called r. */
@@ -8,7 +9,7 @@ type Rules = {
   defaults: string
 }
 
-const known = new Map<TableName, Rules>()
+const knownRules = ofEachDatabase(() => new Map<TableName, Rules>())
 
 /** Which of these checks and unique keys a row would break if it had these values; a new one has its defaults besides. */
 export async function brokenRules(
@@ -35,6 +36,7 @@ export async function brokenRules(
 
 /** Asked of the catalog once for each table. */
 async function rulesOf(db: Db, name: TableName): Promise<Rules> {
+  const known = knownRules(db)
   const asked = known.get(name)
   if (asked) return asked
   const { rows } = (await db.raw(catalog, { name })) as { rows: CatalogRow[] }

@@ -4,11 +4,11 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Tx } from '../db.ts'
 import type { AllEffects } from '../workflow.ts'
 import type { BulkRequest, Chosen } from './bulk-request.ts'
+import { rowsNow } from './bulk-write.ts'
 import { changeRows } from './bulk.ts'
 import type { Outcome } from './bulk.ts'
 import type { Values } from './lock-row.ts'
 import { keptAnyway } from './put-back.ts'
-import { selected, visibleRow } from './visible.ts'
 import { tried } from './within.ts'
 
 /** So many rows are shown as they are and would be; that the others become alike is seen from them. */
@@ -25,11 +25,12 @@ export async function tryRows(
   effects: AllEffects,
   rows: readonly Chosen[],
 ): Promise<{ outcomes: Outcome[]; changes: Diff[] }> {
-  const before = await rowsNow(tx, name, rows.slice(0, shown))
+  const ids = rows.slice(0, shown).map(({ id }) => id)
+  const before = await rowsNow(tx, name, ids)
   const outcomes = await tried(tx, inner => changeRows(inner, name, request, effects, rows))
   const changes = outcomes.flatMap(one => {
     const row = before.get(one.id)
-    return row && one.row ? [diff(tx, name, row, one.row, request)] : []
+    return row && one.row ? [diff(name, row, one.row, request)] : []
   })
   return { outcomes, changes }
 }
@@ -38,17 +39,8 @@ export async function tryRows(
 export const trySome = async (...[tx, name, request, effects, rows]: Parameters<typeof tryRows>) =>
   (await tryRows(tx, name, request, effects, rows.slice(0, shown))).changes
 
-async function rowsNow(tx: Tx, name: TableName, rows: readonly Chosen[]): Promise<Map<string, Values>> {
-  const ids = rows.map(({ id }) => id)
-  const found = (await tx(name as string)
-    .whereIn('id', ids)
-    .select(selected(tx, name) as never)) as Values[]
-  return new Map(found.map(row => [row.id as string, visibleRow(name, row, tx.actor.roles)]))
-}
-
-function diff(tx: Tx, name: TableName, was: Values, row: Values, request: BulkRequest): Diff {
+function diff(name: TableName, was: Values, becomes: Values, request: BulkRequest): Diff {
   const { id, [labelOf(name)]: label } = was as Values & { id: string }
-  const becomes = visibleRow(name, row, tx.actor.roles)
   // A row without a trash is answered as it was.
   if (request.delete && !becomes.deleted_at) return { id, label, before: {}, after: null }
   const columns = Object.keys(was).filter(

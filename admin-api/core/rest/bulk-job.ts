@@ -8,7 +8,7 @@ import { Problem, toProblem } from '../problem.ts'
 import type { AllEffects } from '../workflow.ts'
 import type { BulkRequest } from './bulk-request.ts'
 import { mayChange } from './bulk-request.ts'
-import { changeRows, chosenRows, told } from './bulk.ts'
+import { changeRows, chosenRows, countChosen, lockChosen, told } from './bulk.ts'
 import type { Outcome, Result } from './bulk.ts'
 import { tried } from './within.ts'
 
@@ -43,18 +43,22 @@ export const inPlainWords = (error: unknown): never => {
 }
 
 async function nextBatch(db: Db, effects: AllEffects, run: string): Promise<Done & { ended: boolean }> {
-  const asked = (await db('bulk_changes').where('job_id', run).first()) as Asked
+  const asked = (await db('bulk_changes').where('job_id', run).first()) as Asked | undefined
+  if (!asked) return { done: 0, refused: 0, total: 0, ended: true }
   return asActor(db, await person(db, asked.actor_id), { id: asked.request_id ?? undefined }, async tx => {
     // Of two who work at it, the second goes on where the first came to.
     const bulk = (await tx('bulk_changes').where('job_id', run).forUpdate().first()) as Asked
     const name = bulk.resource as TableName
     mayChange(tx.actor, name, bulk.request)
-    const at = { now: new Date(bulk.created_at), after: bulk.reached, upTo: bulk.up_to, limit: batch }
-    const rows = (await isCanceled(tx, run)) ? [] : await chosenRows(tx, name, bulk.request, at)
-    if (!rows.length) return { ...bulk, ended: true }
+    const now = new Date(bulk.created_at)
+    const at = { now, after: bulk.reached, upTo: bulk.up_to, limit: batch }
+    const found = (await isCanceled(tx, run)) ? [] : await chosenRows(tx, name, bulk.request, at)
+    if (!found.length) return { ...bulk, ended: true }
+    const total = bulk.reached ? bulk.total : await countChosen(tx, name, bulk.request, now, bulk.up_to)
+    const rows = await lockChosen(tx, name, bulk.request, found, now)
     const change = (inner: Tx) => changeRows(inner, name, bulk.request, effects, rows)
     const outcomes = bulk.dry_run ? await tried(tx, change) : await change(tx)
-    return { ...(await note(tx, bulk, rows.at(-1)!.id, outcomes)), ended: false }
+    return { ...(await note(tx, { ...bulk, total }, found.at(-1)!.id, outcomes)), ended: false }
   })
 }
 
@@ -76,6 +80,7 @@ async function note(tx: Tx, bulk: Asked, reached: string, results: Outcome[]): P
     .where('id', bulk.id)
     .update({
       reached,
+      total: bulk.total,
       done,
       refused,
       refusals: JSON.stringify([...bulk.refusals, ...refusals].slice(0, shown)),

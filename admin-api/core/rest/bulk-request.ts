@@ -35,7 +35,10 @@ export type Chosen = { id: string; etag?: string }
  * What is to become of which rows: one of `ids` and `filter`, and one of `changes`, `step`, `delete` and `restore`. Or, by a
  * way of its own, all that a request of the same person did is to be undone.
  */
-export type BulkRequest = z.infer<typeof body> & { undo?: string }
+export type BulkRequest = z.infer<typeof body> & { undo?: Undo }
+
+/** The request that is to be undone, and since when its changes and those of others count: that does not move on while a job is at it. */
+export type Undo = { request: string; since: string }
 
 /** Reads a request, which is refused as a whole where no row could be changed by it. */
 export function parseBulk(name: TableName, sent: unknown): BulkRequest {

@@ -11,15 +11,15 @@ import { Problem } from '../problem.ts'
 import type { AllEffects } from '../workflow.ts'
 import { bulkJob } from './bulk-job.ts'
 import { mayChange, parseBulk } from './bulk-request.ts'
-import type { BulkRequest } from './bulk-request.ts'
+import type { BulkRequest, Chosen } from './bulk-request.ts'
 import { trySome, tryRows } from './bulk-diffs.ts'
 import { cancelBulk } from './bulk-cancel.ts'
-import { changeRows, chosenRows, countChosen, told } from './bulk.ts'
-import { requestOf } from './bulk-undo.ts'
+import { changeRows, chosenRows, extentOf, lockChosen, told } from './bulk.ts'
+import { undoOf } from './bulk-undo.ts'
 import { refuseIfMatch } from './etag.ts'
 import type { Answer } from './idempotency.ts'
 import { readQuery } from './list-query.ts'
-import { resource } from './request.ts'
+import { parseNothing, resource } from './request.ts'
 import { DryRun, postOrTry } from './try.ts'
 
 /** More rows than these are changed by a job. */
@@ -47,23 +47,18 @@ export function bulkRoutes(db: Db, effects: AllEffects) {
     refuseIfMatch(c)
     const sent = await readJson(c)
     const { dry_run } = undoBody.parse(sent)
-    mayChange(c.var.actor, name, { undo: '' })
     const id = c.req.param('request')
-    const answer = await postOrTry(c, db, sent, async tx =>
-      change(tx, name, { undo: await requestOf(tx, name, id), dry_run }, effects, job),
-    )
-    if (answer.status === 202) {
-      const { job: run } = (await answer.clone().json()) as { job: string }
-      answer.headers.set('Location', `/api/${name}/bulk/${run}`)
-    }
-    return answer
+    mayChange(c.var.actor, name, { undo: { request: id, since: '' } })
+    const work = async (tx: Tx) =>
+      change(tx, name, { undo: await undoOf(tx, name, id), dry_run }, effects, job)
+    return postOrTry(c, db, sent, work, `/api/${name}/bulk`)
   })
 
   app.post('/:resource/bulk/:job/cancel', async c => {
     const name = resource(c, 'read')
     refuseIfMatch(c)
     const sent = await readJson(c)
-    z.strictObject({}).parse(sent)
+    parseNothing(sent)
     const id = c.req.param('job')
     return postOrTry(c, db, sent, async tx => ({ status: 200, body: await cancelBulk(tx, name, id) }))
   })
@@ -103,11 +98,12 @@ async function change(
   job: Job,
 ): Promise<Answer> {
   const now = new Date()
-  const rows = await chosenRows(tx, name, request, { now, limit: atOnce + 1 })
-  if (rows.length > atOnce) {
-    const changes = request.dry_run ? { changes: await trySome(tx, name, request, effects, rows) } : {}
-    return { status: 202, body: { ...(await later(tx, name, request, job, now)), ...changes } }
+  const found = await chosenRows(tx, name, request, { now, limit: atOnce + 1 })
+  if (found.length > atOnce) {
+    const changes = request.dry_run ? { changes: await trySome(tx, name, request, effects, found) } : {}
+    return { status: 202, body: { ...(await later(tx, name, request, job, now, found)), ...changes } }
   }
+  const rows = await lockChosen(tx, name, request, found, now)
   const { outcomes, changes } = request.dry_run
     ? await tryRows(tx, name, request, effects, rows)
     : { outcomes: await changeRows(tx, name, request, effects, rows), changes: undefined }
@@ -124,8 +120,8 @@ async function change(
   return { status: 200, body: { dry_run: false, request: tx.request.id, ...counts, results } }
 }
 
-async function later(tx: Tx, name: TableName, request: BulkRequest, job: Job, now: Date) {
-  const { total, upTo } = await countChosen(tx, name, request, now)
+async function later(tx: Tx, name: TableName, request: BulkRequest, job: Job, now: Date, found: Chosen[]) {
+  const { total, upTo } = await extentOf(tx, name, request, now, found)
   const run = await enqueue(tx, job, {})
   const dry_run = request.dry_run ?? false
   await tx('bulk_changes').insert({

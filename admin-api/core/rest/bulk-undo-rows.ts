@@ -1,95 +1,96 @@
+import { writes } from '#shared/core/history-entry.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { mustBeAllowed } from '../allowed.ts'
 import type { Tx } from '../db.ts'
-import { encode } from '../model.ts'
-import type { Chosen } from './bulk-request.ts'
-import { changesOf, columnsOf, tookStep } from './bulk-undo.ts'
-import type { Entry } from './bulk-undo.ts'
-import { lockRows, notAll } from './bulk-write.ts'
+import { Problem } from '../problem.ts'
+import type { Undo } from './bulk-request.ts'
+import { rowsNow } from './bulk-write.ts'
+import { inTrash, lockRows } from './lock-row.ts'
 import type { Values } from './lock-row.ts'
-import { keptAnyway, planBack } from './put-back.ts'
+import { isSettable, keptAnyway, planBack } from './put-back.ts'
+import { rowVersions } from './row-version.ts'
+import type { RowVersion } from './row-version.ts'
 import { visibleRow } from './visible.ts'
 import { writeRows } from './write-rows.ts'
 import { toWrite, unlike } from './write.ts'
 
-/** Puts rows back by a few statements, where all can be and nobody has gone on with one; else each is to be asked about alone. */
+/** Puts rows back to what they were before a request of this person: all of them or none, refused with why one cannot be. */
 export async function undoRows(
   tx: Tx,
   name: TableName,
-  part: readonly Chosen[],
-  request: string,
+  ids: readonly string[],
+  undo: Undo,
 ): Promise<Values[]> {
-  const stored = await lockRows(tx, name, part)
-  const ids = [...stored.keys()]
-  if (await tookStep(tx, name, ids, request)) throw notAll()
-  const entries = byRow(await changesOf(tx, name, ids))
-  const undone = ids.map(id => ({ id, was: whatWas(entries.get(id) ?? [], request) }))
-  const typed = await asRows(tx, name, undone)
-  const writing = undone.map(({ id, was }, at) => ({
+  const stored = await lockRows(tx, name, ids)
+  if (stored.size < ids.length) throw no('It was deleted for good: there is nothing to put back.')
+  await refuseSteps(tx, name, ids, undo)
+  const entries = await changesOf(tx, name, ids, undo)
+  const changes = new Map(ids.map(id => [id, ofRequest(undo, entries.get(id)!)]))
+  const firsts = new Map([...changes].map(([id, { first }]) => [id, first]))
+  const were = await rowVersions(tx, name, firsts, 'before')
+  const writing = ids.map(id => ({
     id,
-    values: valuesBack(tx, name, stored.get(id)!, was, typed[at]!),
+    values: valuesBack(tx, name, stored.get(id)!, changes.get(id)!.columns, were.get(id)!),
   }))
-  await tx.raw(`select set_config('app.reason', ?, true)`, [`Undid what was done by ${request}`])
-  const written = await writeRows(
-    tx,
-    name,
-    writing
-      .filter(({ values }) => Object.keys(values).length)
-      .map(({ id, values }) => ({ id, values: encode(name, values) as Values })),
-  )
-  const versions = new Map(written.map(({ row_id, etag }) => [row_id, { _etag: etag }]))
-  const after = new Map(
-    writing.map(({ id, values }) => [id, { ...stored.get(id), ...values, ...versions.get(id) }]),
-  )
-  return part.map(({ id }) => visibleRow(name, after.get(id)!, tx.actor.roles))
+  await tx.raw(`select set_config('app.reason', ?, true)`, [`Undid what was done by ${undo.request}`])
+  const others = writing.filter(({ values }) => Object.keys(values).length)
+  await writeRows(tx, name, others)
+  // What triggers made of them is seen too.
+  const after = await rowsNow(tx, name, ids)
+  return ids.map(id => after.get(id)!)
 }
 
-function byRow(entries: readonly Entry[]): Map<string, Entry[]> {
-  const rows = new Map<string, Entry[]>()
-  for (const entry of entries) {
-    const theirs = rows.get(entry.entity_id)
-    if (theirs) theirs.push(entry)
-    else rows.set(entry.entity_id, [entry])
-  }
-  return rows
+const no = (detail: string) => new Problem('conflict', { detail })
+
+async function refuseSteps(tx: Tx, name: TableName, ids: readonly string[], { request }: Undo) {
+  const step = await tx('steps_taken')
+    .where({ entity_type: name, request_id: request })
+    .whereIn('entity_id', ids)
+    .first('id')
+  if (step) throw no('A step was taken: it cannot be undone, only another step leads on.')
 }
 
-/** What the columns were before the first of these changes, all of which must be of this request; newest first. */
-function whatWas(entries: readonly Entry[], request: string): Values {
-  const last = entries.findLastIndex(entry => entry.request_id === request)
-  const theirs = entries.slice(0, last + 1)
-  if (!theirs.length || theirs.some(one => one.request_id !== request || one.action !== 'UPDATE'))
-    throw notAll()
-  const was = Object.assign({}, ...theirs.map(({ before }) => before)) as Values
-  return Object.fromEntries(columnsOf(theirs).map(column => [column, was[column] ?? null]))
+type Entry = { id: string; entity_id: string; action: string; request_id: string | null; columns: string[] }
+
+/** What became of rows in the time that can be undone, newest first. */
+async function changesOf(tx: Tx, name: TableName, ids: readonly string[], { since }: Undo) {
+  const entries: Entry[] = await tx('audit_logs')
+    .where('entity_type', name)
+    .whereIn('entity_id', ids)
+    .whereIn('action', writes)
+    .where('occurred_at', '>', since)
+    // In the order in which the rows were written, which is not that in which their transactions began.
+    .orderByRaw('substr(id, 5) desc')
+    .select('id', 'entity_id', 'action', 'request_id')
+    .select(tx.raw('array(select jsonb_object_keys(after)) as columns'))
+  const byRow = new Map(ids.map(id => [id, [] as Entry[]]))
+  for (const entry of entries) byRow.get(entry.entity_id)!.push(entry)
+  return byRow
 }
 
-/** Typed by the table itself, so that a value reads exactly as one that is selected. */
-async function asRows(tx: Tx, name: TableName, undone: readonly { id: string; was: Values }[]) {
-  const { rows } = await tx.raw<{ rows: Values[] }>(
-    `select typed.* from unnest(cast(? as text[])) with ordinality as given (was, at)
-     cross join lateral jsonb_populate_record(null::"${name}", cast(given.was as jsonb)) as typed order by at`,
-    [undone.map(({ was }) => JSON.stringify(withoutLost(was)))],
-  )
-  return rows
+/** The first change that a request made of a row, and the columns it changed; refused if anybody has gone on since then. */
+function ofRequest({ request }: Undo, entries: readonly Entry[]) {
+  const theirs = entries.slice(0, entries.findLastIndex(one => one.request_id === request) + 1)
+  const first = theirs.at(-1)
+  if (!first || theirs.some(one => one.request_id !== request)) throw no('It has been changed since.')
+  if (theirs.some(({ action }) => action !== 'UPDATE'))
+    throw no('It was made then: there is nothing to put back.')
+  return { first: first.id, columns: [...new Set(theirs.flatMap(({ columns }) => columns))] }
 }
 
-const isLost = (value: unknown) => value === '(redacted)' || value === '(secret)'
-const withoutLost = (was: Values) =>
-  Object.fromEntries(Object.entries(was).filter(([, value]) => !isLost(value)))
-
-function valuesBack(tx: Tx, name: TableName, stored: Values, was: Values, typed: Values): Values {
-  const columns = Object.keys(was)
+/** What to set in a row: what was moved to the trash leaves it, what left it returns, what was changed is what it was. */
+function valuesBack(tx: Tx, name: TableName, stored: Values, columns: string[], was: RowVersion): Values {
   if (columns.includes('deleted_at')) {
     mustBeAllowed(tx.actor.roles, 'delete', name)
-    return { deleted_at: was.deleted_at ? new Date().toISOString() : null }
+    return { deleted_at: was.values.deleted_at }
   }
   mustBeAllowed(tx.actor.roles, 'update', name)
-  if (stored.deleted_at) throw notAll()
-  const lost = columns.filter(column => isLost(was[column]))
+  if (stored.deleted_at) throw no(inTrash)
   const meant = columns.filter(column => !keptAnyway(name, column))
-  const { values, refused } = planBack(tx.actor, name, { values: typed, lost }, meant)
-  if (refused.length) throw notAll()
+  // What nobody sets by hand followed by itself, and follows by itself again.
+  const settable = meant.filter(column => isSettable(name, column))
+  const { values, refused } = planBack(tx.actor, name, was, settable.length ? settable : meant)
+  if (refused.length) throw no(refused.map(({ detail }) => detail).join(' '))
   const others = unlike(values, visibleRow(name, stored, tx.actor.roles))
   return Object.keys(others).length ? toWrite(tx, name, 'change', others) : {}
 }

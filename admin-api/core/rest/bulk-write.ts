@@ -5,8 +5,9 @@ import { encode } from '../model.ts'
 import { Problem } from '../problem.ts'
 import type { BulkRequest, Chosen } from './bulk-request.ts'
 import { mustBeVersion } from './etag.ts'
+import { lockRows } from './lock-row.ts'
 import type { Values } from './lock-row.ts'
-import { selected, version, visibleRow } from './visible.ts'
+import { selected, visibleRow } from './visible.ts'
 import { toWrite, unlike } from './write.ts'
 
 /** Whether a request writes the same into every row, so that one statement can. */
@@ -20,7 +21,7 @@ export async function writeAlike(
   part: readonly Chosen[],
   request: BulkRequest,
 ): Promise<Values[]> {
-  const stored = await lockRows(tx, name, part)
+  const stored = await versionsMeant(tx, name, part)
   if ([...stored.values()].some(row => !!row.deleted_at !== !!request.restore)) throw notAll()
   const after = new Map([...stored].map(([id, row]) => [id, visibleRow(name, row, tx.actor.roles)]))
   for (const [values, ids] of writing(tx, name, after, request)) {
@@ -32,29 +33,31 @@ export async function writeAlike(
   return part.map(({ id }) => after.get(id)!)
 }
 
-/** Locks rows in the order of their ids, with everything in them; each must be there, and the version that is meant. */
-export async function lockRows(
-  tx: Tx,
-  name: TableName,
-  part: readonly Chosen[],
-): Promise<Map<string, Values>> {
-  const ids = part.map(({ id }) => id)
-  const rows = (await tx(name as string)
-    .whereIn('id', ids)
-    .select('*', tx.raw(`${version(name)} as _etag`))
-    .orderBy('id')
-    .forUpdate()) as Values[]
-  const byId = new Map(rows.map(row => [row.id as string, row]))
+/** Rows with everything in them, locked; each must be there, and the version that is meant. */
+async function versionsMeant(tx: Tx, name: TableName, part: readonly Chosen[]): Promise<Map<string, Values>> {
+  const rows = await lockRows(
+    tx,
+    name,
+    part.map(({ id }) => id),
+  )
   for (const { id, etag } of part) {
-    const row = byId.get(id)
+    const row = rows.get(id)
     if (!row) throw notAll()
     mustBeVersion(tx, name, row, etag === undefined ? [] : [[etag]])
   }
-  return byId
+  return rows
+}
+
+/** Rows as they are now, and as one may see them. */
+export async function rowsNow(tx: Tx, name: TableName, ids: readonly string[]): Promise<Map<string, Values>> {
+  const rows = (await tx(name as string)
+    .whereIn('id', ids)
+    .select(selected(tx, name) as never)) as Values[]
+  return new Map(rows.map(row => [row.id as string, visibleRow(name, row, tx.actor.roles)]))
 }
 
 /** Never told to anybody: what it says of each is found out one by one. */
-export const notAll = () => new Problem('conflict', { detail: 'Not all of these rows can be changed.' })
+const notAll = () => new Problem('conflict', { detail: 'Not all of these rows can be changed.' })
 
 /** What is to be written into which rows: a row is not written to that has it already. */
 function writing(tx: Tx, name: TableName, shown: Map<string, Values>, request: BulkRequest) {

@@ -1,3 +1,4 @@
+import { anyRow } from '#api/test/any-row.ts'
 import { aTicket, aUser, testApp } from '#api/test/app.ts'
 import type { Member } from '#api/test/app.ts'
 import { expect, test } from 'vitest'
@@ -86,6 +87,16 @@ test('a dry run shows how each row would change, masked as the row itself, and w
   const { id } = (await owner.send('POST', '/api/interests', { name: 'Gone', slug: 'gone', icon: 'x' })).body
   const gone = await owner.send('POST', '/api/interests/bulk', { ids: [{ id }], delete: true, dry_run: true })
   expect(gone.body.changes).toHaveLength(1)
+})
+
+test('what is masked on both sides of a change is no change', async () => {
+  const { id } = await anyRow(db, 'emergency_contacts', { relationship: 'sister', email: 'nora@example.com' })
+  const asked = { ids: [{ id }], changes: { relationship: 'aunt' }, dry_run: true }
+  const { body } = await support.send('POST', '/api/emergency_contacts/bulk', asked)
+  expect(body.changes).toMatchObject([
+    { before: { relationship: 'sister' }, after: { relationship: 'aunt' } },
+  ])
+  expect(Object.keys(body.changes[0].after)).toEqual(['relationship'])
 })
 
 test('a unique key that two rows would share refuses the second, in its own words and on its field', async () => {

@@ -6,10 +6,12 @@ import { takeStep } from '../workflow.ts'
 import type { AllEffects } from '../workflow.ts'
 import type { BulkRequest, Chosen } from './bulk-request.ts'
 import { undoRows } from './bulk-undo-rows.ts'
-import { rowsOfRequest, undoRow } from './bulk-undo.ts'
+import { rowsOfRequest } from './bulk-undo.ts'
 import { isAlike, writeAlike } from './bulk-write.ts'
+import { countRows } from './count.ts'
 import type { Versions } from './etag.ts'
 import { inParts } from './in-parts.ts'
+import { lockedFor } from './lock-row.ts'
 import type { Values } from './lock-row.ts'
 import { matchingRows } from './matching-rows.ts'
 import { clockIn } from './relative-time.ts'
@@ -20,7 +22,7 @@ export type Result =
   | { id: string; status: 'done'; etag?: string }
   | { id: string; status: 'refused'; detail: string; errors?: { pointer: string; detail: string }[] }
 
-/** What became of a row, and the row as it then is, for whoever shows it: never sent as it is. */
+/** What became of a row, and the row as it then is, as one may see it. */
 export type Outcome = Result & { row?: Values }
 
 /** Changes rows, each by itself: one that cannot be changed leaves the others alone. Answers in the order given. */
@@ -47,11 +49,10 @@ export function told({ row, ...result }: Outcome, { dry_run }: BulkRequest): Res
 export const inOrder = (rows: readonly Chosen[]) =>
   rows.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
 
-type Change = (tx: Tx, id: string, versions: Versions) => Promise<Values>
+type ChangeOne = (tx: Tx, id: string, versions: Versions) => Promise<Values>
 
-function changeOf(name: TableName, request: BulkRequest, effects: AllEffects): Change {
-  const { changes, step, input = {}, undo } = request
-  if (undo !== undefined) return (tx, id) => undoRow(tx, name, id, undo)
+function changeOne(name: TableName, request: BulkRequest, effects: AllEffects): ChangeOne {
+  const { changes, step, input = {} } = request
   if (changes) return (tx, id, versions) => updateRow(tx, name, id, changes, versions)
   if (request.delete) return (tx, id, versions) => deleteRow(tx, name, id, versions)
   if (request.restore) return (tx, id, versions) => restoreRow(tx, name, id, versions)
@@ -60,18 +61,20 @@ function changeOf(name: TableName, request: BulkRequest, effects: AllEffects): C
 
 /** What is done alike to many takes a few statements; what is done to one says best why it cannot be. */
 function workOf(name: TableName, request: BulkRequest, effects: AllEffects) {
-  const change = changeOf(name, request, effects)
-  const manyOf = (tx: Tx, part: readonly Chosen[]): Promise<Values[]> | undefined => {
-    if (request.undo !== undefined) return undoRows(tx, name, part, request.undo)
-    return isAlike(name, request) ? writeAlike(tx, name, part, request) : undefined
+  const change = changeOne(name, request, effects)
+  const rowsOf = (tx: Tx, part: readonly Chosen[]): Promise<Values[]> => {
+    const ids = part.map(({ id }) => id)
+    if (request.undo) return undoRows(tx, name, ids, request.undo)
+    if (part.length > 1 && isAlike(name, request)) return writeAlike(tx, name, part, request)
+    return oneByOne(tx, change, part)
   }
   return async (tx: Tx, part: readonly Chosen[]): Promise<Outcome[]> => {
-    const rows = (part.length > 1 && (await manyOf(tx, part))) || (await oneByOne(tx, change, part))
+    const rows = await rowsOf(tx, part)
     return part.map(({ id }, at) => ({ id, status: 'done', row: rows[at]! }))
   }
 }
 
-async function oneByOne(tx: Tx, change: Change, part: readonly Chosen[]): Promise<Values[]> {
+async function oneByOne(tx: Tx, change: ChangeOne, part: readonly Chosen[]): Promise<Values[]> {
   const rows: Values[] = []
   for (const { id, etag } of part) rows.push(await change(tx, id, etag === undefined ? [] : [[etag]]))
   return rows
@@ -85,7 +88,7 @@ function refused({ id }: Chosen, error: unknown): Outcome {
 /** Which rows there are of those a request means: `now` is when it was asked. */
 type Part = { now: Date; after?: string; upTo?: string; limit: number }
 
-/** Locks the first rows that the request means, by id, and after the id given. */
+/** The first rows that the request means, by id, and after the id given. */
 export async function chosenRows(
   tx: Tx,
   name: TableName,
@@ -98,22 +101,51 @@ export async function chosenRows(
   }
   const query = meant(tx, name, request, now).where(`${name}.id`, '>', after)
   if (upTo !== undefined) query.where(`${name}.id`, '<=', upTo)
-  query.select(`${name}.id`).orderBy(`${name}.id`).limit(limit)
-  // Locked, so that each still is what the filter says when it is changed; what history names is locked one by one.
-  return request.undo === undefined ? query.forUpdate(name) : query
+  return query.select(`${name}.id`).orderBy(`${name}.id`).limit(limit)
 }
 
-/** How many rows the request means, and the last id among them. */
-export async function countChosen(tx: Tx, name: TableName, request: BulkRequest, now: Date) {
+/** Locks those of the rows that still are what the filter says, so that each is when it is changed; what is named is locked one by one. */
+export async function lockChosen(
+  tx: Tx,
+  name: TableName,
+  request: BulkRequest,
+  rows: Chosen[],
+  now: Date,
+): Promise<Chosen[]> {
+  if (!request.filter) return rows
+  const ids = rows.map(({ id }) => id)
+  const still = meant(tx, name, request, now)
+    .whereIn(`${name}.id`, ids)
+    .select(`${name}.id`)
+    .orderBy(`${name}.id`)
+  return lockedFor(request.delete ? 'delete' : 'change', name, still)
+}
+
+/** How many rows the request means, of which these were found: of very many as the planner estimates. And the last id among them. */
+export async function extentOf(
+  tx: Tx,
+  name: TableName,
+  request: BulkRequest,
+  now: Date,
+  found: readonly Chosen[],
+) {
   if (request.ids) return { total: request.ids.length, upTo: inOrder(request.ids).at(-1)!.id }
-  const counted = await meant(tx, name, request, now).first(
-    tx.raw('count(*) as total, max(??) as up_to', [`${name}.id`]),
-  )
-  return { total: counted.total as number, upTo: counted.up_to as string }
+  const query = meant(tx, name, request, now)
+  const { total } = await countRows(tx, query, found.length)
+  const last = await query.orderBy(`${name}.id`, 'desc').first(`${name}.id`)
+  return { total, upTo: (last ?? found.at(-1)!).id as string }
+}
+
+/** How many rows the request means up to that id, counted one by one: for those who can wait. */
+export async function countChosen(tx: Tx, name: TableName, request: BulkRequest, now: Date, upTo: string) {
+  if (request.ids) return request.ids.length
+  const rows = meant(tx, name, request, now).where(`${name}.id`, '<=', upTo)
+  const { total } = await rows.first(tx.raw('count(*) as total'))
+  return total as number
 }
 
 function meant(tx: Tx, name: TableName, request: BulkRequest, now: Date) {
-  if (request.undo !== undefined) return rowsOfRequest(tx, name, request.undo)
+  if (request.undo) return rowsOfRequest(tx, name, request.undo)
   // What can be restored is in the trash, without anybody saying so.
   const filter = request.restore ? { deleted: 'only', ...request.filter } : request.filter!
   return matchingRows(tx, name, filter, tx.actor.roles, '/filter', clockIn(request.time_zone, now))

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import { LRUCache } from 'lru-cache'
 import type { Db } from '../db.ts'
+import { ofEachDatabase } from '../of-each-database.ts'
 
 /**
  * What counting may cost, in the planner's units: as much as to look through a table of some 5,000 rows and, for results
@@ -59,16 +60,11 @@ async function planned(db: Db, { sql, bindings }: Compiled): Promise<Plan> {
  * What the planner said of a list within the last minute, for asking it takes as long as counting. What was cheap is
  * counted anew each time; only an estimate may be that old.
  */
-const plans = new WeakMap<Db, LRUCache<string, Plan>>()
-
-function plansOf(db: Db): LRUCache<string, Plan> {
-  const known = plans.get(db)
-  if (known) return known
-  const made = new LRUCache<string, Plan>({
-    ttl: 60_000,
-    maxSize: 1_000_000,
-    sizeCalculation: (_, key) => key.length,
-  })
-  plans.set(db, made)
-  return made
-}
+const plansOf = ofEachDatabase(
+  () =>
+    new LRUCache<string, Plan>({
+      ttl: 60_000,
+      maxSize: 1_000_000,
+      sizeCalculation: (_, key) => key.length,
+    }),
+)

@@ -23,6 +23,9 @@ export function embedded(name: TableName, path: string, roles: Roles, pointer: s
 export const columnsFor = (embed: readonly Embedded[]) =>
   embed.flatMap(one => ('kind' in one ? [one.column, one.kind] : [one.column]))
 
+/** How many queries run at once: a list takes no more connections than this from other requests, whatever comes along. */
+const lanes = 2
+
 /** Puts the rows that these refer to into `_embed`, as the roles may see them: one query a foreign key or kind, for all rows at once. */
 export async function embedRows(
   db: Db,
@@ -30,43 +33,36 @@ export async function embedRows(
   embed: readonly Embedded[],
   roles: Roles,
 ): Promise<Values[]> {
-  const found = await Promise.all(embed.map(one => referredTo(db, rows, one, roles)))
+  const found = new Map(embed.map(one => [one, new Map<unknown, Values>()]))
+  const waiting = embed.flatMap(one => referredTo(rows, one, roles).map(reference => ({ one, ...reference })))
+  const work = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift())
+      for (const row of await fetched(db, next, roles)) found.get(next.one)!.set(...row)
+  }
+  await Promise.all(Array.from({ length: lanes }, work))
   return rows.map(row => ({
     ...row,
-    _embed: Object.fromEntries(
-      embed.map(({ path, column }, i) => [path, found[i]!.get(row[column]) ?? null]),
-    ),
+    _embed: Object.fromEntries(embed.map(one => [one.path, found.get(one)!.get(row[one.column]) ?? null])),
   }))
 }
 
-/** The rows that a column names, by what stands in it. */
-async function referredTo(
-  db: Db,
-  rows: readonly Values[],
-  one: Embedded,
-  roles: Roles,
-): Promise<Map<unknown, Values>> {
+type Reference = { to: ForeignKey['to']; keys: unknown[] }
+
+/** What a column names in these rows: of one table, or of each whose kind stands beside it and may be read. */
+function referredTo(rows: readonly Values[], one: Embedded, roles: Roles): Reference[] {
   const named = rows.filter(row => row[one.column] !== null)
-  if (!('kind' in one))
-    return fetched(
-      db,
-      one.to,
-      named.map(row => row[one.column]),
-      roles,
-    )
+  const keysOf = (some: readonly Values[]) => some.map(row => row[one.column])
+  if (!('kind' in one)) return named.length ? [{ to: one.to, keys: keysOf(named) }] : []
   const tableIn = (row: Values) => tableOf(row[one.kind], String(row[one.column]))
-  const tables = [...new Set(named.map(tableIn))].filter(table => table && can(roles, 'read', table))
-  const idsIn = (table: TableName) => named.filter(row => tableIn(row) === table).map(row => row[one.column])
-  const found = await Promise.all(
-    tables.map(table => fetched(db, { table: table!, column: 'id' }, idsIn(table!), roles)),
-  )
-  return new Map(found.flatMap(each => [...each]))
+  return [...new Set(named.map(tableIn))].flatMap(table => {
+    if (!table || !can(roles, 'read', table)) return []
+    return [{ to: { table, column: 'id' }, keys: keysOf(named.filter(row => tableIn(row) === table)) }]
+  })
 }
 
-async function fetched(db: Db, to: ForeignKey['to'], keys: readonly unknown[], roles: Roles) {
-  if (!keys.length) return new Map<unknown, Values>()
+async function fetched(db: Db, { to, keys }: Reference, roles: Roles): Promise<[unknown, Values][]> {
   const others = (await db(to.table as string)
     .select(selected(db, to.table))
     .whereRaw('?? = any(?)', [to.column, [...new Set(keys)] as string[]])) as Values[]
-  return new Map<unknown, Values>(others.map(other => [other[to.column], visibleRow(to.table, other, roles)]))
+  return others.map(other => [other[to.column], visibleRow(to.table, other, roles)])
 }

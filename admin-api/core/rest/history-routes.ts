@@ -13,7 +13,7 @@ import { parseHistoryQuery, rowHistory, tableHistory } from './history.ts'
 import { readQuery } from './list-query.ts'
 import { resource, rowId } from './request.ts'
 import { revertBody, revertRow } from './revert.ts'
-import { changeOf, rowVersion } from './row-version.ts'
+import { findChange, rowVersion } from './row-version.ts'
 import type { Change } from './row-version.ts'
 import { postOrTry } from './try.ts'
 import { visibleRow } from './visible.ts'
@@ -39,7 +39,7 @@ export function historyRoutes(db: Db) {
   app.get('/:resource/:id/history/:entry', async c => {
     const name = resource(c, 'read')
     readQuery(c.req.queries(), [])
-    const change = await changeOf(db, name, rowId(c), c.req.param('entry'))
+    const change = await findChange(db, name, rowId(c), c.req.param('entry'))
     if (!change) throw new Problem('not-found', { detail: 'There is no such change of this row.' })
     return c.json(await versionsOf(db, name, rowId(c), change, c.var.actor.roles))
   })

@@ -147,6 +147,9 @@ async function told(
   ]
   // Ids carry the time to the microsecond, where entries of one transaction share theirs.
   return entries.sort(
-    (a, b) => b.occurred_at.localeCompare(a.occurred_at) || timeOf(b.id).localeCompare(timeOf(a.id)),
+    (a, b) => whenOf(b).localeCompare(whenOf(a)) || timeOf(b.id).localeCompare(timeOf(a.id)),
   )
 }
+
+/** Without its Z, which would come after the further digits of a later time. */
+const whenOf = ({ occurred_at }: HistoryEntry) => occurred_at.slice(0, -1)

@@ -1,3 +1,4 @@
+import { anyRow } from '#api/test/any-row.ts'
 import { aTicket, aUser, given, testApp } from '#api/test/app.ts'
 import { expect, test } from 'vitest'
 
@@ -47,6 +48,22 @@ test('rows that others refer to come along, as the person may see them', async (
     user: null,
     assigned_to: null,
   })
+})
+
+test('however much comes along, a list leaves connections to others', async () => {
+  const columns = ['assigned_to', 'reported_user_id', 'reporter_id', 'resolved_by']
+  const people = await Promise.all(columns.map(() => aUser(db)))
+  const { id } = await anyRow(db, 'content_reports', {
+    ...Object.fromEntries(columns.map((column, at) => [column, people[at]!.id])),
+    ...{ status: 'DISMISSED', resolved_at: new Date().toISOString() },
+  })
+  let most = 0
+  const look = () => (most = Math.max(most, db.client.pool.numUsed()))
+  db.on('query', look)
+  const { body } = await ask({ embed: columns, filter: { id } }, support, '/api/content_reports')
+  db.off('query', look)
+  expect(columns.map(column => body[0]._embed[column].id)).toEqual(people.map(person => person.id))
+  expect(most).toBeLessThanOrEqual(2)
 })
 
 test('what is asked for over and over comes once, and no more ids at once than a few pages are worth', async () => {

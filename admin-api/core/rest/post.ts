@@ -15,12 +15,12 @@ export function write<T>(c: Context<Env>, db: Db, work: (tx: Tx) => Promise<T>):
 
 type Work = (tx: Tx) => Promise<Answer>
 
-/** Does what was posted, once for each `Idempotency-Key`, and answers it. */
-export async function post(c: Context<Env>, db: Db, sent: unknown, work: Work) {
+/** Does what was posted, once for each `Idempotency-Key`, and answers it; with where to ask, below `jobs`, for what a job does of it. */
+export async function post(c: Context<Env>, db: Db, sent: unknown, work: Work, jobs = c.req.path) {
   const request = onceOnly(c, sent)
   const { status, body, replayed } = await (request ? once(c, db, request, work) : write(c, db, work))
   if (replayed) c.header('Idempotency-Replayed', 'true')
-  if (status === 202) c.header('Location', `${c.req.path}/${String(body.job)}`)
+  if (status === 202) c.header('Location', `${jobs}/${String(body.job)}`)
   return answerRow(c, body, status)
 }
 

@@ -35,14 +35,16 @@ function whyNot(actor: Actor, name: TableName, column: string, lost: readonly st
   const workflow = workflowOf(name)
   if (workflow && [workflow.column, ...workflow.owns].includes(column))
     return `${called} is kept by the workflow: only a step changes it.`
-  const writable = writableColumns(name, lockedColumns(name, 'update'))
-  if (!writable.some(([one]) => one === column)) return `${called} cannot be changed by hand.`
-  // Nobody puts back unseen what they would see masked; but for the undo of one's own import, which takes back as a whole
-  // what one wrote oneself, and shows nothing.
+  if (!isSettable(name, column)) return `${called} cannot be changed by hand.`
+  // Nobody puts back unseen what they would see masked.
   if (facts.pii && !can(actor.roles, 'pii', name))
     return `${called} is personal data that your roles do not let you see.`
   return lost.includes(column) ? `${called}: what it was is no longer kept.` : undefined
 }
+
+/** Whether a column of a row that is there can be set by hand. */
+export const isSettable = (name: TableName, column: string): boolean =>
+  writableColumns(name, lockedColumns(name, 'update')).some(([one]) => one === column)
 
 /** The columns in which a row differs from what it was, without those that the database keeps by itself. */
 export const differing = (name: TableName, now: Values, { values: was, lost }: RowVersion): string[] =>

@@ -137,3 +137,9 @@ describe('lists, exports and changes of many rows', async () => {
     await given(db, tx => tx('support_tickets').where('subject', 'late').delete())
   })
 })
+
+test('a time zone has one name, however it is written', () => {
+  const names = ['Europe/Paris', 'europe/paris', 'EuRoPe/PaRiS'].map(zone => clockIn(zone).timeZone)
+  expect(names).toEqual(Array(3).fill('Europe/Paris'))
+  expect(clockIn('utc').timeZone).toBe('UTC')
+})

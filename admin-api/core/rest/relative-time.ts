@@ -4,14 +4,16 @@ import { Problem } from '../problem.ts'
 /** The moment a request is answered for and the time zone of whoever asks: what `today` means to them. */
 export type Clock = { readonly now: Date; readonly timeZone: string }
 
-/** That of a time zone, UTC unless told, at a moment. */
-export const clockIn = (timeZone = 'UTC', now = new Date()): Clock => ({ now, timeZone })
+/** That of a time zone, UTC unless told, at a moment. Under its one name: a zone may be written in any mix of letters, and each would be remembered. */
+export const clockIn = (timeZone = 'UTC', now = new Date()): Clock => ({
+  now,
+  timeZone: timeZone === 'UTC' ? timeZone : nameOf(timeZone),
+})
 
 /** The clock of a request that names its time zone, or does not and means UTC. */
 export function parseTimeZone(given: unknown, pointer: string): Clock {
   if (given === undefined) return clockIn()
-  // Under its one name: a zone may be written in any mix of letters, and each would be remembered.
-  if (typeof given === 'string' && isTimeZone(given)) return clockIn(nameOf(given))
+  if (typeof given === 'string' && isTimeZone(given)) return clockIn(given)
   const detail = 'must be a time zone by its name, such as Europe/Paris or UTC'
   throw new Problem('invalid-input', { errors: [{ pointer, detail }] })
 }

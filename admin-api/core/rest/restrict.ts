@@ -4,6 +4,7 @@ import { words, wordsWithin } from '#shared/core/words.ts'
 import { can } from '#shared/domains/index.ts'
 import type { Knex } from 'knex'
 import type { Tx } from '../db.ts'
+import { ofEachDatabase } from '../of-each-database.ts'
 import { Problem, sqlState } from '../problem.ts'
 import type { Values } from './lock-row.ts'
 
@@ -37,10 +38,7 @@ export async function unlessRestricted(
 }
 
 async function why(tx: Tx, name: TableName, row: Values): Promise<string> {
-  const { rows: references } = await tx.raw<{ rows: Reference[] }>(restricting, [name])
-  const counted: Holder[] = []
-  for (const reference of references) counted.push(await count(tx, reference, row))
-  const holders = counted.filter(({ rows }) => rows > 0)
+  const holders = await holdersOf(tx, await referencesTo(tx, name), row)
   // What goes with this row may itself be held by rows further on.
   if (!holders.length) return 'Other rows refer to what would be deleted with this one: delete those first.'
   const one = holders.length === 1 && holders[0]!.rows === 1
@@ -48,17 +46,38 @@ async function why(tx: Tx, name: TableName, row: Values): Promise<string> {
   return `${held.charAt(0).toUpperCase()}${held.slice(1)} Delete or reassign ${one ? 'that' : 'those'} first${otherwise(name)}.`
 }
 
-async function count(tx: Tx, reference: Reference, row: Values): Promise<Holder> {
-  const { table, column, key } = reference
-  const soft = isTable(table) && summary(table).soft
-  const found = tx(table)
-    .where(column, row[key] as string)
-    .select(soft ? 'deleted_at' : tx.raw('null as deleted_at'))
-    .limit(most + 1)
-  const counts = await tx
-    .from(found.as('found'))
-    .first(tx.raw('count(*) as rows, count(deleted_at) as trashed'))
-  return { ...reference, ...(counts as { rows: number; trashed: number }) }
+const known = ofEachDatabase(() => new Map<TableName, Reference[]>())
+
+/** Asked of the catalog once for each table. */
+async function referencesTo(tx: Tx, name: TableName): Promise<Reference[]> {
+  const references = known(tx)
+  if (!references.has(name)) {
+    const { rows } = await tx.raw<{ rows: Reference[] }>(restricting, [name])
+    references.set(name, rows)
+  }
+  return references.get(name)!
+}
+
+/** Which of them have rows, and how many: in one statement, each by the index of its foreign key. */
+async function holdersOf(tx: Tx, references: readonly Reference[], row: Values): Promise<Holder[]> {
+  if (!references.length) return []
+  const counts = references.map(({ table, column, key }) => {
+    const soft = isTable(table) && summary(table).soft
+    const found = tx(table)
+      .where(column, row[key] as string)
+      .select(soft ? 'deleted_at' : tx.raw('null as deleted_at'))
+      .limit(most + 1)
+    return tx.from(found.as('found')).select(tx.raw('array[count(*), count(deleted_at)]'))
+  })
+  const { rows } = await tx.raw<{ rows: [{ counts: [number, number][] }] }>(
+    `select array[${counts.map(() => '?').join()}]::int[] as counts`,
+    counts,
+  )
+  const held = references.map((reference, at) => {
+    const [all, trashed] = rows[0].counts[at]!
+    return { ...reference, rows: all, trashed }
+  })
+  return held.filter(one => one.rows > 0)
 }
 
 function inWords({ actor }: Tx, { table, rows, trashed }: Holder): string {

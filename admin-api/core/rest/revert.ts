@@ -9,7 +9,7 @@ import { lockRow } from './lock-row.ts'
 import type { Values } from './lock-row.ts'
 import { differing, planBack } from './put-back.ts'
 import type { Plan } from './put-back.ts'
-import { changeOf, rowVersion } from './row-version.ts'
+import { findChange, rowVersion } from './row-version.ts'
 import { DryRun } from './try.ts'
 import { visibleRow } from './visible.ts'
 import { updateRow } from './write.ts'
@@ -36,12 +36,12 @@ export async function revertRow(
   const plan = await planOf(tx, name, id, asked, stored)
   if (plan.refused.length && !asked.dry_run) refuse(plan, asked)
   const row = await putBack(tx, name, id, plan.values, asked)
-  if (asked.dry_run) throw new DryRun(tried(visibleRow(name, stored, tx.actor.roles), row, plan))
+  if (asked.dry_run) throw new DryRun(toTried(visibleRow(name, stored, tx.actor.roles), row, plan))
   return row
 }
 
 async function planOf(tx: Tx, name: TableName, id: string, asked: RevertRequest, stored: Values) {
-  const change = await changeOf(tx, name, id, asked.entry)
+  const change = await findChange(tx, name, id, asked.entry)
   const version = change && (await rowVersion(tx, name, id, change, asked.to))
   if (!version) {
     const detail = change
@@ -78,7 +78,7 @@ type Version = Pick<RevertRequest, 'entry' | 'to'>
 export const sayWhy = (tx: Tx, { entry, to }: Version) =>
   tx.raw(`select set_config('app.reason', ?, true)`, [`Put back as it was ${to} ${entry}`])
 
-function tried(from: Values, to: Values, { values, refused }: Plan): RevertTried {
+function toTried(from: Values, to: Values, { values, refused }: Plan): RevertTried {
   const { _etag: _, ...after } = to
   const columns = Object.keys(values).filter(
     column => JSON.stringify(from[column]) !== JSON.stringify(to[column]),

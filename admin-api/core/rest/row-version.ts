@@ -12,7 +12,7 @@ import { visibleColumns } from './visible.ts'
 export type Change = { id: string; before: Values | null; after: Values | null }
 
 /** The change of this id in the history of a row; a look changes nothing and is none. */
-export const changeOf = async (
+export const findChange = async (
   db: Db,
   name: TableName,
   rowId: string,
@@ -32,58 +32,67 @@ export type RowVersion = { values: Values; lost: string[] }
  * A row as it was on one side of a change, if it was there: what is stored now, with every later change taken back.
  * Where the row was deleted since, from what that deletion kept of it.
  */
-export async function rowVersion(
+export const rowVersion = async (
   db: Db,
   name: TableName,
   id: string,
   change: Change,
   side: Side,
-): Promise<RowVersion | undefined> {
-  if (!change[side]) return undefined
-  const { rows } = await db.raw<{ rows: { kept: string | null; lost: string[] }[] }>(
-    takenBack(side === 'before' ? '>=' : '>'),
-    {
-      ...{ table: name, id, place: timeOf(change.id) },
-      secrets: `{${secretColumns(name).join()}}`,
-    },
+): Promise<RowVersion | undefined> =>
+  change[side] ? (await rowVersions(db, name, new Map([[id, change.id]]), side)).get(id) : undefined
+
+/** Several rows, each as it was on that side of a change of its own: by the id of the row, from that of the change. */
+export async function rowVersions(
+  db: Db,
+  name: TableName,
+  changes: ReadonlyMap<string, string>,
+  side: Side,
+): Promise<Map<string, RowVersion>> {
+  const { rows } = await db.raw<{ rows: Values[] }>(takenBack(name, side), {
+    ...{ table: name, ids: [...changes.keys()], places: [...changes.values()].map(timeOf) },
+    secrets: secretColumns(name),
+  })
+  return new Map(
+    rows.map(({ _row, _lost, ...values }) => {
+      const lost = _lost as string[]
+      for (const column of lost) delete values[column]
+      return [_row as string, { values, lost }]
+    }),
   )
-  const { kept, lost } = rows[0]!
-  return kept === null ? undefined : { values: await asRow(db, name, kept, lost), lost }
 }
 
 const secretColumns = (name: TableName) =>
   Object.entries(table(name).columns).flatMap(([column, { secret }]) => (secret ? [column] : []))
 
-/** Typed by the table itself, so that a value reads exactly as one that is selected. */
-async function asRow(db: Db, name: TableName, kept: string, lost: string[]): Promise<Values> {
-  const columns = visibleColumns(name).filter(column => !lost.includes(column))
-  const { rows } = await db.raw(
-    `select ${columns.map(column => `"${column}"`).join(', ')}
-     from jsonb_populate_record(null::"${name}", cast(? as jsonb) - cast(? as text[]))`,
-    [kept, lost],
-  )
-  return rows[0] as Values
-}
-
 /**
  * Of several values for a column the last one counts, which is the oldest. An id is made while the row is locked, and
- * says when the row was written; `occurred_at` is when its transaction began, which may have waited for another.
+ * says when the row was written; `occurred_at` is when its transaction began, which may have waited for another. Values
+ * are typed by the table itself, so that each reads exactly as one that is selected.
  */
-const takenBack = (from: '>' | '>=') => `
-  with later as (
-    select substr(id, 5) as place, action, before from audit_logs
-    where entity_type = :table and entity_id = :id and action in ('UPDATE', 'DELETE')
-      and substr(id, 5) ${from} :place
+const takenBack = (name: TableName, side: Side) => `
+  with asked as (
+    select * from unnest(cast(:ids as text[]), cast(:places as text[])) as asked (row_id, since)
+  ), later as (
+    select row_id, substr(id, 5) as place, action, before from asked
+    join audit_logs on entity_type = :table and entity_id = row_id and action in ('UPDATE', 'DELETE')
+      and substr(id, 5) ${side === 'before' ? '>=' : '>'} since
   ), deletion as (
-    select place from later where action = 'DELETE' order by 1 limit 1
+    select row_id, min(place) as deleted from later where action = 'DELETE' group by row_id
   ), undone as (
-    select coalesce(jsonb_object_agg(key, value order by place desc), '{}') as was
-    from later, jsonb_each(before)
-    where not exists (select from deletion) or place <= (select place from deletion)
+    select row_id, jsonb_object_agg(key, value order by place desc) as was
+    from later left join deletion using (row_id) cross join jsonb_each(before)
+    where deleted is null or place <= deleted group by row_id
   ), whole as (
-    select case when exists (select from deletion) then was
-      else (select to_jsonb(stored) from :table: as stored where id = :id) || was end as kept from undone
+    select row_id, case when deleted is null then to_jsonb(stored) || coalesce(was, '{}') else was end as kept
+    from asked left join undone using (row_id) left join deletion using (row_id)
+    left join :table: as stored on stored.id = row_id
+  ), partly as (
+    select row_id, kept, array(
+      select key from jsonb_each(kept)
+      where value = '"(redacted)"' or (value = '"(secret)"' and key = any (cast(:secrets as text[])))
+    ) as lost from whole where kept is not null
   )
-  select cast(kept as text) as kept, array(
-    select key from jsonb_each(kept) where value = '"(redacted)"' or (value = '"(secret)"' and key = any (cast(:secrets as text[])))
-  ) as lost from whole`
+  select row_id as _row, lost as _lost, ${visibleColumns(name)
+    .map(column => `typed."${column}"`)
+    .join(', ')}
+  from partly cross join lateral jsonb_populate_record(null::"${name}", kept - lost) as typed`

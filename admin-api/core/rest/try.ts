@@ -14,8 +14,14 @@ export class DryRun extends Error {
 }
 
 /** Does what was posted, or answers what it would come to where the work throws a `DryRun`: nothing stays of that, not even its key. */
-export const postOrTry = (c: Context<Env>, db: Db, sent: unknown, work: (tx: Tx) => Promise<Answer>) =>
-  post(c, db, sent, work).catch((error: unknown) => {
+export const postOrTry = (
+  c: Context<Env>,
+  db: Db,
+  sent: unknown,
+  work: (tx: Tx) => Promise<Answer>,
+  jobs?: string,
+) =>
+  post(c, db, sent, work, jobs).catch((error: unknown) => {
     if (error instanceof DryRun) return c.json(error.seen)
     throw error
   })

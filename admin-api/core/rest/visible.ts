@@ -83,7 +83,7 @@ type Lent = (owner: unknown, value: unknown, roles: readonly StaffRole[]) => Val
 
 /** Columns that hold what belongs to a row of another table, `entity_type`: who may not read that one does not read it here. */
 const lending: Partial<Record<TableName, Record<string, Lent>>> = {
-  audit_logs: { before: changeOf, after: changeOf },
+  audit_logs: { before: maskedChange, after: maskedChange },
   steps_taken: { input: inputOf },
 }
 
@@ -94,7 +94,7 @@ const mayRead = (name: unknown, roles: readonly StaffRole[]): name is TableName 
   typeof name === 'string' && isTable(name) && can(roles, 'read', name)
 
 /** Columns as an entry of history kept them: masked like the row itself, secrets named without a value. */
-function changeOf(name: unknown, change: unknown, roles: readonly StaffRole[]): Values | null {
+function maskedChange(name: unknown, change: unknown, roles: readonly StaffRole[]): Values | null {
   if (typeof change !== 'object' || change === null || !mayRead(name, roles)) return null
   const kept = Object.entries(change).map(([column, value]) => [column, asSelected(name, column, value)])
   const secrets = Object.entries(table(name).columns).filter(

@@ -107,7 +107,7 @@ async function onFields<T>(values: Values, write: PromiseLike<T>): Promise<T> {
 
 /** Moves a row to the trash where its table has one, and answers it as it lies there; else removes it for good and answers it as it was. */
 export async function deleteRow(tx: Tx, name: TableName, id: string, versions?: Versions): Promise<Values> {
-  const stored = await lockRow(tx, name, id, versions)
+  const stored = await lockRow(tx, name, id, versions, 'delete')
   if (summary(name).soft) return setColumns(tx, name, id, { deleted_at: tx.fn.now() })
   await unlessRestricted(tx, name, stored, inner =>
     inner(name as string)
