@@ -115,6 +115,26 @@ test('after a lost connection everybody is told to look again, and hears what fo
   await heard(stream, [{ event: 'reset', data: {} }, change('support_tickets', 'INSERT', [id])])
 })
 
+test('what somebody else sends to the channel is ignored, and a listener that fails stops no other', async () => {
+  const stream = await listen(support, 'table=support_tickets')
+  let told = 0
+  const leave = await changes.subscribe({
+    change: () => {
+      told += 1
+      throw new Error('fails')
+    },
+    reset: () => {},
+    close: () => {},
+  })
+  const late = await listen(support, 'table=support_tickets')
+  for (const sent of ['x', 'null', '1', '[]', '{"table":"users"}', '{"to":1}'])
+    await db.raw(`select pg_notify('purser_changes', ?)`, [sent])
+  const { id } = await aTicket(db)
+  for (const one of [stream, late]) await heard(one, [change('support_tickets', 'INSERT', [id])])
+  expect(told).toBe(1)
+  leave()
+})
+
 test('only what one may read can be watched, and only what tells of its changes', async () => {
   expect((await refusal('tables=users,support_tickets', operations)).status).toBe(403)
   for (const [query, pointer] of [

@@ -13,7 +13,7 @@ import type { EventStream } from './event-stream.ts'
 import { bearerToken, cutOff } from './http.ts'
 import type { Env } from './http.ts'
 import { mustBeAllowed } from './allowed.ts'
-import { Problem, toProblem } from './problem.ts'
+import { Problem, toProblem, refuseAt } from './problem.ts'
 
 const mostTables = 20
 /** Each is a connection that stays open; a browser has few of them to one server anyway. */
@@ -153,29 +153,29 @@ async function parseSubject(
   const notices = wantsNotices(query)
   if (notices && !query.tables && !query.table) return { tables: [], notices }
   if (!query.tables && !query.table)
-    refuse('tables', 'is missing: tables=a,b, or table=a, says what to watch.')
+    refuseAt('?tables', 'is missing: tables=a,b, or table=a, says what to watch.')
   const by = query.tables ? 'tables' : 'table'
   for (const [key, values] of Object.entries(query)) {
     if (key !== by && key !== 'notices' && !(by === 'table' && key === 'id'))
-      refuse(key, 'There are tables, or table and id, and notices, and nothing else.')
-    if (values.length > 1) refuse(key, `${key} is given more than once.`)
+      refuseAt(`?${key}`, 'There are tables, or table and id, and notices, and nothing else.')
+    if (values.length > 1) refuseAt(`?${key}`, `${key} is given more than once.`)
   }
   const names = by === 'tables' ? query.tables![0]!.split(',') : [query.table![0]!]
-  if (names.length > mostTables) refuse(by, `At most ${mostTables} tables can be watched at once.`)
+  if (names.length > mostTables) refuseAt(`?${by}`, `At most ${mostTables} tables can be watched at once.`)
   for (const name of names) {
-    if (!isTable(name)) refuse(by, `There is no table "${name}".`)
+    if (!isTable(name)) refuseAt(`?${by}`, `There is no table "${name}".`)
     mustBeAllowed(roles, 'read', name)
   }
-  if (!storable(query.id?.[0] ?? '')) refuse('id', 'is the id of no row.')
+  if (!storable(query.id?.[0] ?? '')) refuseAt('?id', 'is the id of no row.')
   await mustAnnounce(db, by, names)
   return { tables: names as TableName[], id: query.id?.[0], notices }
 }
 
 function wantsNotices({ notices, ...others }: Record<string, string[]>): boolean {
   if (!notices) return false
-  if (notices.join() !== 'true') refuse('notices', 'is true, or left out.')
+  if (notices.join() !== 'true') refuseAt('?notices', 'is true, or left out.')
   const [other] = Object.keys(others)
-  if (other && !others.tables && !others.table) refuse(other, 'There is nothing else beside notices.')
+  if (other && !others.tables && !others.table) refuseAt(`?${other}`, 'There is nothing else beside notices.')
   return true
 }
 
@@ -186,9 +186,5 @@ async function mustAnnounce(db: Db, by: string, names: string[]) {
        select from pg_trigger where tgrelid = to_regclass(name) and tgname = 'announce_insert')`,
     [names],
   )
-  if (rows[0]) refuse(by, `${rows[0].name} does not tell of its changes.`)
-}
-
-function refuse(parameter: string, detail: string): never {
-  throw new Problem('invalid-input', { errors: [{ pointer: `?${parameter}`, detail }] })
+  if (rows[0]) refuseAt(`?${by}`, `${rows[0].name} does not tell of its changes.`)
 }

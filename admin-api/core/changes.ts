@@ -1,12 +1,19 @@
 import type { Logger } from 'pino'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
 import { listenTo } from './listen-to.ts'
 
-/** Rows that one statement wrote, once that is committed; `ids` is null where they are too many to name. */
-export type Change = { table: string; action: 'INSERT' | 'UPDATE' | 'DELETE'; ids: string[] | null }
+const change = z.object({
+  table: z.string(),
+  action: z.enum(['INSERT', 'UPDATE', 'DELETE']),
+  ids: z.array(z.string()).nullable(),
+})
 
-/** That there is something for one person. */
-type ForOne = { to: string }
+/** Rows that one statement wrote, once that is committed; `ids` is null where they are too many to name. */
+export type Change = z.infer<typeof change>
+
+/** Of rows that were written, or that there is something for one person. */
+const told = z.union([change, z.object({ to: z.string() })])
 
 /** What one is told. `notice`: there is something for this person. `reset`: for a while nobody listened, and everything may have changed. `close`: nothing more will come. */
 export type Listener = {
@@ -65,11 +72,17 @@ class Watch implements Changes {
     await this.#hangUp()
   }
 
+  /** Whoever is connected to the database may send to the channel; and what is thrown here would end the process. */
   readonly #hear = (payload: string) => {
-    const told = JSON.parse(payload) as Change | ForOne
+    const heard = read(payload)
+    if (!heard) return this.#log.warn('something was sent to the channel of changes that tells of none')
     for (const listener of this.#listeners)
-      if ('to' in told) listener.notice?.(told.to)
-      else listener.change(told)
+      try {
+        if ('to' in heard) listener.notice?.(heard.to)
+        else listener.change(heard)
+      } catch (error) {
+        this.#log.error({ err: error }, 'a listener to changes failed')
+      }
   }
 
   #open() {
@@ -109,5 +122,14 @@ class Watch implements Changes {
     const end = this.#listening
     this.#listening = undefined
     await end?.then(now => now()).catch(() => {})
+  }
+}
+
+/** What a message says; nothing where it is none of ours. */
+function read(payload: string): z.infer<typeof told> | undefined {
+  try {
+    return told.parse(JSON.parse(payload))
+  } catch {
+    return undefined
   }
 }

@@ -58,7 +58,8 @@ export type Patience = { statement: number; lock: number; idleInTransaction: num
 
 /** Where people wait for an answer: what takes longer is refused, and does not keep others from theirs. */
 export const requestPatience: Patience = {
-  statement: 15_000,
+  // A filter that no index serves reads for as long as it is let, and so do those who ask again.
+  statement: 6_000,
   lock: 3_000,
   idleInTransaction: 30_000,
   connection: 5_000,

@@ -1,11 +1,11 @@
 import { Cron } from 'croner'
-import { randomInt } from 'node:crypto'
 import type { z } from 'zod'
 import { asActor } from './db.ts'
 import type { Actor, Db, Tx } from './db.ts'
 import { noMail } from './mail.ts'
 import type { Mail } from './mail.ts'
 import { Problem } from './problem.ts'
+import { maxAttempts, putOnQueue } from './queue.ts'
 
 export type JobContext<Input> = {
   db: Db
@@ -37,10 +37,6 @@ export type Schedule = { cron: string; job: Job }
 /** Ties a job's input to its run. */
 export const defineJob = <Input extends z.ZodObject>(job: Job<Input>): Job => job as unknown as Job
 
-const maxAttempts = 5
-/** Of one lane, one job runs at a time. A worker runs four jobs: half of them may be long. */
-const longLanes = 2
-
 /** Puts a job on the queue in the writer's own transaction; it runs once that has been committed. Returns its run's id. */
 export async function enqueue(
   tx: Tx,
@@ -58,12 +54,7 @@ export async function enqueue(
     ['id'],
   )
   const { id } = run as { id: string }
-  await tx.raw('select graphile_worker.add_job(?, ?::json, queue_name => ?, max_attempts => ?)', [
-    job.name,
-    JSON.stringify({ run: id }),
-    job.long ? `long ${randomInt(longLanes)}` : null,
-    maxAttempts,
-  ])
+  await putOnQueue(tx, job, id)
   return id
 }
 
@@ -93,6 +84,7 @@ export async function attempt(db: Db, job: Job, runId: string, signal: AbortSign
     })
     await as(tx => endRun(tx, run, { status: 'COMPLETED', result: counts, started }))
   } catch (error) {
+    if (signal.aborted && error === signal.reason) return as(tx => goOnLater(tx, job, run))
     // What was refused would be refused again.
     const refused = error instanceof Problem && error.status < 500
     const last = refused || run.attempts >= run.max_attempts
@@ -122,6 +114,14 @@ async function startRun(tx: Tx, id: string): Promise<Run | undefined> {
       '*',
     )
   return run as Run | undefined
+}
+
+/** A worker that stops is no fault of the run: it counts for none of its attempts, and the next worker goes on at once. */
+async function goOnLater(tx: Tx, job: Job, { id }: Run) {
+  const found = await tx('background_jobs')
+    .where({ id, status: 'PROCESSING' })
+    .update({ status: 'PENDING', attempts: tx.raw('attempts - 1') })
+  if (found) await putOnQueue(tx, job, id)
 }
 
 type End = {

@@ -48,6 +48,11 @@ export class Problem extends Error {
   }
 }
 
+/** Refuses one part of what was sent, with why: a JSON pointer into the body, or `?name` for a part of the query. */
+export function refuseAt(pointer: string, detail: string): never {
+  throw new Problem('invalid-input', { errors: [{ pointer, detail }] })
+}
+
 type DatabaseError = Error & {
   code?: string
   /** Where the constraint is: of a foreign key the table that refers to another. */
@@ -69,6 +74,11 @@ const fromDatabase = (error: unknown) => ((error as DatabaseError).nativeError ?
 
 /** What the database calls an error; empty for an error of another kind. */
 export const sqlState = (error: unknown): string => fromDatabase(error).code ?? ''
+
+/** Whether the database gave a statement up, since it took too long or nobody waited for it any more. */
+export const isCanceled = (error: unknown): boolean => sqlState(error) === canceled
+
+const canceled = '57014'
 
 /** The columns of the check or the unique key that an error says is broken; none for another error. */
 export function brokenRule(error: unknown): readonly string[] {
@@ -118,7 +128,7 @@ function fromSqlState(error: DatabaseError) {
         errors: [{ pointer: `/${error.column ?? ''}`, detail: 'is required' }],
       })
   }
-  if (code === '57014')
+  if (code === canceled)
     return new Problem('not-available', { detail: 'This took too long: narrow the filter, or ask for less.' })
   if (code === '55P03')
     return new Problem('not-available', {

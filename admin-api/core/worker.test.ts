@@ -94,6 +94,42 @@ test('however many long jobs wait, another goes on beside them', async () => {
   await worker.stop()
 })
 
+test('a long job waits in the lane where the fewest do', async () => {
+  const long = defineJob({
+    ...{ name: 'waits', description: 'Waits.', input: z.object({}), long: true as const },
+    run: async () => ({}),
+  })
+  await given(db, async tx => {
+    for (let i = 0; i < 8; i++) await enqueue(tx, long, {})
+  })
+  const lanes = await db('graphile_worker.jobs').where('task_identifier', 'waits').pluck('queue_name')
+  expect(lanes.filter(lane => lane === 'long 0')).toHaveLength(4)
+})
+
+test('a job that ends with its worker, however often, goes on with the next, and none of it counts as an attempt', async () => {
+  const going = defineJob({
+    ...{ name: 'going', description: 'Goes on for long.', input: z.object({}), long: true as const },
+    run: async ({ signal }) => {
+      while (unfinished()) {
+        signal.throwIfAborted()
+        await new Promise(resolve => setTimeout(resolve, 10))
+      }
+      return { done: 1 }
+    },
+  })
+  let stops = 0
+  const unfinished = () => stops < 6
+  const id = await given(db, tx => enqueue(tx, going, {}))
+  for (; unfinished(); stops++) {
+    const worker = await startWorker({ db, directUrl: url, log }, [going], [])
+    await vi.waitFor(async () => expect((await runOf(id)).status).toBe('PROCESSING'), 5_000)
+    await worker.stop()
+    expect(await runOf(id)).toMatchObject({ status: 'PENDING', attempts: 0, error: null })
+  }
+  const last = await startWorker({ db, directUrl: url, log }, [going], [])
+  expect(await ended(id).finally(last.stop)).toMatchObject({ status: 'COMPLETED', attempts: 1 })
+})
+
 test('a job whose transaction is taken back never runs', async () => {
   const undone = given(db, async tx => {
     await enqueue(tx, greet, { name: 'Nobody' })

@@ -65,6 +65,13 @@ export const given = <T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> => as
 export const givenBy = <T>(db: Db, id: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
   asActor(db, { type: 'user', id, roles: [] }, {}, work)
 
+/** Has somebody else hold a table meanwhile, so that whoever reads it waits. */
+export const whileLocked = <T>(db: Db, table: string, work: () => Promise<T>): Promise<T> =>
+  db.transaction(async tx => {
+    await tx.raw('lock table ?? in access exclusive mode', [table])
+    return work()
+  })
+
 let people = 0
 
 /** A user of the platform with a profile. */

@@ -58,7 +58,7 @@ test('while a look is under way, what refers to its rows can be written, and the
       'event_categories',
       'slug,name\nparent-of-one,Name of parent-of-one\n',
     )
-    expect(counts.UNCHANGED).toBe(1)
+    expect(counts).toMatchObject({ UNCHANGED: 1 })
   })
 })
 
@@ -141,8 +141,10 @@ test('a column that a workflow keeps is not filled by a file', async () => {
 test('what an owner does with the import of another stands in its history, and who takes refused lines in that of exports', async () => {
   const found = await checked(ops, 'event_categories', 'slug,name\ntraced,\n')
   const headers = { Authorization: `Bearer ${owner.token}` }
-  await (await app.request(at(found.id, '/refused'), { headers })).text()
-  const [taken] = await db('audit_logs').where({ action: 'EXPORT', actor_id: owner.id })
+  for (const method of ['HEAD', 'GET'])
+    await (await app.request(at(found.id, '/refused'), { method, headers })).text()
+  const [taken, ...others] = await db('audit_logs').where({ action: 'EXPORT', actor_id: owner.id })
+  expect(others, 'who asks with HEAD takes nothing').toEqual([])
   expect(taken).toMatchObject({
     entity_type: 'csv_import_rows',
     after: { export: { filter: { import_id: found.id, outcome: 'REFUSED' } } },
@@ -150,6 +152,32 @@ test('what an owner does with the import of another stands in its history, and w
   expect((await owner.send('DELETE', at(found.id))).status).toBe(204)
   const [last] = await db('audit_logs').where('entity_id', found.id).orderBy('id', 'desc').limit(1)
   expect(last).toMatchObject({ action: 'DELETE', actor_id: owner.id, before: { started_by: ops.id } })
+})
+
+test('an owner who looks at the import of another leaves a trace, which is told to those who read the log', async () => {
+  const found = await checked(ops, 'event_categories', 'slug,name\nlooked-at,X\n')
+  const looks = () => db('audit_logs').where({ action: 'LOOK', entity_id: found.id })
+  await view(ops, found.id)
+  await rows(ops, found.id)
+  expect(await looks()).toEqual([])
+  await view(owner, found.id)
+  await rows(owner, found.id)
+  expect(await looks()).toMatchObject([{ entity_type: 'csv_imports', actor_id: owner.id }])
+  const { body } = await owner.send('GET', `/api/csv_imports/${found.id}/history?kind="look"`)
+  expect(body.entries).toMatchObject([{ action: 'LOOK', actor_id: owner.id }])
+})
+
+test('while an import is being worked at, nobody who watches it has its lines counted', async () => {
+  const found = await checked(ops, 'event_categories', 'slug,name\nwatched,X\n')
+  await ops.send('POST', at(found.id, '/run'), {})
+  const asked: string[] = []
+  const note = ({ sql }: { sql: string }) => void asked.push(sql)
+  db.on('query', note)
+  const watched = await view(ops, found.id)
+  db.removeListener('query', note)
+  expect(watched).toMatchObject({ state: 'RUNNING', reached: 0, may_undo: false })
+  expect(watched).not.toHaveProperty('counts')
+  expect(asked.filter(sql => sql.includes('count('))).toEqual([])
 })
 
 test('an import that broke off and is discarded ends its batch', async () => {

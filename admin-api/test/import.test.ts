@@ -142,6 +142,19 @@ test('a run writes what was looked at as the person, with an entry of history ea
   })
 })
 
+test('a line about the row of one that is refused stands in for it, wherever the one is', async () => {
+  const ben = await as('OPERATIONS')
+  await db.raw(`alter table event_categories add constraint not_broken check (name <> 'Broken')`)
+  const file = 'slug,name\ntwin-1,\ntwin-1,Mended\ntwin-1,Again\ntwin-2,Broken\ntwin-2,Whole\n'
+  const found = await checked(ben, 'event_categories', file)
+  await db.raw('alter table event_categories drop constraint not_broken')
+  const lines = await rows(ben, found.id)
+  expect(outcomes(lines)).toEqual(['REFUSED', 'CREATE', 'REFUSED', 'REFUSED', 'CREATE'])
+  expect(lines[2]!.faults).toEqual([{ field: '', detail: 'Row 3 of the file is about the same row.' }])
+  await deed(ben, found.id, 'run')
+  expect([(await category('twin-1')).name, (await category('twin-2')).name]).toEqual(['Mended', 'Whole'])
+})
+
 test('what has changed between the look and the run is refused, not overwritten unseen', async () => {
   await aCategory('moved')
   const found = await checked(ops, 'event_categories', 'slug,name\nmoved,Mine\nappears,Mine\n')
@@ -194,6 +207,12 @@ test('refused lines come as a file with their reasons, which can be mended and b
     'mend-3,Three,"1,000","sort_order: “1,000” may be 1000 or 1.000: choose the decimal mark of the file"',
     '',
   ])
+  const ben = await as('OPERATIONS')
+  const twice = await checked(ben, 'event_categories', file)
+  const refused = await app.request(at(twice.id, '/refused'), {
+    headers: { Authorization: `Bearer ${ben.token}` },
+  })
+  expect(await refused.text(), 'why it was refused is said once').toBe(file)
   const again = await checked(ops, 'event_categories', file.replace(',x,', ',-7,'), { decimal_mark: 'POINT' })
   expect(again.counts).toMatchObject({ CREATE: 2, REFUSED: 0 })
   await deed(ops, again.id, 'run')
@@ -242,7 +261,7 @@ test('what an export wrote changes nothing when it is brought back', async () =>
 test('an empty cell leaves a field as it is, unless one says that it empties it', async () => {
   await aCategory('emptied', { icon: '🎈' })
   const file = 'slug,icon\nemptied,\n'
-  expect((await checked(ops, 'event_categories', file)).counts.UNCHANGED).toBe(1)
+  expect((await checked(ops, 'event_categories', file)).counts).toMatchObject({ UNCHANGED: 1 })
   const found = await checked(ops, 'event_categories', file, { empty_clears: true })
   await deed(ops, found.id, 'run')
   expect((await category('emptied')).icon).toBeNull()
@@ -468,7 +487,10 @@ test('files are deleted a week after the last deed, and those that never arrived
   const days = (number: number) => new Date(Date.now() - number * 86_400_000).toISOString()
   const { id: started_by } = await aUser(db)
   const row = { started_by, table_name: 'faqs', file_name: 'x.csv', state: 'DONE' }
+  const batch = async () => (await db('batches').where('description', 'broken off').first()).finished_at
   const ids = await given(db, async tx => {
+    const [{ id: batch_id }] = await tx('batches').insert({ kind: 'IMPORT', description: 'broken off' }, 'id')
+    await tx('csv_imports').insert({ ...row, state: 'RUNNING', batch_id, updated_at: days(7.1) })
     const made = await tx('csv_imports').insert(
       [
         { ...row, updated_at: days(7.1), created_at: days(9) },
@@ -480,10 +502,12 @@ test('files are deleted a week after the last deed, and those that never arrived
     )
     return made.map(({ id }: { id: string }) => id)
   })
+  expect(await batch()).toBeNull()
   const run = await given(db, tx => enqueue(tx, cleanUpImports, {}))
   await attempt(db, cleanUpImports, run, new AbortController().signal)
   const left = await db('csv_imports').where({ started_by }).pluck('id')
   expect(left.toSorted()).toEqual([ids[1], ids[3]].toSorted())
+  expect(await batch(), 'one that broke off ends its batch').not.toBeNull()
 })
 
 test('an address with what nobody asked for is refused', async () => {

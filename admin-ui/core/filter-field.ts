@@ -80,6 +80,6 @@ export function kindOf(column: Column): FieldKind {
   return isText(column) ? 'text' : 'other'
 }
 
-/** Whether these roles see a column only masked: then of text one whole value can be looked for, and of all else nothing. */
+/** Whether these roles see a column only masked: then of some texts one whole value can be looked for, and of all else nothing. */
 export const isMaskedFor = ({ table, column }: Field, roles: readonly StaffRole[]) =>
   !!column.pii && !can(roles, 'pii', table)

@@ -1,4 +1,5 @@
 import type { StaffRole } from '#shared/contract/enums.ts'
+import { isUnguessable } from '#shared/core/filter-limits.ts'
 import { isMaskedFor, kindOf } from './filter-field.ts'
 import type { Field, FieldKind } from './filter-field.ts'
 import type { Operator } from './filter-part.ts'
@@ -29,7 +30,7 @@ const presence = ['empty', 'filled'] as const
 /** What these roles may ask of a column; nothing of a list that is always there. */
 export function operatorsOf(field: Field, roles: readonly StaffRole[]): readonly Operator[] {
   const kind = kindOf(field.column)
-  const whole: readonly Operator[] = kind === 'text' ? ['in'] : []
+  const whole: readonly Operator[] = kind === 'text' && isUnguessable(field.column) ? ['in'] : []
   const own = isMaskedFor(field, roles) ? whole : field.column.search ? searched : byKind[kind]
   return field.column.nullable ? [...own, ...presence] : own
 }

@@ -19,7 +19,9 @@ test('masked data is shown to who says why, in its place alone, and hidden again
   await user.type(dialog.getByRole('textbox', { name: /why/i }), 'Payout to a wrong account')
   await user.click(dialog.getByRole('button', { name: 'Reveal the email' }))
   expect(await screen.findByText('nadia@example.com', {}, wait)).toBeInTheDocument()
-  expect(await screen.findByText('Payout to a wrong account', {}, wait)).toBeInTheDocument()
+  expect(await db('audit_logs').where({ entity_id: id, action: 'REVEAL' })).toMatchObject([
+    { reason: 'Payout to a wrong account' },
+  ])
   expect(JSON.stringify({ ...localStorage })).not.toContain('nadia@example.com')
   await user.click(screen.getByRole('button', { name: 'Hide' }))
   expect(screen.queryByText('nadia@example.com')).toBeNull()

@@ -49,6 +49,15 @@ export type ImportSummary = Pick<
   'id' | 'file_name' | 'state' | 'total' | 'reached' | 'started_by' | 'created_at'
 > & { table: TableName; expires_at: string }
 
+/** Whether it is being worked at. */
+export const isBusy = (state: ImportState): boolean => ['CHECKING', 'RUNNING', 'UNDOING'].includes(state)
+
+/** How many lines have been dealt with: they are numbered from 2, with the empty ones; an undo begins at the last. */
+export function linesDone({ state, reached, total }: Pick<ImportSummary, 'state' | 'reached' | 'total'>) {
+  const behind = Math.min(Math.max(reached - 1, 0), total)
+  return state === 'UNDOING' ? total - behind : behind
+}
+
 /** An import, as `/api/imports/:id` answers it. */
 export type ImportView = ImportSummary & {
   /** Of the file, and the first lines of it. */
@@ -59,9 +68,10 @@ export type ImportView = ImportSummary & {
   fields: ImportField[]
   /** What rows can be recognised by. */
   keys: string[][]
-  counts: Record<ImportOutcome, number>
-  /** Lines that have been written. */
-  written: number
+  /** Lines by what became of them; left out while it is being worked at, when `reached` says how far that is. */
+  counts?: Record<ImportOutcome, number>
+  /** Lines that have been written; left out likewise. */
+  written?: number
   may_undo: boolean
   /** Why it broke off. */
   error: string | null

@@ -1,5 +1,4 @@
 import type { ImportFault, ImportOutcome } from '#shared/core/import.ts'
-import { columnOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { can } from '#shared/domains/index.ts'
 import { wordsWithin } from '#shared/core/words.ts'
@@ -8,12 +7,11 @@ import type { Tx } from '../db.ts'
 import { toProblem } from '../problem.ts'
 import { inTrash } from '../rest/lock-row.ts'
 import type { Values } from '../rest/lock-row.ts'
-import { visibleRow } from '../rest/visible.ts'
 import { createRow, toWrite, updateRow } from '../rest/write.ts'
 import { inParts } from '../rest/in-parts.ts'
+import { changesOf } from './changes-of.ts'
 import type { UniqueKey } from './importable.ts'
 import { keyOf, matchRows } from './match-rows.ts'
-import { shortest } from './read-number.ts'
 import { readLines, valuesOf } from './read-lines.ts'
 import type { Line, Plan } from './read-lines.ts'
 import { writeRows } from '../rest/write-rows.ts'
@@ -48,17 +46,46 @@ export type Applying = Plan & {
   earlier: (keys: readonly string[]) => Promise<Map<string, number>>
 }
 
-/** Does what lines say, each by itself: one that cannot be done leaves the others alone. */
+/**
+ * Does what lines say, each by itself: one that cannot be done leaves the others alone. Of those about the same row the first
+ * counts that can be done.
+ */
 export async function applyLines(tx: Tx, plan: Applying, lines: readonly Line[]): Promise<Became[]> {
-  const { table } = plan
-  const meant = (await meanings(tx, plan, lines)).map(one => withReady(tx, table, one))
+  const meant = (await meanings(tx, plan, lines)).map(one => withReady(tx, plan.table, one))
+  const taken = await plan.earlier(meant.flatMap(({ key }) => key ?? []))
+  const became = new Map<number, Became>()
+  for (let waiting = meant; waiting.length;) {
+    const { next, twins } = nextOf(waiting)
+    const free = next.filter(({ key }) => !taken.has(key!))
+    const done = await applyEach(tx, plan.table, free)
+    const others = next.filter(one => !free.includes(one)).map(one => refusedTwin(one, taken.get(one.key!)!))
+    for (const one of [...done, ...others]) {
+      became.set(one.number, one)
+      if (one.outcome !== 'REFUSED' && one.key !== undefined) taken.set(one.key, one.number)
+    }
+    waiting = twins
+  }
+  return meant.map(({ line }) => became.get(line.number)!)
+}
+
+/** The first line about each row, and those that wait for what becomes of it. */
+function nextOf(waiting: readonly Meant[]) {
+  const seen = new Set<string>()
+  const isTwin = ({ key }: Meant) => key !== undefined && seen.size === seen.add(key).size
+  const twins = waiting.filter(isTwin)
+  return { next: waiting.filter(one => !twins.includes(one)), twins }
+}
+
+const refusedTwin = (meant: Meant, row: number) =>
+  refused(meant, [...meant.faults, whole(`Row ${row} of the file is about the same row.`)])
+
+/** Lines about a row each. */
+async function applyEach(tx: Tx, table: TableName, meant: readonly Meant[]): Promise<Became[]> {
   const known = new Map(meant.map(one => [one, refusal(tx, table, one) ?? unchanged(one)]))
   const sure = meant.filter(one => !known.get(one))
   const work = (inner: Tx, part: readonly Meant[]) => write(inner, table, part)
   const written = await inParts(tx, sure, work, (one, error) => refused(one, faultsOf(error)))
-  const became = [...known.values(), ...written]
-  const byNumber = new Map(became.map(one => [one?.number, one]))
-  return meant.map(({ line }) => byNumber.get(line.number)!)
+  return [...written, ...[...known.values()].filter(one => one !== undefined)]
 }
 
 /** With the values as they are written, or why they cannot be. */
@@ -85,44 +112,22 @@ async function meanings(tx: Tx, plan: Applying, lines: readonly Line[]): Promise
     if (text !== undefined) keys.set(one.line.number, text)
   }
   const rows = await matchRows(tx, table, key, keys)
-  const seen = await plan.earlier([...keys.values()])
   return read.map(one => {
     const { line } = one
     const stored = rows.get(line.number)
     const said = keys.get(line.number)
     const { values, faults } = valuesOf(plan, one, stored)
     const meant = { line, key: said, stored, values, faults: [...faults] }
-    const twice = said === undefined ? undefined : seen.get(said)
-    if (twice !== undefined) meant.faults.push(whole(`Row ${twice} of the file is about the same row.`))
-    else if (said !== undefined && !faults.length) seen.set(said, line.number)
     if (key?.columns[0] === 'id' && said && !stored)
       meant.faults.push({
         field: 'id',
         detail: `There is no row ${JSON.parse(said)[0]} in ${wordsWithin(table)}.`,
       })
-    return stored ? withChanges(tx, table, { ...meant, stored }) : meant
+    return stored ? { ...meant, ...changesOf(tx, table, stored, values) } : meant
   })
 }
 
 const whole = (detail: string): ImportFault => ({ field: '', detail })
-
-/** What of a row that is there would be another. A value that is shown masked and sent back so stays as it is. */
-function withChanges(tx: Tx, table: TableName, meant: Meant & { stored: Values }): Meant {
-  const shown = visibleRow(table, meant.stored, tx.actor.roles)
-  const others = Object.entries(meant.values).filter(
-    ([column, value]) => !same(table, column, value, shown[column]),
-  )
-  const changes = Object.fromEntries(
-    others.map(([column, value]) => [column, [meant.stored[column], value] as [unknown, unknown]]),
-  )
-  return { ...meant, values: Object.fromEntries(others), changes }
-}
-
-function same(table: TableName, column: string, sent: unknown, shown: unknown): boolean {
-  if (columnOf(table, column)?.type === 'numeric' && typeof sent === 'string' && typeof shown === 'string')
-    return shortest(sent) === shortest(shown)
-  return isDeepStrictEqual(sent, shown)
-}
 
 const refused = ({ line, key, stored }: Meant, faults: ImportFault[]): Became => ({
   ...{ number: line.number, outcome: 'REFUSED', faults, key },

@@ -1,11 +1,12 @@
+import { linesDone } from '#shared/core/import.ts'
 import type { ImportMapping } from '#shared/core/import.ts'
 import type { Row, TableName } from '#shared/core/rows.ts'
 import { z } from 'zod'
 import { asActor } from '../db.ts'
 import type { Db, Tx } from '../db.ts'
 import { defineJob } from '../job.ts'
+import { inPlainWords, person } from '../on-behalf.ts'
 import { tried } from '../rest/within.ts'
-import { inPlainWords, person } from '../rest/bulk-job.ts'
 import { applyLines } from './apply-lines.ts'
 import type { Applying, Became } from './apply-lines.ts'
 import { chosenKey, importable } from './importable.ts'
@@ -133,9 +134,7 @@ async function note(tx: Tx, id: string, became: readonly Became[], key = 'coales
 
 async function goOn(tx: Tx, { id, total, state }: Import, reached: number): Promise<Progress> {
   await tx('csv_imports').where({ id }).update({ reached })
-  // Lines are numbered from 2, with the empty ones; an undo begins at the last.
-  const behind = Math.min(reached - 1, total)
-  return { done: state === 'UNDOING' ? total - behind : behind, total, ended: false }
+  return { done: linesDone({ state, reached, total }), total, ended: false }
 }
 
 async function end(tx: Tx, asked: Import, state: Import['state']): Promise<Progress> {

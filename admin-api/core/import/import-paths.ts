@@ -45,8 +45,8 @@ const view = object({
   mapping: jsonSchema(importMapping),
   fields: listOf(object({ name: text, required: yesOrNo, money: yesOrNo, 'only_key?': yesOrNo })),
   keys: listOf(listOf(text)),
-  counts: object(Object.fromEntries(enums.import_outcome.map(outcome => [outcome, whole]))),
-  written: whole,
+  'counts?': object(Object.fromEntries(enums.import_outcome.map(outcome => [outcome, whole]))),
+  'written?': whole,
   may_undo: yesOrNo,
   error: orNull(text),
 })

@@ -4,6 +4,7 @@ import { enums } from '#shared/contract/enums.ts'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { refuseAt } from '../problem.ts'
 import { asActor } from '../db.ts'
 import type { Db, Tx } from '../db.ts'
 import { readJson } from '../http.ts'
@@ -17,7 +18,7 @@ import { post, write } from '../rest/post.ts'
 import { clockIn } from '../rest/relative-time.ts'
 import { parseNothing, rowId } from '../rest/request.ts'
 import { discard, lookAt, run, stop, undo } from './deeds.ts'
-import { invalid } from './importable.ts'
+import { noteLook } from './note-look.ts'
 import { findImport, linesOf, listImports, summaryOf, viewOf } from './imports.ts'
 import { refusedCsv } from './refused-csv.ts'
 
@@ -32,22 +33,27 @@ export function importRoutes(db: Db) {
 
   app.get('/:id', async c => {
     readQuery(c.req.queries(), [])
-    return c.json(await viewOf(db, await findImport(db, c.var.actor, rowId(c)), c.var.actor))
+    const found = await findImport(db, c.var.actor, rowId(c))
+    await noteLook(c, db, found)
+    return c.json(await viewOf(db, found, c.var.actor))
   })
 
   app.get('/:id/rows', async c => {
     const asked = linesAsked(c)
-    return c.json(await linesOf(db, await findImport(db, c.var.actor, rowId(c)), c.var.actor, asked))
+    const found = await findImport(db, c.var.actor, rowId(c))
+    await noteLook(c, db, found)
+    return c.json(await linesOf(db, found, c.var.actor, asked))
   })
 
   app.get('/:id/refused', async c => {
     readQuery(c.req.queries(), [])
     const found = await findImport(db, c.var.actor, rowId(c))
-    await asActor(db, c.var.actor, c.var.request, tx => recordExport(tx, refusedOf(found.id)))
+    const takes = c.req.method !== 'HEAD'
+    if (takes) await asActor(db, c.var.actor, c.var.request, tx => recordExport(tx, refusedOf(found.id)))
     c.header('Content-Type', 'text/csv; charset=utf-8; header=present')
     c.header('Content-Disposition', 'attachment; filename="refused.csv"')
     c.header('Cache-Control', 'no-store')
-    return c.body(refusedCsv(db, found))
+    return takes ? c.body(refusedCsv(db, found)) : c.body(null)
   })
 
   app.post('/:id/check', async c => {
@@ -100,8 +106,8 @@ function linesAsked(c: Context<Env>): { outcome?: ImportOutcome; after: number; 
   const given = c.req.queries()
   for (const [key, values] of Object.entries(given))
     if (!(key in page.shape) || values.length > 1)
-      throw invalid(`?${key}`, 'There is no such parameter, or it is given more than once.')
+      refuseAt(`?${key}`, 'There is no such parameter, or it is given more than once.')
   const read = page.safeParse(Object.fromEntries(Object.entries(given).map(([key, [value]]) => [key, value])))
-  if (!read.success) throw invalid(`?${String(read.error.issues[0]!.path[0])}`, read.error.issues[0]!.message)
+  if (!read.success) refuseAt(`?${String(read.error.issues[0]!.path[0])}`, read.error.issues[0]!.message)
   return read.data
 }

@@ -6,19 +6,15 @@ import { writableColumns } from '#shared/core/writable.ts'
 import { can, lockedColumns } from '#shared/domains/index.ts'
 import type { Db } from '../db.ts'
 import { mustBeAllowed, notAllowed } from '../allowed.ts'
-import { Problem } from '../problem.ts'
+import { refuseAt } from '../problem.ts'
 
 /** The table that a name means, if these roles may bring rows into it. What is looked at is also read. */
 export function importable(name: string, roles: readonly StaffRole[]): TableName {
-  if (!isTable(name)) throw invalid('?table', `There is no table "${name}".`)
+  if (!isTable(name)) refuseAt('?table', `There is no table "${name}".`)
   for (const action of ['read', 'create'] as const) mustBeAllowed(roles, action, name)
   if (summary(name).view) throw notAllowed('create', name)
   return name
 }
-
-/** Refuses a part of what was sent, with why. */
-export const invalid = (pointer: string, detail: string) =>
-  new Problem('invalid-input', { errors: [{ pointer, detail }] })
 
 /** What an import can fill; the id is only there to recognise a row by. */
 export function importFields(name: TableName, roles: readonly StaffRole[]): ImportField[] {
@@ -86,16 +82,13 @@ export async function checkMapping(
 ): Promise<UniqueKey | undefined> {
   const fields = importFields(name, roles).map(field => field.name)
   for (const [at, { from, to, unit }] of mapping.columns.entries()) {
-    if (from >= names.length) throw invalid(`/columns/${at}/from`, 'The file has no such column.')
+    if (from >= names.length) refuseAt(`/columns/${at}/from`, 'The file has no such column.')
     if (!fields.includes(to))
-      throw invalid(`/columns/${at}/to`, 'There is no such field, or it cannot be set here.')
+      refuseAt(`/columns/${at}/to`, 'There is no such field, or it cannot be set here.')
     if (mapping.columns.findIndex(other => other.to === to) < at)
-      throw invalid(`/columns/${at}/to`, `${to} is filled by two columns.`)
+      refuseAt(`/columns/${at}/to`, `${to} is filled by two columns.`)
     if (columnOf(name, to)?.money && !unit)
-      throw invalid(
-        `/columns/${at}/unit`,
-        'Say whether amounts are in major units, 12.50, or minor ones, 1250.',
-      )
+      refuseAt(`/columns/${at}/unit`, 'Say whether amounts are in major units, 12.50, or minor ones, 1250.')
   }
   return chosenKey(db, name, roles, mapping)
 }
@@ -109,13 +102,12 @@ export async function chosenKey(
 ): Promise<UniqueKey | undefined> {
   if (!key.length) {
     const id = columns.findIndex(({ to }) => to === 'id')
-    if (id >= 0)
-      throw invalid(`/columns/${id}/to`, 'An id only says which row is meant: recognise rows by it.')
+    if (id >= 0) refuseAt(`/columns/${id}/to`, 'An id only says which row is meant: recognise rows by it.')
     return undefined
   }
   const found = (await importKeys(db, name, roles)).find(known => known.columns.join() === key.join())
-  if (!found) throw invalid('/key', 'Rows cannot be recognised by this.')
+  if (!found) refuseAt('/key', 'Rows cannot be recognised by this.')
   if (!key.every(column => columns.some(({ to }) => to === column)))
-    throw invalid('/key', 'The file must have a column for each field that rows are recognised by.')
+    refuseAt('/key', 'The file must have a column for each field that rows are recognised by.')
   return found
 }

@@ -1,3 +1,4 @@
+import { isBusy } from '#shared/core/import.ts'
 import type {
   ImportLine,
   ImportLines,
@@ -79,16 +80,21 @@ export async function viewOf(db: Db, row: Import, actor: Actor): Promise<ImportV
     .orderBy('number')
     .limit(5)
     .pluck('cells')) as string[][]
-  const { counts, written, created } = await countLines(db, row)
-  const state = stateOf(row)
-  const rights = can(actor.roles, 'update', name) && (created === 0 || can(actor.roles, 'delete', name))
   return {
     ...summaryOf(row),
-    ...{ columns: row.columns, sample, fields, keys, counts, written },
+    ...{ columns: row.columns, sample, fields, keys },
     mapping: row.mapping ?? guessMapping(name, row.columns, fields, keys),
-    may_undo: written > 0 && rights && ['DONE', 'STOPPED'].includes(state),
+    // Whoever watches it asks each second: then nobody counts hundreds of thousands of lines.
+    ...(isBusy(stateOf(row)) ? { may_undo: false } : await whatBecame(db, row, actor)),
     error: row.job_status === 'FAILED' && brokenOff[row.state] ? row.job_error : null,
   }
+}
+
+async function whatBecame(db: Db, row: Import, { roles }: Actor) {
+  const name = row.table_name as TableName
+  const { counts, written, created } = await countLines(db, row)
+  const rights = can(roles, 'update', name) && (created === 0 || can(roles, 'delete', name))
+  return { counts, written, may_undo: written > 0 && rights && ['DONE', 'STOPPED'].includes(stateOf(row)) }
 }
 
 /** How many lines of each outcome there are, as far as it has come; written are those that stand in the table. */
@@ -103,9 +109,10 @@ async function countLines(db: Db, found: Import) {
   }[]
   const of = (outcome: ImportOutcome) => rows.find(row => row.outcome === outcome)
   return {
-    counts: Object.fromEntries(
-      outcomes.map(outcome => [outcome, of(outcome)?.lines ?? 0]),
-    ) as ImportView['counts'],
+    counts: Object.fromEntries(outcomes.map(outcome => [outcome, of(outcome)?.lines ?? 0])) as Record<
+      ImportOutcome,
+      number
+    >,
     written: (of('CREATE')?.written ?? 0) + (of('UPDATE')?.written ?? 0),
     created: of('CREATE')?.written ?? 0,
   }

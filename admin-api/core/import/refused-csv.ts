@@ -4,8 +4,8 @@ import type { Db } from '../db.ts'
 import { judged } from './imports.ts'
 import type { Import } from './imports.ts'
 
-/** The name of the column that is added; one of that name is left out when the file is brought again. */
-export const reasonsColumn = 'Why it was refused'
+/** The column that is added: where the file ends with one, as it was such a file itself, that is left out. */
+const reasonsColumn = 'Why it was refused'
 
 const atOnce = 1_000
 
@@ -13,7 +13,7 @@ type Refused = { number: number; cells: string[]; faults: ImportFault[] }
 
 /** The refused lines as a file of their own, with why: to be mended and brought again. Read as it is taken. */
 export function refusedCsv(db: Db, found: Import): ReadableStream<Uint8Array> {
-  const { columns } = found
+  const columns = found.columns.at(-1) === reasonsColumn ? found.columns.slice(0, -1) : found.columns
   let after = 0
   const lineOf = (cells: readonly string[]) => `${cells.map(csvText).join(',')}\r\n`
   return new ReadableStream({
@@ -28,16 +28,17 @@ export function refusedCsv(db: Db, found: Import): ReadableStream<Uint8Array> {
       if (!lines.length) return controller.close()
       after = lines.at(-1)!.number
       const text = lines.map(({ cells, faults }) =>
-        lineOf([...padded(cells, columns.length), reasons(faults)]),
+        lineOf([...fitted(cells, found.columns, columns.length), reasons(faults)]),
       )
       controller.enqueue(Buffer.from(text.join('')))
     },
   })
 }
 
-const padded = (cells: readonly string[], length: number) => [
-  ...cells,
-  ...Array.from({ length: Math.max(0, length - cells.length) }, () => ''),
+/** With a cell for each column, and those beyond the last if the line has more than the file. */
+const fitted = (cells: readonly string[], { length }: readonly string[], columns: number) => [
+  ...Array.from({ length: columns }, (_, at) => cells[at] ?? ''),
+  ...cells.slice(length),
 ]
 
 const reasons = (faults: readonly ImportFault[]) =>

@@ -5,11 +5,11 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { asActor } from '../db.ts'
 import type { Db } from '../db.ts'
 import type { Env } from '../http.ts'
-import { Problem } from '../problem.ts'
+import { Problem, refuseAt } from '../problem.ts'
 import { importLimits } from '#shared/core/import.ts'
 import { refuseIfMatch } from '../rest/etag.ts'
 import { refuseKey } from '../rest/idempotency.ts'
-import { importable, invalid } from './importable.ts'
+import { importable } from './importable.ts'
 import { findImport, viewOf } from './imports.ts'
 import { receive, tooLarge } from './receive.ts'
 
@@ -55,11 +55,11 @@ export function uploadRoutes(db: Db, member: MiddlewareHandler<Env>) {
 function asked(c: Context<Env>): { table: TableName; file_name: string } {
   const { table = [], name = [], ...others } = c.req.queries()
   const [stray] = Object.keys(others)
-  if (stray) throw invalid(`?${stray}`, 'There is no such parameter.')
-  if (table.length !== 1) throw invalid('?table', 'Say once which table the file is for.')
+  if (stray) refuseAt(`?${stray}`, 'There is no such parameter.')
+  if (table.length !== 1) refuseAt('?table', 'Say once which table the file is for.')
   const file_name = (name[0] ?? 'import.csv').trim().slice(0, 200)
   if (name.length > 1 || file_name === '' || !storable(file_name) || /\p{Cc}/u.test(file_name))
-    throw invalid('?name', 'must be one line of text')
+    refuseAt('?name', 'must be one line of text')
   return { table: importable(table[0]!, c.var.actor.roles), file_name }
 }
 

@@ -26,7 +26,9 @@ const asked = (name: string, description: string, schema: Json): Json => ({
 })
 
 const narrowing = [
-  asked('kind', 'Changes, steps, or looks at what is masked and exports.', { enum: historyKinds }),
+  asked('kind', 'Changes, steps, or looks at what is masked and exports; these only to who reads the log.', {
+    enum: historyKinds,
+  }),
   asked('actor', 'Whose deeds, by id.', text),
   asked('since', 'From this time on.', time),
   asked('until', 'Before this time.', time),

@@ -1,10 +1,10 @@
 import type { Row, TableName } from '#shared/core/rows.ts'
 import { z } from 'zod'
 import { asActor } from '../db.ts'
-import type { Actor, Db, Tx } from '../db.ts'
+import type { Db, Tx } from '../db.ts'
 import { defineJob } from '../job.ts'
 import type { Job } from '../job.ts'
-import { Problem, toProblem } from '../problem.ts'
+import { inPlainWords, person } from '../on-behalf.ts'
 import type { AllEffects } from '../workflow.ts'
 import type { BulkRequest } from './bulk-request.ts'
 import { mayChange } from './bulk-request.ts'
@@ -37,11 +37,6 @@ export const bulkJob = (effects: AllEffects): Job =>
     },
   })
 
-/** The person who asked is told what went wrong, and no more than they would be told by the API. */
-export const inPlainWords = (error: unknown): never => {
-  throw Object.assign(toProblem(error), { cause: error })
-}
-
 async function nextBatch(db: Db, effects: AllEffects, run: string): Promise<Done & { ended: boolean }> {
   const asked = (await db('bulk_changes').where('job_id', run).first()) as Asked | undefined
   if (!asked) return { done: 0, refused: 0, total: 0, ended: true }
@@ -64,13 +59,6 @@ async function nextBatch(db: Db, effects: AllEffects, run: string): Promise<Done
 
 const isCanceled = async (tx: Tx, id: string) =>
   (await tx('background_jobs').where({ id, status: 'CANCELED' }).first('id')) !== undefined
-
-/** The person with the roles they have now: who has lost them changes nothing any more. */
-export async function person(db: Db, id: string): Promise<Actor> {
-  const member = await db('staff_members').where({ id }).first('roles')
-  if (!member) throw new Problem('not-allowed', { detail: 'Whoever asked for this has no role any more.' })
-  return { type: 'user', id, roles: member.roles }
-}
 
 async function note(tx: Tx, bulk: Asked, reached: string, results: Outcome[]): Promise<Done> {
   const refusals = results.filter(({ status }) => status === 'refused').map(one => told(one, bulk.request))

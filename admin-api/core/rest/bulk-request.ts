@@ -6,7 +6,7 @@ import { can, lockedColumns, workflowOf } from '#shared/domains/index.ts'
 import { z } from 'zod'
 import type { Actor } from '../db.ts'
 import { mustBeAllowed, notAllowed } from '../allowed.ts'
-import { Problem } from '../problem.ts'
+import { refuseAt } from '../problem.ts'
 import { mayTake, stepOf } from '../workflow.ts'
 import type { Filter } from './filter.ts'
 
@@ -45,36 +45,36 @@ export function parseBulk(name: TableName, sent: unknown): BulkRequest {
   const request = body.parse(sent)
   exactlyOne(request, ['ids', 'filter'])
   exactlyOne(request, ['changes', 'step', 'delete', 'restore'])
-  if (request.input && request.step === undefined) refuse('/input', 'belongs to a step')
+  if (request.input && request.step === undefined) refuseAt('/input', 'belongs to a step')
   refuseTwice(request.ids ?? [])
   if (request.changes) checkChanges(name, request.changes)
   if (request.step !== undefined) checkStep(name, request.step, request.input ?? {})
   if (request.restore && !summary(name).soft)
-    refuse('/restore', `${name} has no trash: what is deleted is gone for good`)
+    refuseAt('/restore', `${name} has no trash: what is deleted is gone for good`)
   return request
 }
 
 function exactlyOne(request: BulkRequest, names: (keyof BulkRequest)[]) {
   const given = names.filter(name => request[name] !== undefined)
-  if (given.length !== 1) refuse('', `must have exactly one of ${names.join(', ')}`)
+  if (given.length !== 1) refuseAt('', `must have exactly one of ${names.join(', ')}`)
 }
 
 function refuseTwice(ids: readonly Chosen[]) {
   const seen = new Set<string>()
   for (const [at, { id }] of ids.entries())
-    if (seen.size === seen.add(id).size) refuse(`/ids/${at}`, 'is there twice')
+    if (seen.size === seen.add(id).size) refuseAt(`/ids/${at}`, 'is there twice')
 }
 
 function checkChanges(name: TableName, changes: Filter) {
   const rules = writable(name, lockedColumns(name, 'update')).partial()
   z.object({ changes: rules }).parse({ changes })
-  if (!Object.keys(changes).length) refuse('/changes', 'changes nothing')
+  if (!Object.keys(changes).length) refuseAt('/changes', 'changes nothing')
 }
 
 function checkStep(name: TableName, step: string, input: Filter) {
   const workflow = workflowOf(name)
-  if (!workflow || !Object.hasOwn(workflow.steps, step)) refuse('/step', `${name} has no step "${step}"`)
-  if (!storableJson(JSON.stringify(input))) refuse('/input', 'must not hold NUL bytes or broken characters')
+  if (!workflow || !Object.hasOwn(workflow.steps, step)) refuseAt('/step', `${name} has no step "${step}"`)
+  if (!storableJson(JSON.stringify(input))) refuseAt('/input', 'must not hold NUL bytes or broken characters')
   z.object({ input: workflow!.steps[step]!.input.strict() }).parse({ input })
 }
 
@@ -87,8 +87,4 @@ export function mayChange(actor: Actor, name: TableName, request: BulkRequest) {
   if (request.undo !== undefined && can(actor.roles, 'update', name)) return
   if (summary(name).view) throw notAllowed(action, name)
   mustBeAllowed(actor.roles, action, name)
-}
-
-function refuse(pointer: string, detail: string): never {
-  throw new Problem('invalid-input', { errors: [{ pointer, detail }] })
 }

@@ -1,5 +1,6 @@
 import type { StaffRole } from '#shared/contract/enums.ts'
 import type { Column } from '#shared/core/contract.ts'
+import { isUnguessable } from '#shared/core/filter-limits.ts'
 import { columnOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { rowValue, storable } from '#shared/core/writable.ts'
@@ -7,7 +8,7 @@ import { can } from '#shared/domains/index.ts'
 import type { Knex } from 'knex'
 import { isIP } from 'node:net'
 import { z } from 'zod'
-import { Problem } from '../problem.ts'
+import { refuseAt } from '../problem.ts'
 import { relativeDay, relativeTime, relativeTimes, startOfDay } from './relative-time.ts'
 import type { Clock } from './relative-time.ts'
 
@@ -53,8 +54,6 @@ export const operatorNames = Object.keys(operators)
 
 const lists = new Set(['_in', '_nin'])
 const texts = new Set(['text', 'varchar', 'citext', 'bpchar'])
-/** Of these there are too many to try them all; every day of a century, or a number, is soon found. */
-const unguessable = new Set([...texts, 'inet'])
 const incomparable = new Set(['jsonb', 'json', 'tsvector'])
 const maxListed = 1000
 const plainText = z.string('must be text').refine(storable, 'must be plain text')
@@ -65,7 +64,7 @@ export function applyCondition(query: Knex.QueryBuilder, place: Place, key: stri
   const pointer = pointerTo(place, key)
   const { column, facts, operator } = parseKey(place, key, pointer)
   if (operator !== '_null' && (facts.array || incomparable.has(facts.type)))
-    refuseFilter(pointer, `Lists cannot be filtered by ${column}, only by whether it is there (_null).`)
+    refuseAt(pointer, `Lists cannot be filtered by ${column}, only by whether it is there (_null).`)
   if (facts.pii && !can(place.roles, 'pii', place.name))
     refuseGuess(place, key, facts, { column, operator }, value)
   const parsed = parseValue(operator, facts, dated(facts, value, place.clock), pointer)
@@ -86,13 +85,12 @@ function refuseGuess(
 ) {
   const pointer = pointerTo(place, key)
   if (operator === '_null' || (operator === '' && value === null)) return
-  const guessable = facts.enum !== undefined || !unguessable.has(facts.type)
-  if (guessable)
-    refuseFilter(pointer, `${column} is personal data: only whether it is there can be asked (_null).`)
+  if (!isUnguessable(facts))
+    refuseAt(pointer, `${column} is personal data: only whether it is there can be asked (_null).`)
   if (operator !== '' || Array.isArray(value))
-    refuseFilter(pointer, `${column} is personal data: only one exact value can be looked for.`)
+    refuseAt(pointer, `${column} is personal data: only one exact value can be looked for.`)
   if (place.guesses.add(pointer).size > 1)
-    refuseFilter(
+    refuseAt(
       pointer,
       `${column} is personal data: a filter can look for one such value, and there is one already.`,
     )
@@ -104,7 +102,7 @@ function parseKey({ name }: Place, key: string, pointer: string) {
   const operator = operatorNames.find(suffix => key.endsWith(suffix)) ?? ''
   const column = key.slice(0, key.length - operator.length)
   const facts = operator ? columnOf(name, column) : undefined
-  if (!facts || facts.secret) return refuseFilter(pointer, `${name} has no column or operator "${key}".`)
+  if (!facts || facts.secret) return refuseAt(pointer, `${name} has no column or operator "${key}".`)
   return { column, facts, operator }
 }
 
@@ -123,7 +121,7 @@ const isDay = (value: string) => day.safeParse(value).success
 function parseValue(operator: string, facts: Column, value: unknown, pointer: string): unknown {
   if (operator === '_null') return parse(z.boolean('must be true or false'), value, pointer)
   if (operator === '_ilike' || operator === '_begins') {
-    if (!texts.has(facts.type)) refuseFilter(pointer, 'Only text can be searched by part.')
+    if (!texts.has(facts.type)) refuseAt(pointer, 'Only text can be searched by part.')
     return parse(part, value, pointer)
   }
   const one = comparable(facts)
@@ -166,7 +164,7 @@ const address = z.string('must be text').refine(isAddress, 'must be an IP addres
 /** Part of any `@search` column that these roles see, or the very id. */
 export function search(query: Knex.QueryBuilder, place: Place, columns: readonly string[], value: unknown) {
   const pointer = pointerTo(place, 'q')
-  if (!columns.length) refuseFilter(pointer, `${place.name} has no column to search in.`)
+  if (!columns.length) refuseAt(pointer, `${place.name} has no column to search in.`)
   const text = parse(part, value, pointer)
   query.where(any => {
     any.where(`${place.as}.id`, text)
@@ -182,13 +180,9 @@ const beginning = (text: string) => `${text.replaceAll(/[\\%_]/g, '\\$&')}%`
 
 function parse<T>(rule: z.ZodType<T>, value: unknown, pointer: string): T {
   const parsed = rule.safeParse(value)
-  return parsed.success ? parsed.data : refuseFilter(pointer, parsed.error.issues[0]!.message)
+  return parsed.success ? parsed.data : refuseAt(pointer, parsed.error.issues[0]!.message)
 }
 
 /** https://www.rfc-editor.org/rfc/rfc6901 */
 export const pointerTo = ({ pointer, path }: Place, key: string) =>
   `${pointer}/${`${path}${key}`.replaceAll('~', '~0').replaceAll('/', '~1')}`
-
-export function refuseFilter(pointer: string, detail: string): never {
-  throw new Problem('invalid-input', { errors: [{ pointer, detail }] })
-}

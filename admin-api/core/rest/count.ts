@@ -13,10 +13,18 @@ const mostCounted = 10_000
 
 export type Total = { total: number; estimated: boolean }
 
-/** How many rows there are: exact while that is cheap, else the planner's estimate, and never below what was `seen`. */
-export async function countRows(db: Db, matching: Knex.QueryBuilder, seen: number): Promise<Total> {
+/**
+ * How many rows there are: exact while that is cheap, else the planner's estimate, and never below what was `seen`. What was
+ * `asked` is what the planner is remembered by: times told from now on are other ones in the query each time.
+ */
+export async function countRows(
+  db: Db,
+  matching: Knex.QueryBuilder,
+  seen: number,
+  asked?: unknown,
+): Promise<Total> {
   const query = compiled(db, matching)
-  const key = JSON.stringify(query)
+  const key = JSON.stringify(asked ?? query)
   const lately = plansOf(db)
   const plan = lately.get(key) ?? (await planned(db, query))
   if (!lately.has(key)) lately.set(key, plan)

@@ -10,7 +10,7 @@ import type { Actor, Db, RequestInfo } from '../db.ts'
 import { readJson } from '../http.ts'
 import type { Env } from '../http.ts'
 import { mustBeAllowed } from '../allowed.ts'
-import { Problem } from '../problem.ts'
+import { Problem, refuseAt } from '../problem.ts'
 import { answerFile } from './export-routes.ts'
 import { exportFormats, parseExport } from './export.ts'
 import type { Exporter, ExportFormat } from './export.ts'
@@ -93,7 +93,7 @@ async function progressOf(db: Db, { id: user_id }: Actor, id: string): Promise<P
 function readable(name: string, roles: readonly StaffRole[]): TableName {
   if (!isTable(name)) {
     const detail = `There is no table or view "${name}".`
-    throw new Problem('invalid-input', { errors: [{ pointer: '/resource', detail }] })
+    refuseAt('/resource', detail)
   }
   mustBeAllowed(roles, 'read', name)
   return name

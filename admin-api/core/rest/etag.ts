@@ -2,7 +2,7 @@ import type { TableName } from '#shared/core/rows.ts'
 import type { Context } from 'hono'
 import type { Tx } from '../db.ts'
 import type { Env } from '../http.ts'
-import { Problem } from '../problem.ts'
+import { Problem, refuseAt } from '../problem.ts'
 import { visibleRow } from './visible.ts'
 
 /** The versions of a row that a write is about: those of each list. None: whatever is stored. */
@@ -34,7 +34,7 @@ export function partVersion(sent: unknown): { versions: Versions; values: unknow
   const { _etag, _embed, ...values } = sent as Record<string, unknown>
   if (_etag === undefined) return { versions: [], values }
   if (typeof _etag === 'string') return { versions: [[_etag]], values }
-  throw new Problem('invalid-input', { errors: [{ pointer: '/_etag', detail: 'must be text' }] })
+  refuseAt('/_etag', 'must be text')
 }
 
 /** Refuses to go on from another version than was asked for. `row` is locked, so that it stays what it is. */

@@ -6,6 +6,7 @@ import { operatorNames } from './condition.ts'
 import type { Export } from './export.ts'
 import type { Filter } from './filter.ts'
 import { foreignKey } from './foreign-key.ts'
+import { noteDeed } from './note-deed.ts'
 import { masked } from './visible.ts'
 
 /** Leaves in the history who took which columns of which rows with them. */
@@ -18,16 +19,7 @@ export async function recordExport(
     // What is told from now on in the filter is told from when this was written, in this zone.
     ...(clock.timeZone !== 'UTC' && { time_zone: clock.timeZone }),
   }
-  await tx('audit_logs').insert({
-    actor_type: tx.actor.type.toUpperCase(),
-    actor_id: tx.actor.id,
-    action: 'EXPORT',
-    entity_type: name,
-    after: JSON.stringify({ export: exported }),
-    ip_address: tx.request.ip ?? null,
-    user_agent: tx.request.userAgent ?? null,
-    request_id: tx.request.id ?? null,
-  })
+  await noteDeed(tx, { action: 'EXPORT', entity_type: name, after: { export: exported } })
 }
 
 /** A filter with what it says of personal data masked, whoever may see that: history is read by others. */

@@ -1,6 +1,6 @@
 import { createLog } from '#api/core/log.ts'
 import { serve } from '#api/core/serve.ts'
-import { aTicket, aUser, given, testApp } from '#api/test/app.ts'
+import { aTicket, aUser, given, testApp, whileLocked } from '#api/test/app.ts'
 import type { Member } from '#api/test/app.ts'
 import { get } from 'node:http'
 import type { IncomingMessage } from 'node:http'
@@ -279,4 +279,21 @@ test.each<[string, () => Promise<unknown>]>([
   // Its place is free again, of which there are two.
   for (const id of ['x', 'y', 'z'])
     expect(await csv(support, 'support_tickets', { filter: { id } })).toBeTruthy()
+})
+
+test('an export for which no row is found for a minute is given up, and says by which columns rows are found', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  try {
+    const answer = await whileLocked(db, 'faqs', async () => {
+      const asked = ask(support, `/api/faqs${query({ filter: { answer_ilike: 'zzz' } })}`)
+      await vi.waitFor(async () => expect(await atWork()).toBe(1))
+      await vi.advanceTimersByTimeAsync(60_000)
+      return asked
+    })
+    expect(answer.status).toBe(503)
+    expect(await answer.text()).toMatch(/narrow it by a column that an index serves, which are id/)
+  } finally {
+    vi.useRealTimers()
+  }
+  await nobodyAtWork()
 })

@@ -14,6 +14,7 @@ import { parseFields, parseFilter, parseSort } from './list-query.ts'
 import type { Sort } from './list-query.ts'
 import { jsonWriter } from './json-file.ts'
 import { matchingRows, orderBy } from './matching-rows.ts'
+import { refuseSlow } from './refuse-slow.ts'
 import { openCursor } from './row-cursor.ts'
 import { parseTimeZone } from './relative-time.ts'
 import type { Clock } from './relative-time.ts'
@@ -127,7 +128,7 @@ async function start(db: Db, { bom, ...wanted }: Export, { actor, request, signa
   // Before anything has been answered, too: a long sort is for nothing once nobody waits for it.
   for (const ended of [signal, ending.canceled]) ended?.addEventListener('abort', () => void cursor.close())
   try {
-    const first = await cursor.read(firstRows)
+    const first = await cursor.read(firstRows).catch(refuseSlow(name, actor.roles))
     await asActor(db, actor, request, tx => recordExport(tx, wanted))
     return exportStream(cursor, first, { ...writer, head: `${bom ? '\ufeff' : ''}${writer.head}` }, ending)
   } catch (error) {

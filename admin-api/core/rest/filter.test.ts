@@ -161,6 +161,20 @@ test('who sees personal data masked may look for one value that they know, and c
     expect(await asked('/api/dating_profiles', filter, marketing)).toBe(422)
 })
 
+test('a short text that is masked cannot be found by trying values: only what an index finds rows by is looked for', async () => {
+  const [data, marketing] = await Promise.all([as('PLATFORM_DATA'), as('MARKETING')])
+  for (const [path, filter, by] of [
+    ['/api/payout_accounts', { account_last4: '0000' }, data],
+    ['/api/user_payment_methods', { id: 'upm_1', last4: '0000' }, support],
+    ['/api/user_profiles', { first_name: 'Nora' }, marketing],
+    ['/api/user_payment_methods', { 'user.email': 'nadia@example.com', last4: '0000' }, data],
+  ] as const) {
+    const { status, body } = await find(filter, by, path)
+    expect([status, body.errors?.[0].pointer]).toEqual([422, `?filter/${Object.keys(filter).at(-1)}`])
+  }
+  expect((await find({ account_last4_null: false }, data, '/api/payout_accounts')).status).toBe(200)
+})
+
 test('who sees personal data masked may look for one value of it in a filter, however the filter is nested', async () => {
   const [data, hers] = [await as('PLATFORM_DATA'), { email: 'nadia@example.com' }]
   const asked = async (filter: unknown, path = '/api/users') => (await find(filter, data, path)).body

@@ -2,7 +2,8 @@ import { filterLimits } from '#shared/core/filter-limits.ts'
 import { table } from '#shared/core/rows.ts'
 import { can } from '#shared/domains/index.ts'
 import type { Knex } from 'knex'
-import { applyCondition, pointerTo, refuseFilter, search } from './condition.ts'
+import { refuseAt } from '../problem.ts'
+import { applyCondition, pointerTo, search } from './condition.ts'
 import type { Place } from './condition.ts'
 import { foreignKey } from './foreign-key.ts'
 
@@ -18,8 +19,7 @@ export function applyFilter(query: Knex.QueryBuilder, place: Place, filter: Filt
 
 /** Before anything is built of it: what is too large or too deep is not worth reading. */
 function checkSize(conditions: Conditions, pointer: string, counted: { conditions: number }, depth: number) {
-  if (depth > filterLimits.depth)
-    refuseFilter(pointer, `or and and can be nested ${filterLimits.depth} deep.`)
+  if (depth > filterLimits.depth) refuseAt(pointer, `or and and can be nested ${filterLimits.depth} deep.`)
   for (const [key, value] of conditions) {
     if ((key === 'or' || key === 'and') && Array.isArray(value))
       groupsOf(key, value, `${pointer}/${key}`).forEach((group, i) => {
@@ -27,7 +27,7 @@ function checkSize(conditions: Conditions, pointer: string, counted: { condition
         checkSize(conditionsOf(group, inner), inner, counted, depth + 1)
       })
     else if ((counted.conditions += 1) > filterLimits.conditions)
-      refuseFilter(pointer, `A filter can have ${filterLimits.conditions} conditions.`)
+      refuseAt(pointer, `A filter can have ${filterLimits.conditions} conditions.`)
   }
 }
 
@@ -70,13 +70,13 @@ function applyGroups(query: Knex.QueryBuilder, place: Place, key: 'or' | 'and', 
 
 function groupsOf(key: string, groups: unknown, pointer: string): unknown[] {
   if (Array.isArray(groups) && groups.length > 0) return groups
-  return refuseFilter(pointer, `${key} takes a list of filters.`)
+  return refuseAt(pointer, `${key} takes a list of filters.`)
 }
 
 function conditionsOf(group: unknown, pointer: string): Conditions {
   const conditions = typeof group === 'object' && !Array.isArray(group) ? Object.entries(group ?? {}) : []
   // Knex leaves an empty group out, where it would mean every row.
-  if (!conditions.length) refuseFilter(pointer, 'must be an object of conditions')
+  if (!conditions.length) refuseAt(pointer, 'must be an object of conditions')
   return conditions
 }
 
@@ -88,7 +88,7 @@ function conditionsOf(group: unknown, pointer: string): Conditions {
 function applyThere(query: Knex.QueryBuilder, place: Place, step: string, there: Conditions) {
   const pointer = pointerTo(place, `${step}.${there[0]![0]}`)
   const hops = place.path.split('.').length
-  if (hops > filterLimits.hops) refuseFilter(pointer, `A path can have ${filterLimits.hops} steps.`)
+  if (hops > filterLimits.hops) refuseAt(pointer, `A path can have ${filterLimits.hops} steps.`)
   const { column, to } = foreignKey(place.name, step, place.roles, pointer)
   const inner = { ...place, name: to.table, as: `there_${hops}`, path: `${place.path}${step}.` }
   query.whereIn(`${place.as}.${column}`, its => {

@@ -3,7 +3,7 @@ import type { TableName } from '#shared/core/rows.ts'
 import type { StaffRole } from '#shared/contract/enums.ts'
 import { can } from '#shared/domains/index.ts'
 import { wordsWithin } from '#shared/core/words.ts'
-import { Problem } from '../problem.ts'
+import { Problem, refuseAt } from '../problem.ts'
 
 /** A column of a table, and the table and column it refers to. */
 export type ForeignKey = { column: string; to: { table: TableName; column: string } }
@@ -23,7 +23,7 @@ export function foreignKey(
   const to = facts && !facts.secret && target(facts)
   if (column === undefined || !to) {
     const detail = `${name} refers to nothing by the name "${path}".`
-    throw new Problem('invalid-input', { errors: [{ pointer, detail }] })
+    refuseAt(pointer, detail)
   }
   if (!can(roles, 'read', to.table) || (facts.pii && !can(roles, 'pii', name))) {
     const detail = `Your roles do not let you read rows of ${wordsWithin(to.table)} by ${path}.`

@@ -45,7 +45,7 @@ test('history is narrowed by kind, person and time, and goes on from an entry wi
   const all: HistoryEntry[] = (await ask(`${path}/history`)).body.entries
   const steps = (await ask(`${path}/history`, { kind: 'step' })).body.entries as HistoryEntry[]
   expect(told(steps)).toEqual(['note'])
-  expect(told((await ask(`${path}/history`, { kind: 'look' })).body.entries)).toEqual([])
+  expect(told((await ask(`${path}/history`, { kind: 'look' }, owner)).body.entries)).toEqual([])
   const mine = (await ask(`${path}/history`, { kind: 'change', actor: support.id })).body
   expect(mine.entries.map((e: HistoryEntry) => e.after?.priority)).toEqual(['URGENT', 'HIGH', 'LOW'])
   const pages: HistoryEntry[] = []
@@ -112,10 +112,14 @@ test('who looked at what is told to those alone who read the log of all that hap
   const person = await aUser(db, { email: 'looked.at@example.com' })
   const why = { columns: ['email'], reason: 'A call that nobody else is to know of' }
   expect((await support.send('POST', `/api/users/${person.id}/reveal`, why)).status).toBe(200)
-  const looks = (who: Member, query = '') => who.send('GET', `/api/users/history${query}`)
-  expect(JSON.stringify((await looks(owner)).body)).toContain(why.reason)
-  expect(JSON.stringify((await looks(marketing)).body)).not.toContain(why.reason)
-  expect((await looks(marketing, '?kind="look"')).status).toBe(403)
+  for (const history of ['/api/users/history', `/api/users/${person.id}/history`]) {
+    const looks = (who: Member, query = '') => who.send('GET', `${history}${query}`)
+    expect(JSON.stringify((await looks(owner)).body), history).toContain(why.reason)
+    for (const who of [marketing, support])
+      expect(JSON.stringify((await looks(who)).body), history).not.toContain(why.reason)
+    expect((await looks(owner, '?kind="look"')).body.entries).toHaveLength(1)
+    expect((await looks(marketing, '?kind="look"')).status, history).toBe(403)
+  }
 })
 
 test('a row is told as it was before and after any change, in the trash and after it is gone', async () => {

@@ -7,7 +7,7 @@ import { can } from '#shared/domains/index.ts'
 import type { Knex } from 'knex'
 import { z } from 'zod'
 import type { Db } from '../db.ts'
-import { Problem } from '../problem.ts'
+import { Problem, refuseAt } from '../problem.ts'
 import { actorNames, changeEntry, stepEntry, timeOf } from './history-entry.ts'
 import { readQuery } from './list-query.ts'
 import { visibleRow } from './visible.ts'
@@ -42,7 +42,7 @@ export function parseHistoryQuery(given: Record<string, string[]>): HistoryQuery
     const parsed = rules[name as keyof typeof rules].safeParse(value)
     if (parsed.success) return [name, parsed.data]
     const detail = `${name}: ${parsed.error.issues[0]!.message}.`
-    throw new Problem('invalid-input', { errors: [{ pointer: `?${name}`, detail }] })
+    refuseAt(`?${name}`, detail)
   })
   return Object.fromEntries(read) as HistoryQuery
 }
@@ -57,26 +57,32 @@ export const rowHistory = (
   id: string,
   roles: readonly StaffRole[],
   asked: HistoryQuery = {},
-) => historyOf(db, { entity_type: name, entity_id: id }, asked, roles)
+) => historyOf(db, { entity_type: name, entity_id: id }, asked, roles, maySeeLooks(roles, asked))
 
-/** What happened to any row of a table, likewise. Who looked at what is for those who read the log of all that happened. */
-export function tableHistory(db: Db, name: TableName, roles: readonly StaffRole[], asked: HistoryQuery) {
-  if (can(roles, 'read', 'audit_logs')) return historyOf(db, { entity_type: name }, asked, roles)
-  if (asked.kind === 'look')
-    throw new Problem('not-allowed', { detail: 'Your roles do not let you see who looked at what.' })
-  return historyOf(db, { entity_type: name }, asked, roles, false)
-}
+/** What happened to any row of a table, likewise. */
+export const tableHistory = (db: Db, name: TableName, roles: readonly StaffRole[], asked: HistoryQuery) =>
+  historyOf(db, { entity_type: name }, asked, roles, maySeeLooks(roles, asked))
 
-/** The latest changes a person made and steps they took, likewise; those before the entry given, if there is one. */
+/**
+ * The latest changes a person made and steps they took, likewise; those before the entry given, if there is one. With what
+ * they looked at: it is for owners alone, and for whoever has the server itself.
+ */
 export const actorHistory = async (db: Db, actor_id: string, roles: readonly StaffRole[], before?: string) =>
-  (await historyOf(db, { actor_id }, { before }, roles)).entries
+  (await historyOf(db, { actor_id }, { before }, roles, true)).entries
+
+/** Who looked at what is for those who read the log of all that happened; nobody else may ask for that alone. */
+function maySeeLooks(roles: readonly StaffRole[], { kind }: HistoryQuery): boolean {
+  const may = can(roles, 'read', 'audit_logs')
+  if (may || kind !== 'look') return may
+  throw new Problem('not-allowed', { detail: 'Your roles do not let you see who looked at what.' })
+}
 
 async function historyOf(
   db: Db,
   of: Of,
   asked: HistoryQuery,
   roles: readonly StaffRole[],
-  looks = true,
+  looks: boolean,
 ): Promise<HistoryPage> {
   const { kind, before, limit = mostAtOnce } = asked
   const place = before === undefined ? undefined : { at: await entryTime(db, of, before), id: before }
@@ -127,8 +133,7 @@ async function entryTime(db: Db, of: Of, id: string): Promise<string> {
     storable(id) &&
     ((await timeIn('audit_logs', 'occurred_at')) ?? (await timeIn('steps_taken', 'created_at')))
   if (time) return time
-  const errors = [{ pointer: '?before', detail: 'There is no such entry.' }]
-  throw new Problem('invalid-input', { errors })
+  return refuseAt('?before', 'There is no such entry.')
 }
 
 /** Both, as these roles may see them, newest first. */

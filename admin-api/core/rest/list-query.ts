@@ -4,7 +4,8 @@ import type { StaffRole } from '#shared/contract/enums.ts'
 import { can } from '#shared/domains/index.ts'
 import { z } from 'zod'
 import { parseJson } from '../http.ts'
-import { Problem } from '../problem.ts'
+import { refuseAt } from '../problem.ts'
+import type { Problem } from '../problem.ts'
 import { embedded } from './embed.ts'
 import type { Embedded } from './embed.ts'
 import type { Filter } from './filter.ts'
@@ -61,8 +62,8 @@ export function readQuery<K extends string>(
   known: readonly K[],
 ): Partial<Record<K, unknown>> {
   const read = Object.entries(given).map(([key, values]) => {
-    if (!known.includes(key as K)) refuse(`?${key}`, `There is no such parameter; there ${listed(known)}.`)
-    if (values.length > 1) refuse(`?${key}`, `${key} is given more than once.`)
+    if (!known.includes(key as K)) refuseAt(`?${key}`, `There is no such parameter; there ${listed(known)}.`)
+    if (values.length > 1) refuseAt(`?${key}`, `${key} is given more than once.`)
     return [key, key === 'time_zone' ? values[0] : readJson(key, values[0]!)]
   })
   return Object.fromEntries(read)
@@ -75,7 +76,7 @@ function readJson(key: string, text: string): unknown {
   try {
     return parseJson(text, key)
   } catch (error) {
-    return refuse(`?${key}`, `${key} cannot be read: ${(error as Problem).message}`)
+    return refuseAt(`?${key}`, `${key} cannot be read: ${(error as Problem).message}`)
   }
 }
 
@@ -94,9 +95,9 @@ export function parseSort(
   const sort = parse(rules.sort, value, pointer)
   const [column] = sort
   const facts = columnOf(name, column)
-  if (!facts || facts.secret) return refuse(pointer, `${name} has no column "${column}".`)
-  if (!facts.sortable) refuse(pointer, `${name} cannot be sorted by ${column}: no index serves it.`)
-  if (facts.pii && !can(roles, 'pii', name)) refuse(pointer, `${column} is personal data.`)
+  if (!facts || facts.secret) return refuseAt(pointer, `${name} has no column "${column}".`)
+  if (!facts.sortable) refuseAt(pointer, `${name} cannot be sorted by ${column}: no index serves it.`)
+  if (facts.pii && !can(roles, 'pii', name)) refuseAt(pointer, `${column} is personal data.`)
   return sort
 }
 
@@ -109,7 +110,7 @@ export function parseFields(
   if (value === undefined) return undefined
   const columns = parse(rules.names, value, pointer)
   const unknown = columns.findIndex(column => !visibleColumns(name).includes(column))
-  if (unknown >= 0) refuse(`${pointer}/${unknown}`, `${name} has no column "${columns[unknown]}".`)
+  if (unknown >= 0) refuseAt(`${pointer}/${unknown}`, `${name} has no column "${columns[unknown]}".`)
   return [...new Set(['id', ...columns])]
 }
 
@@ -127,24 +128,21 @@ export function parseEmbed(
 /** A list of ids is wanted whole: getMany sends no range. */
 function defaultRange({ id }: Filter): Range {
   if (!Array.isArray(id)) return [0, 24]
-  if (id.length > mostIds) refuse('?filter/id', `ask for at most ${mostIds} at once, or for a range of them.`)
+  if (id.length > mostIds)
+    refuseAt('?filter/id', `ask for at most ${mostIds} at once, or for a range of them.`)
   return [0, Math.max(id.length, 1) - 1]
 }
 
 function parseRange(value: unknown): Range {
   const [first, last] = parse(rules.range, value, '?range')
-  if (last < first) refuse('?range', 'range ends before it begins.')
-  if (last - first >= maxPage) refuse('?range', `range asks for more than ${maxPage} rows.`)
-  if (last >= lastRow) refuse('?range', `range goes beyond row ${lastRow}: narrow the filter, or export.`)
+  if (last < first) refuseAt('?range', 'range ends before it begins.')
+  if (last - first >= maxPage) refuseAt('?range', `range asks for more than ${maxPage} rows.`)
+  if (last >= lastRow) refuseAt('?range', `range goes beyond row ${lastRow}: narrow the filter, or export.`)
   return [first, last]
 }
 
 function parse<T>(rule: z.ZodType<T>, value: unknown, pointer: string): T {
   const parsed = rule.safeParse(value)
   if (parsed.success) return parsed.data
-  return refuse(pointer, `${pointer.slice(1)}: ${parsed.error.issues[0]!.message}.`)
-}
-
-function refuse(pointer: string, detail: string): never {
-  throw new Problem('invalid-input', { errors: [{ pointer, detail }] })
+  return refuseAt(pointer, `${pointer.slice(1)}: ${parsed.error.issues[0]!.message}.`)
 }

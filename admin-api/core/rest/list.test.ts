@@ -1,8 +1,13 @@
 import { anyRow } from '#api/test/any-row.ts'
-import { aTicket, aUser, given, testApp } from '#api/test/app.ts'
-import { expect, test } from 'vitest'
+import { aTicket, aUser, given, testApp, whileLocked } from '#api/test/app.ts'
+import { expect, test, vi } from 'vitest'
+import { connect, requestPatience } from '../db.ts'
+import { toProblem } from '../problem.ts'
+import type { Problem } from '../problem.ts'
+import { parseListQuery } from './list-query.ts'
+import { listRows } from './list.ts'
 
-const { db, as } = await testApp()
+const { db, as, url } = await testApp()
 const support = await as('SUPPORT')
 const data = await as('PLATFORM_DATA')
 const tickets = '/api/support_tickets'
@@ -190,7 +195,36 @@ test('a total is exact where counting is cheap, estimated elsewhere, and never c
   expect(totalOf(await ask({ range: [0, 0] }, support, '/api/users'))[1]).toBeNull()
 })
 
-test('the planner is asked once for a list that is asked for again, and by each database for itself', async () => {
+test('a list that takes too long is given up, and says by which columns rows are found', async () => {
+  const hasty = connect(url, { max: 1, patience: { ...requestPatience, statement: 50 } })
+  const query = parseListQuery('support_tickets', { filter: ['{"description_ilike":"zzz"}'] }, [
+    'PLATFORM_DATA',
+  ])
+  const refused = await whileLocked(db, 'support_tickets', () =>
+    listRows(hasty, 'support_tickets', query, ['PLATFORM_DATA']).catch(toProblem),
+  )
+  const { status, body } = refused as Problem
+  expect(status).toBe(503)
+  expect(body.detail).toMatch(/narrow it by a column that an index serves, which are .*created_at/)
+  expect(body.detail).not.toContain('description')
+  await hasty.destroy()
+})
+
+test('the planner is asked once for a list with times told from now on, which finds what has come since', async () => {
+  const filter = { category: 'since', created_at_gt: 'now-1m' }
+  const explained = vi.fn()
+  db.on('query', (query: { sql: string }) => query.sql.startsWith('explain') && explained())
+  const aFaq = () =>
+    given(db, tx => tx('faqs').insert({ question: 'When?', answer: 'Now.', category: 'since' }))
+  await aFaq()
+  for (const total of ['2', '3']) {
+    await aFaq()
+    expect(totalOf(await ask({ filter, range: [0, 0] }, support, '/api/faqs'))).toEqual([total, null])
+  }
+  expect(explained).toHaveBeenCalledOnce()
+})
+
+test('the planner is asked once for a list that that is asked for again, and by each database for itself', async () => {
   const other = await testApp()
   const there = await other.as('SUPPORT')
   const asked = { here: 0, there: 0 }

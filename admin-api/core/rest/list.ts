@@ -8,6 +8,7 @@ import type { Total } from './count.ts'
 import { columnsFor, embedRows } from './embed.ts'
 import type { ListQuery, Sort } from './list-query.ts'
 import { matchingRows, orderBy } from './matching-rows.ts'
+import { refuseSlow } from './refuse-slow.ts'
 import { selected, visibleRow } from './visible.ts'
 
 export type Page = Total & { rows: Record<string, unknown>[]; first: number }
@@ -19,23 +20,33 @@ const deep = 10_000
 export async function listRows(
   db: Db,
   name: TableName,
-  { filter, clock, sort, range, fields, embed = [] }: ListQuery,
+  query: ListQuery,
   roles: readonly StaffRole[],
 ): Promise<Page> {
+  const { range, embed = [] } = query
+  const { fetched, total } = await readPage(db, name, query, roles).catch(refuseSlow(name, roles))
+  const [first, last] = range
+  const visible = fetched.slice(0, last - first + 1).map(row => visibleRow(name, row, roles))
+  const rows = embed.length ? await embedRows(db, visible, embed, roles) : visible
+  return { rows, first, ...total }
+}
+
+/** The rows of a page, and one more if there is one; and how many there are in all. */
+async function readPage(db: Db, name: TableName, query: ListQuery, roles: readonly StaffRole[]) {
+  const { filter, clock, sort, range, fields, embed = [] } = query
   const [first, last] = range
   const matching = matchingRows(db, name, filter, roles, '?filter', clock)
-  const limit = last - first + 1
   const page = matching
     .clone()
     .orderBy(orderBy(name, sort))
-    .limit(limit + 1)
+    .limit(last - first + 2)
     .offset(first)
   const columns = fields && [...fields, ...columnsFor(embed)]
   const quickest = first < deep || summary(name).view ? page : byIds(db, name, page, sort)
   const fetched = (await quickest.select(selected(db, name, columns))) as Record<string, unknown>[]
-  const visible = fetched.slice(0, limit).map(row => visibleRow(name, row, roles))
-  const rows = embed.length ? await embedRows(db, visible, embed, roles) : visible
-  return { rows, first, ...(await totalOf(db, matching, range, fetched.length)) }
+  // Which columns `q` searches depends on the roles.
+  const asked = [name, filter, clock?.timeZone, roles]
+  return { fetched, total: await totalOf(db, matching, range, fetched.length, asked) }
 }
 
 /** The page itself tells the total where it is the last; beyond the end, counting costs what skipping has. */
@@ -44,11 +55,12 @@ async function totalOf(
   matching: Knex.QueryBuilder,
   [first, last]: ListQuery['range'],
   fetched: number,
+  asked: unknown,
 ): Promise<Total> {
   const ended = fetched <= last - first + 1
   if (ended && (fetched > 0 || first === 0)) return { total: first + fetched, estimated: false }
   if (ended) return { total: await countUpTo(db, matching, first), estimated: false }
-  return countRows(db, matching, first + fetched)
+  return countRows(db, matching, first + fetched, asked)
 }
 
 const byIds = (db: Db, name: TableName, page: Knex.QueryBuilder, sort: Sort): Knex.QueryBuilder =>

@@ -2,8 +2,8 @@ import { summary } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import type { StaffRole } from '#shared/contract/enums.ts'
 import type { Knex } from 'knex'
+import { refuseAt } from '../problem.ts'
 import type { Db } from '../db.ts'
-import { refuseFilter } from './condition.ts'
 import { applyFilter } from './filter.ts'
 import type { Filter } from './filter.ts'
 import type { Sort } from './list-query.ts'
@@ -29,11 +29,11 @@ export function matchingRows(
 
 function leaveTrash(query: Knex.QueryBuilder, name: TableName, deleted: unknown, pointer: string) {
   if (deleted !== undefined && !summary(name).soft)
-    refuseFilter(pointer, `Rows of ${name} are deleted for good: there is no trash.`)
+    refuseAt(pointer, `Rows of ${name} are deleted for good: there is no trash.`)
   if (deleted === undefined && summary(name).soft) query.whereNull(`${name}.deleted_at`)
   else if (deleted === 'only') query.whereNotNull(`${name}.deleted_at`)
   else if (deleted !== undefined && deleted !== 'with')
-    refuseFilter(pointer, 'can be "only" or "with"; without it the trash is left out.')
+    refuseAt(pointer, 'can be "only" or "with"; without it the trash is left out.')
 }
 
 /** An order for `orderBy`, in which no two rows share a place. */

@@ -3,7 +3,8 @@ import { asActor } from '../db.ts'
 import type { Db, Tx } from '../db.ts'
 import type { Env } from '../http.ts'
 import { toProblem } from '../problem.ts'
-import { keepAnswer, keptAnswer, onceOnly } from './idempotency.ts'
+import { refuseIfMatch } from './etag.ts'
+import { keepAnswer, keptAnswer, onceOnly, refuseKey } from './idempotency.ts'
 import type { Answer, OnceOnly } from './idempotency.ts'
 import { readQuery } from './list-query.ts'
 
@@ -11,6 +12,13 @@ import { readQuery } from './list-query.ts'
 export function write<T>(c: Context<Env>, db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   readQuery(c.req.queries(), [])
   return asActor(db, c.var.actor, c.var.request, work)
+}
+
+/** Writes what comes to the same however often it is done. */
+export function put<T>(c: Context<Env>, db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  refuseKey(c)
+  refuseIfMatch(c)
+  return write(c, db, work)
 }
 
 type Work = (tx: Tx) => Promise<Answer>

@@ -1,5 +1,5 @@
 import { isTimeZone } from '#shared/core/preferences.ts'
-import { Problem } from '../problem.ts'
+import { refuseAt } from '../problem.ts'
 
 /** The moment a request is answered for and the time zone of whoever asks: what `today` means to them. */
 export type Clock = { readonly now: Date; readonly timeZone: string }
@@ -15,7 +15,7 @@ export function parseTimeZone(given: unknown, pointer: string): Clock {
   if (given === undefined) return clockIn()
   if (typeof given === 'string' && isTimeZone(given)) return clockIn(given)
   const detail = 'must be a time zone by its name, such as Europe/Paris or UTC'
-  throw new Problem('invalid-input', { errors: [{ pointer, detail }] })
+  refuseAt(pointer, detail)
 }
 
 const nameOf = (timeZone: string) => new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone

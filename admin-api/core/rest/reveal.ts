@@ -8,9 +8,10 @@ import { z } from 'zod'
 import type { Db, Tx } from '../db.ts'
 import { readJson } from '../http.ts'
 import type { Env } from '../http.ts'
-import { Problem } from '../problem.ts'
+import { Problem, refuseAt } from '../problem.ts'
 import { ifMatch, mustBeVersion } from './etag.ts'
 import type { Versions } from './etag.ts'
+import { noteDeed } from './note-deed.ts'
 import { write } from './post.ts'
 import { resource, rowId } from './request.ts'
 import { selected } from './visible.ts'
@@ -49,7 +50,7 @@ function mustBePersonal(name: TableName, column: string, at: number) {
   const facts = columnOf(name, column)
   if (facts?.pii && !facts.secret) return
   const detail = `${name} has no personal data called "${column}".`
-  throw new Problem('invalid-input', { errors: [{ pointer: `/columns/${at}`, detail }] })
+  refuseAt(`/columns/${at}`, detail)
 }
 
 async function reveal(tx: Tx, name: TableName, id: string, { columns, reason }: Asked, versions: Versions) {
@@ -58,17 +59,7 @@ async function reveal(tx: Tx, name: TableName, id: string, { columns, reason }: 
     .first(selected(tx, name))
   if (!row) throw new Problem('not-found', { detail: `There is no row ${id} in ${wordsWithin(name)}.` })
   mustBeVersion(tx, name, row, versions)
-  await tx('audit_logs').insert({
-    actor_type: tx.actor.type.toUpperCase(),
-    actor_id: tx.actor.id,
-    action: 'REVEAL',
-    entity_type: name,
-    entity_id: id,
-    after: JSON.stringify(Object.fromEntries(columns.map(column => [column, '(revealed)']))),
-    ip_address: tx.request.ip ?? null,
-    user_agent: tx.request.userAgent ?? null,
-    request_id: tx.request.id ?? null,
-    reason,
-  })
+  const after = Object.fromEntries(columns.map(column => [column, '(revealed)']))
+  await noteDeed(tx, { action: 'REVEAL', entity_type: name, entity_id: id, after, reason })
   return Object.fromEntries(columns.map(column => [column, row[column]]))
 }

@@ -3,7 +3,7 @@ import { storable } from '#shared/core/writable.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { z } from 'zod'
 import type { Tx } from '../db.ts'
-import { Problem } from '../problem.ts'
+import { Problem, refuseAt } from '../problem.ts'
 import type { Versions } from './etag.ts'
 import { lockRow } from './lock-row.ts'
 import type { Values } from './lock-row.ts'
@@ -47,7 +47,7 @@ async function planOf(tx: Tx, name: TableName, id: string, asked: RevertRequest,
     const detail = change
       ? `The row was not there ${asked.to} this change.`
       : 'There is no such change of this row.'
-    throw new Problem('invalid-input', { errors: [{ pointer: '/entry', detail }] })
+    refuseAt('/entry', detail)
   }
   return planBack(tx.actor, name, version, asked.columns ?? differing(name, stored, version))
 }

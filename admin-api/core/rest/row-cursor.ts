@@ -17,6 +17,9 @@ export type RowCursor<R = Row> = {
   close: () => Promise<void>
 }
 
+/** In milliseconds, how long the server may look for the next rows: where none fit, it would read the whole table. */
+const patience = 60_000
+
 /** Values stay as the server wrote them. */
 const asWritten = { getTypeParser: () => (text: string) => text }
 
@@ -26,7 +29,7 @@ const settings = `set local statement_timeout = 0; set local idle_in_transaction
 
 /**
  * Opens a query on a connection of its own: whoever reads slowly takes none from those who answer requests, and whatever
- * becomes of the query ends with the connection. It may take its time: how many exports there are at once is limited.
+ * becomes of the query ends with the connection. As a whole it may take its time, as long as there come rows.
  */
 export async function openCursor<R extends Row>(
   db: Db,
@@ -62,11 +65,16 @@ function readable<R>(db: Db, client: Client, cursor: Cursor<R>, pid: number): Ro
     await client.end().catch(() => {})
   }
   let ended: Promise<void> | undefined
+  const close = () => (ended ??= end())
   return {
     read: async rows => {
+      const tooLong = setTimeout(() => void close(), patience).unref()
       reading = cursor.read(rows)
-      return reading.finally(() => (reading = undefined))
+      return reading.finally(() => {
+        clearTimeout(tooLong)
+        reading = undefined
+      })
     },
-    close: () => (ended ??= end()),
+    close,
   }
 }

@@ -4,7 +4,7 @@ import type { StaffRole } from '#shared/contract/enums.ts'
 import { storable } from '#shared/core/writable.ts'
 import { can } from '#shared/domains/index.ts'
 import { mustBeAllowed } from '../allowed.ts'
-import { Problem } from '../problem.ts'
+import { refuseAt } from '../problem.ts'
 
 const longest = 200
 
@@ -18,8 +18,9 @@ export type Asked = {
 /** Reads the query string: `q`, and `tables` to look in no others. */
 export function parseAsked(given: Record<string, string[]>, roles: readonly StaffRole[]): Asked {
   for (const [key, values] of Object.entries(given)) {
-    if (key !== 'q' && key !== 'tables') refuse(key, 'There is no such parameter; there are q, tables.')
-    if (values.length > 1) refuse(key, `${key} is given more than once.`)
+    if (key !== 'q' && key !== 'tables')
+      refuseAt(`?${key}`, 'There is no such parameter; there are q, tables.')
+    if (values.length > 1) refuseAt(`?${key}`, `${key} is given more than once.`)
   }
   const tables = given.tables ? parseTables(given.tables[0]!, roles) : readable(roles)
   return { q: parseWords(given.q?.[0]), tables, roles }
@@ -27,15 +28,15 @@ export function parseAsked(given: Record<string, string[]>, roles: readonly Staf
 
 function parseWords(given = ''): string {
   const q = given.trim()
-  if (!storable(q)) refuse('q', 'q must be plain text.')
-  if (!q) refuse('q', 'q says what to look for.')
-  if (q.length > longest) refuse('q', `q must have at most ${longest} characters.`)
+  if (!storable(q)) refuseAt('?q', 'q must be plain text.')
+  if (!q) refuseAt('?q', 'q says what to look for.')
+  if (q.length > longest) refuseAt('?q', `q must have at most ${longest} characters.`)
   return q
 }
 
 function parseTables(given: string, roles: readonly StaffRole[]): TableName[] {
   return [...new Set(given.split(','))].map(name => {
-    if (!isTable(name)) return refuse('tables', `There is no table or view "${name}".`)
+    if (!isTable(name)) return refuseAt('?tables', `There is no table or view "${name}".`)
     mustBeAllowed(roles, 'read', name)
     return name
   })
@@ -68,7 +69,3 @@ export const isOldId = (q: string): boolean =>
 
 /** Whether there is something in it that a trigram index finds; shorter words are in nearly everything. */
 export const hasWord = (q: string): boolean => /[\p{L}\p{N}]{3}/u.test(q)
-
-function refuse(parameter: string, detail: string): never {
-  throw new Problem('invalid-input', { errors: [{ pointer: `?${parameter}`, detail }] })
-}

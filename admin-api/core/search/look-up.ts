@@ -1,7 +1,8 @@
 import type { TableName } from '#shared/core/rows.ts'
 import { preparedFor } from '../db.ts'
 import type { Db } from '../db.ts'
-import { sqlState } from '../problem.ts'
+import { isCanceled } from '../problem.ts'
+import { readWithin } from '../read-within.ts'
 import { anywhere } from '../rest/condition.ts'
 import { hasWord, spellings } from './asked.ts'
 import { longTables, unindexed } from './parts.ts'
@@ -68,22 +69,16 @@ async function askWithin(
   if (milliseconds < 1) return undefined
   const values = [tables, spellings(q), anywhere(q), q.toLowerCase()] as never[]
   const options = often ? preparedFor(db, sql) : {}
-  const rows = db.transaction(
-    async trx => (await trx.raw<{ rows: Found[] }>(sql, values).options(options)).rows,
-    { first: settings(milliseconds) } as object,
-  )
-  return rows.catch((error: unknown) => {
-    if (sqlState(error) === canceled) return undefined
+  const look = async (inner: Db) => (await inner.raw<{ rows: Found[] }>(sql, values).options(options)).rows
+  return readWithin(db, milliseconds, look, settings).catch((error: unknown) => {
+    if (isCanceled(error)) return undefined
     throw error
   })
 }
-
-const canceled = '57014'
 
 /**
  * Indexes only, whatever the planner expects of words that it does not see; one plan for all of them from the first time on,
  * where it would try five times whether another is better; and nothing that pays off for long work alone.
  */
-const settings = (milliseconds: number) =>
-  `set transaction read only; set local statement_timeout = ${Math.ceil(milliseconds)};
-   set local enable_seqscan = off; set local plan_cache_mode = force_generic_plan; set local jit = off; set local max_parallel_workers_per_gather = 0`
+const settings = `set local enable_seqscan = off; set local plan_cache_mode = force_generic_plan;
+  set local jit = off; set local max_parallel_workers_per_gather = 0`

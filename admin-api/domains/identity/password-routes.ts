@@ -5,7 +5,7 @@ import { readJson } from '#api/core/http.ts'
 import type { Env } from '#api/core/http.ts'
 import { requireMail } from '#api/core/mail.ts'
 import { hashPassword, passwordLength } from '#api/core/password.ts'
-import { Problem } from '#api/core/problem.ts'
+import { Problem, refuseAt } from '#api/core/problem.ts'
 import { passwordFault } from '#shared/core/password.ts'
 import type { Row } from '#shared/core/rows.ts'
 import { Hono } from 'hono'
@@ -99,7 +99,7 @@ async function chooseByLink(db: Db, request: Env['Variables']['request'], token:
 /** Refuses a password that is easily guessed, also by those who know whose it is. */
 async function mustBeStrong(db: Db, userId: string, password: string) {
   const detail = passwordFault(password, await findStaffMember(db, userId))
-  if (detail) throw new Problem('invalid-input', { errors: [{ pointer: '/new_password', detail }] })
+  if (detail) refuseAt('/new_password', detail)
 }
 
 const deadLink = () =>

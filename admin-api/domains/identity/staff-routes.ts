@@ -6,8 +6,7 @@ import { requireMail } from '#api/core/mail.ts'
 import { Problem } from '#api/core/problem.ts'
 import { refuseIfMatch } from '#api/core/rest/etag.ts'
 import { actorHistory } from '#api/core/rest/history.ts'
-import { refuseKey } from '#api/core/rest/idempotency.ts'
-import { post, write } from '#api/core/rest/post.ts'
+import { post, put } from '#api/core/rest/post.ts'
 import { enums } from '#shared/contract/enums.ts'
 import type { StaffRole } from '#shared/contract/enums.ts'
 import { storable } from '#shared/core/writable.ts'
@@ -72,10 +71,10 @@ export function staffRoutes({ db, config }: { db: Db; config: Config }): Hono<En
   app.put('/:id/roles/:role', async c => {
     const role = roleOf(c)
     const { expires_at } = grant.parse(await readJson(c))
-    return put(db, c, (tx, id) => grantRole(tx, id, role, expires_at ?? undefined))
+    return change(db, c, (tx, id) => grantRole(tx, id, role, expires_at ?? undefined))
   })
 
-  app.delete('/:id/roles/:role', c => put(db, c, (tx, id) => revokeRole(tx, id, roleOf(c))))
+  app.delete('/:id/roles/:role', c => change(db, c, (tx, id) => revokeRole(tx, id, roleOf(c))))
 
   app.post('/:id/suspend', async c => {
     const { reason } = because.parse(await readJson(c))
@@ -116,11 +115,7 @@ const changed = (c: Context<Env>, work: Change) => async (tx: Tx) => {
 }
 
 /** What comes to the same however often it is done. */
-async function put(db: Db, c: Context<Env>, work: Change) {
-  refuseKey(c)
-  refuseIfMatch(c)
-  return c.json(await write(c, db, changed(c, work)))
-}
+const change = async (db: Db, c: Context<Env>, work: Change) => c.json(await put(c, db, changed(c, work)))
 
 /** What is done once for each Idempotency-Key; the history keeps the reason. */
 function take(db: Db, c: Context<Env>, work: Change, reason?: string) {

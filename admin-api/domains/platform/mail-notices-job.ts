@@ -3,7 +3,7 @@ import { defineJob } from '#api/core/job.ts'
 import type { JobContext } from '#api/core/job.ts'
 import type { Letter, Mail } from '#api/core/mail.ts'
 import { Problem } from '#api/core/problem.ts'
-import type { StaffRole } from '#shared/contract/enums.ts'
+import type { NoticeKind, StaffRole } from '#shared/contract/enums.ts'
 import { z } from 'zod'
 import { noticeLetter } from './notice-letter.ts'
 import { kindsWanted, named, noticesOf } from './notices.ts'
@@ -12,6 +12,7 @@ import { kindsWanted, named, noticesOf } from './notices.ts'
 const keptDays = 30
 
 type Reader = { id: string; name: string; email: string | null; roles: StaffRole[] }
+type Due = { id: string; kind: NoticeKind }
 type Context = Pick<JobContext<unknown>, 'db' | 'as' | 'mail'>
 
 /** One letter a person for all that came since the last: who is given a hundred tickets at once gets one. */
@@ -38,14 +39,18 @@ export const mailNotices = defineJob({
 })
 
 async function mailTo(userId: string, { db, as, mail }: Context): Promise<number> {
-  const due: string[] = await db('staff_notices').where({ user_id: userId, mail_due: true }).pluck('id')
+  const due: Due[] = await db('staff_notices').where({ user_id: userId, mail_due: true }).select('id', 'kind')
   const reader = await readerOf(db, userId)
   const kinds = reader ? await kindsWanted(db, userId, 'email') : []
-  const stored = await noticesOf(db, userId).whereIn('n.id', due).whereIn('n.kind', kinds)
+  const meant = due.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id)
+  // The newest; what else there is, the letter counts.
+  const stored = await noticesOf(db, userId).whereRaw('n.id = any(?)', [meant])
   const notices = reader ? await named(db, reader, stored) : []
   const wanted = reader?.email && notices.length > 0
-  if (wanted) await send(mail, noticeLetter({ ...reader, email: reader.email! }, notices, mail.publicUrl))
-  await as(tx => tx('staff_notices').whereIn('id', due).update({ mail_due: false }))
+  const told = { notices, more: meant.length - stored.length }
+  if (wanted) await send(mail, noticeLetter({ ...reader, email: reader.email! }, told, mail.publicUrl))
+  const ids = due.map(({ id }) => id)
+  await as(tx => tx('staff_notices').whereRaw('id = any(?)', [ids]).update({ mail_due: false }))
   return wanted ? 1 : 0
 }
 

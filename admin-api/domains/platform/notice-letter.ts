@@ -7,14 +7,19 @@ import { words } from '#shared/core/words.ts'
 
 type Reader = { name: string; email: string }
 
+/** What there is to tell; `more` is how many there are beside those. */
+type Told = { notices: readonly Notice[]; more: number }
+
 /** What a person reads of what concerns them, with a link to each record. */
-export function noticeLetter({ name, email }: Reader, notices: readonly Notice[], publicUrl: string): Letter {
+export function noticeLetter({ name, email }: Reader, { notices, more }: Told, publicUrl: string): Letter {
   const [first] = notices
-  const subject = notices.length === 1 ? told(first!) : `${notices.length} things in Purser concern you`
+  const count = notices.length + more
+  const subject = count === 1 ? told(first!) : `${count} things in Purser concern you`
   const lines = notices.map((notice): Part => ({ text: told(notice), link: publicUrl + noticePath(notice) }))
   return writeLetter(email, oneLine(subject), [
     `Hello ${name},`,
     ...lines,
+    ...(more ? [`And ${more} more, from before these: you find them in your lists in Purser.`] : []),
     'You get this letter because you chose to. Of what you are told by e-mail is set under Your account in Purser.',
   ])
 }

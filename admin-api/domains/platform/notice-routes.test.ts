@@ -142,6 +142,22 @@ test('who wants it by e-mail gets one letter with a link to each record, once', 
   expect(one!.subject).toMatch(/^User \d+ gave you “First Bcc: x”$/)
 })
 
+test('of more than a letter lists it says how many there are', async () => {
+  await ways('ASSIGNED', { email: true })
+  await given(db, tx =>
+    tx.raw(
+      `insert into support_tickets (subject, description, assigned_to) select 'No ' || n, 'D', ? from generate_series(1, 60) n`,
+      [ann.id],
+    ),
+  )
+  const [letter, ...others] = await mailed()
+  expect(others).toEqual([])
+  expect(letter!.subject).toBe('60 things in Purser concern you')
+  expect(letter!.text.match(/You were given/g)).toHaveLength(50)
+  expect(letter!.text).toContain('And 10 more')
+  expect(await mailed()).toEqual([])
+})
+
 test('who is suspended or has no role gets no letter, then or later', async () => {
   const [suspended, gone] = [ann, await as('SUPPORT')]
   for (const person of [suspended, gone]) {

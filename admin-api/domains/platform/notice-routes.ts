@@ -4,9 +4,9 @@ import type { Env } from '#api/core/http.ts'
 import { readQuery } from '#api/core/rest/list-query.ts'
 import { noticesSeen } from '#shared/core/notice.ts'
 import type { NoticeList } from '#shared/core/notice.ts'
+import { put } from '#api/core/rest/post.ts'
 import { Hono } from 'hono'
 import { listNotices, noteSeen } from './notices.ts'
-import { put } from './put.ts'
 
 /** What concerns one; mounted at /api/me/notices. */
 export function noticeRoutes(db: Db): Hono<Env> {

@@ -1,4 +1,5 @@
 import type { Actor, Db, Tx } from '#api/core/db.ts'
+import { nameRows } from '#api/core/rest/name-rows.ts'
 import type { NoticeKind } from '#shared/contract/enums.ts'
 import { mostNotices } from '#shared/core/notice.ts'
 import type { Notice } from '#shared/core/notice.ts'
@@ -6,7 +7,6 @@ import type { NoticeWays } from '#shared/core/preferences.ts'
 import { isTable } from '#shared/core/rows.ts'
 import { can } from '#shared/domains/index.ts'
 import { withDefaults } from './preferences.ts'
-import { nameRows } from './stars.ts'
 
 type Person = Pick<Actor, 'id' | 'roles'>
 type Stored = Omit<Notice, 'label'>

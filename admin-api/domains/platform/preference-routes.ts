@@ -3,9 +3,9 @@ import { readJson } from '#api/core/http.ts'
 import type { Env } from '#api/core/http.ts'
 import { readQuery } from '#api/core/rest/list-query.ts'
 import { preferenceChange } from '#shared/core/preferences.ts'
+import { put } from '#api/core/rest/post.ts'
 import { Hono } from 'hono'
 import { changePreferences, readPreferences } from './preferences.ts'
-import { put } from './put.ts'
 
 /** How one likes the back office; mounted at /api/me/preferences. */
 export function preferenceRoutes(db: Db): Hono<Env> {

@@ -1,6 +1,6 @@
 import type { Actor, Db, Tx } from '#api/core/db.ts'
 import { encode } from '#api/core/model.ts'
-import { Problem } from '#api/core/problem.ts'
+import { refuseAt } from '#api/core/problem.ts'
 import { defaultPreferences, noticeKinds } from '#shared/core/preferences.ts'
 import type { ListColumns, PreferenceChange, Preferences } from '#shared/core/preferences.ts'
 import type { Row } from '#shared/core/rows.ts'
@@ -62,7 +62,7 @@ export async function chooseDefault(tx: Tx, { table, view_id }: DefaultView): Pr
 async function mustBeOf(tx: Tx, id: string, table: string) {
   if ((await findView(tx, tx.actor, id)).table === table) return
   const detail = `This is not a view of ${table}.`
-  throw new Problem('invalid-input', { errors: [{ pointer: '/view_id', detail }] })
+  refuseAt('/view_id', detail)
 }
 
 /** By the person, not by the row: of who has changed nothing yet there is none. */

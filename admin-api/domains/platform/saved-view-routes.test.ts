@@ -1,4 +1,4 @@
-import { aTicket, given, testApp } from '#api/test/app.ts'
+import { aTicket, given, testApp, whileLocked } from '#api/test/app.ts'
 import type { SavedView, SavedViews } from '#shared/core/saved-view.ts'
 import { expect, test } from 'vitest'
 
@@ -368,6 +368,15 @@ test('what the views of a list find is counted in one answer, and since when the
   expect(of(empty.id)).toEqual({ id: empty.id, total: 0, estimated: false, oldest: null })
   expect((await ann.send('GET', '/api/me/views/counts?table=users')).body.counts).toEqual([])
   expect((await ann.send('GET', '/api/me/views/counts?colour=red')).status).toBe(422)
+})
+
+test('a view that does not answer soon is left out of what is counted, and keeps no other from it', async () => {
+  const ann = await as('SUPPORT')
+  const slow = await keep(ann, { table: 'faqs', shows: { filter: { answer_ilike: 'zzz' } } })
+  const quick = await keep(ann)
+  const { status, body } = await whileLocked(db, 'faqs', () => ann.send('GET', '/api/me/views/counts'))
+  const counted = body.counts.map(({ id }: { id: string }) => id)
+  expect([status, counted.includes(quick.id), counted.includes(slow.id)]).toEqual([200, true, false])
 })
 
 test('all that one keeps comes in one answer, as its parts do', async () => {

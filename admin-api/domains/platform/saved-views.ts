@@ -5,7 +5,9 @@ import { Problem } from '#api/core/problem.ts'
 import { isTable } from '#shared/core/rows.ts'
 import type { Row } from '#shared/core/rows.ts'
 import type { NewView, SavedView, ViewChange, ViewFault, ViewShows } from '#shared/core/saved-view.ts'
+import type { StaffRole } from '#shared/contract/enums.ts'
 import { can } from '#shared/domains/index.ts'
+import type { Knex } from 'knex'
 import { sharingFaults, viewFaults } from './view-faults.ts'
 
 type Person = Pick<Actor, 'id' | 'roles'>
@@ -23,11 +25,17 @@ export function isSeen(view: Shared, { id, roles }: Person): boolean {
 /** Those a person sees, of one table or all, with what is wrong with them. */
 export async function listViews(db: Db, person: Person, table?: string): Promise<SavedView[]> {
   const rows = (await chosenBy(db, person)
-    .where(either => either.where('v.owner_id', person.id).orWhereRaw(`v.shared_with <> '{}'`))
+    .where(either => either.where('v.owner_id', person.id).modify(orShared, person))
     .modify(query => table !== undefined && query.where('v.table_name', table))
     .orderBy(['v.table_name', 'v.position', 'v.name', 'v.id'])) as Listed[]
   return rows.filter(row => isSeen(row, person)).map(row => asSeen(db, row, person))
 }
+
+/** Those shared with roles of theirs; an owner of the back office has all. */
+const orShared = (query: Knex.QueryBuilder, { roles }: Person) =>
+  roles.includes('OWNER')
+    ? query.orWhereRaw(`v.shared_with <> '{}'`)
+    : query.orWhereRaw('v.shared_with && ?::staff_role[]', [roles as StaffRole[]])
 
 /** One that the person sees. Throws not-found otherwise. */
 export async function findView(db: Db, person: Person, id: string): Promise<SavedView> {

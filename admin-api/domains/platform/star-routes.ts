@@ -3,8 +3,8 @@ import type { Env } from '#api/core/http.ts'
 import { readQuery } from '#api/core/rest/list-query.ts'
 import { resource, rowId } from '#api/core/rest/request.ts'
 import type { Stars } from '#shared/core/star.ts'
+import { put } from '#api/core/rest/post.ts'
 import { Hono } from 'hono'
-import { put } from './put.ts'
 import { addStar, listStars, removeStar } from './stars.ts'
 
 /** Records that one keeps at hand; mounted at /api/me/stars. */

@@ -1,15 +1,14 @@
 import type { Actor, Db, Tx } from '#api/core/db.ts'
 import { Problem } from '#api/core/problem.ts'
-import { listRows } from '#api/core/rest/list.ts'
-import type { StaffRole } from '#shared/contract/enums.ts'
-import { isTable, labelOf, summary } from '#shared/core/rows.ts'
+import { nameRows } from '#api/core/rest/name-rows.ts'
+import type { Named } from '#api/core/rest/name-rows.ts'
+import { isTable } from '#shared/core/rows.ts'
 import type { Row, TableName } from '#shared/core/rows.ts'
 import type { Star } from '#shared/core/star.ts'
 import { can } from '#shared/domains/index.ts'
 import { wordsWithin } from '#shared/core/words.ts'
 
 type Stored = Pick<Row<'starred_records'>, 'table_name' | 'record_id' | 'created_at'>
-type Named = Pick<Star, 'label' | 'in_trash'>
 
 /** What a person keeps at hand, newest first: one query a table. What is gone or may no longer be read is left out. */
 export async function listStars(db: Db, { id, roles }: Pick<Actor, 'id' | 'roles'>): Promise<Star[]> {
@@ -50,33 +49,3 @@ const asStar = ({ table_name, record_id, created_at }: Stored, named: Named): St
   ...named,
   starred_at: created_at,
 })
-
-/** What rows are called now, those in the trash too, as these roles see it in a list. */
-export async function nameRows(
-  db: Db,
-  table: TableName,
-  ids: readonly string[],
-  roles: readonly StaffRole[],
-): Promise<Map<string, Named>> {
-  const label = labelOf(table)
-  const { soft } = summary(table)
-  const { rows } = await listRows(
-    db,
-    table,
-    {
-      filter: { id: ids, ...(soft && { deleted: 'with' }) },
-      sort: ['id', 'ASC'],
-      range: [0, ids.length - 1],
-      fields: ['id', label, ...(soft ? ['deleted_at'] : [])],
-    },
-    roles,
-  )
-  return new Map(
-    rows.map(row => [
-      row.id as string,
-      { label: textOf(row[label]), in_trash: (row.deleted_at ?? null) !== null },
-    ]),
-  )
-}
-
-const textOf = (value: unknown) => (value === null || value === undefined ? null : String(value))

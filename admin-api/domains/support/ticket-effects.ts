@@ -1,5 +1,5 @@
 import type { Tx } from '#api/core/db.ts'
-import { Problem } from '#api/core/problem.ts'
+import { refuseAt } from '#api/core/problem.ts'
 import type { Effects } from '#api/core/workflow.ts'
 import type { Row } from '#shared/core/rows.ts'
 import { can } from '#shared/domains/index.ts'
@@ -54,6 +54,5 @@ const say = (tx: Tx, row: Ticket, message: string, { internal }: { internal: boo
 async function mayOpenTickets(tx: Tx, userId: string) {
   const member = await tx('staff_members').where('id', userId).first()
   const detail = 'Only a member of staff who may open tickets can be given one.'
-  if (!can(member?.roles ?? [], 'read', 'support_tickets'))
-    throw new Problem('invalid-input', { errors: [{ pointer: '/assigned_to', detail }] })
+  if (!can(member?.roles ?? [], 'read', 'support_tickets')) refuseAt('/assigned_to', detail)
 }

@@ -1,7 +1,9 @@
 import { historyKinds } from '#shared/core/history-entry.ts'
 import type { HistoryEntry, HistoryKind } from '#shared/core/history-entry.ts'
+import { can } from '#shared/domains/index.ts'
 import { Select, Stack } from '@mui/material'
 import { useState } from 'react'
+import { useRoles } from '../access.ts'
 import { say } from '../say.ts'
 import type { HistoryQuery } from './history-api.ts'
 import { actorOf } from './use-history.ts'
@@ -18,16 +20,16 @@ export const isNarrowed = ({ kind, actor }: HistoryQuery) => !!kind || !!actor
 /** What kind of thing, and by whom. */
 export function HistoryFilters({ entries, query, onChange }: Props) {
   const people = usePeople(entries)
+  const mayRead = can(useRoles(), 'read', 'audit_logs')
+  // Who looked at what is told to those alone who read the log.
+  const kinds = historyKinds.filter(kind => kind !== 'look' || mayRead)
   if (!isNarrowed(query) && entries.length < 2) return null
   return (
     <Stack direction="row" sx={{ gap: 2, mb: 2, flexWrap: 'wrap' }}>
       <Choice
         label={say('history.kind')}
         value={query.kind ?? ''}
-        options={[
-          ['', say('history.every_kind')],
-          ...historyKinds.map(kind => [kind, kindLabel(kind)] as const),
-        ]}
+        options={[['', say('history.every_kind')], ...kinds.map(kind => [kind, kindLabel(kind)] as const)]}
         onChange={kind => onChange({ ...query, kind: (kind || undefined) as HistoryKind | undefined })}
       />
       <Choice

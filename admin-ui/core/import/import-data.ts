@@ -1,3 +1,4 @@
+import { isBusy } from '#shared/core/import.ts'
 import type {
   ImportLines,
   ImportMapping,
@@ -13,8 +14,6 @@ import { path, send } from '../send.ts'
 const all = ['imports']
 /** Milliseconds between two looks at an import that is being worked at. */
 const often = 1_000
-
-export const isBusy = (state: ImportView['state']) => ['CHECKING', 'RUNNING', 'UNDOING'].includes(state)
 
 export const useImports = () =>
   useQuery({

@@ -1,3 +1,4 @@
+import { isBusy } from '#shared/core/import.ts'
 import type { ImportView } from '#shared/core/import.ts'
 import { toneOf } from '#shared/core/tones.ts'
 import { Button } from '@mui/material'
@@ -12,7 +13,7 @@ import { Pill } from '../pill.tsx'
 import { say } from '../say.ts'
 import { useTables } from '../tables.ts'
 import { ColumnsStep } from './columns-step.tsx'
-import { isBusy, useImport, useImportDeeds } from './import-data.ts'
+import { useImport, useImportDeeds } from './import-data.ts'
 import { rowsInto, stateWord } from './import-words.ts'
 import { LookStep } from './look-step.tsx'
 import { Steps } from './steps.tsx'
@@ -67,7 +68,7 @@ function Discard({ found, onGone }: { found: ImportView; onGone: () => void }) {
       {asking && (
         <DeedDialog
           title={say('import.discard_title', { file: found.file_name })}
-          says={found.written > 0 ? say('import.discard_says_written') : say('import.discard_says')}
+          says={found.written ? say('import.discard_says_written') : say('import.discard_says')}
           verb={say('import.discard')}
           grave
           onClose={() => ask(false)}

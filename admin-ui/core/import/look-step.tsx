@@ -1,3 +1,4 @@
+import { isBusy, linesDone } from '#shared/core/import.ts'
 import type { ImportOutcome, ImportView } from '#shared/core/import.ts'
 import { Alert, Button, Stack } from '@mui/material'
 import { useState } from 'react'
@@ -8,7 +9,7 @@ import { RefusalAlert } from '../refusal-alert.tsx'
 import { say } from '../say.ts'
 import { tabular } from '../theme.ts'
 import { useDeed } from '../use-deed.ts'
-import { isBusy, saveRefused, useImportDeeds } from './import-data.ts'
+import { saveRefused, useImportDeeds } from './import-data.ts'
 import { counted, outcomeNames, outcomeWord, stateWord } from './import-words.ts'
 import { LinesTable } from './lines-table.tsx'
 
@@ -35,12 +36,12 @@ export function LookStep({ found, onColumns }: Props) {
           onChoose={() => choose(undefined)}
         />
         {outcomeNames
-          .filter(name => found.counts[name] > 0)
+          .filter(name => found.counts?.[name])
           .map(name => (
             <Filter
               key={name}
               label={outcomeWord(name)}
-              count={found.counts[name]}
+              count={found.counts![name]}
               chosen={outcome === name}
               onChoose={() => choose(name)}
             />
@@ -64,16 +65,13 @@ const Filter = ({ label, count, chosen, onChoose }: FilterProps) => (
 function Working({ found }: { found: ImportView }) {
   const { stop } = useImportDeeds(found.id)
   const { run, busy, refusal } = useDeed(stop)
-  const { CREATE, UPDATE, UNDONE, KEPT } = found.counts
-  const done = { CHECKING: Math.max(0, found.reached - 1), RUNNING: found.written, UNDOING: UNDONE + KEPT }[
-    found.state as 'CHECKING'
-  ]
-  const total = { CHECKING: found.total, RUNNING: CREATE + UPDATE, UNDOING: found.written + UNDONE + KEPT }[
-    found.state as 'CHECKING'
-  ]
   return (
     <Stack sx={{ gap: 2, alignItems: 'flex-start', '& > :first-of-type': { width: '100%' } }}>
-      <BulkProgress label={stateWord(found.state)} progress={{ done, refused: 0, total }} goesOn />
+      <BulkProgress
+        label={stateWord(found.state)}
+        progress={{ done: linesDone(found), refused: 0, total: found.total }}
+        goesOn
+      />
       {found.state !== 'UNDOING' && (
         <Button disabled={busy} onClick={() => void run()}>
           {say('import.stop')}
@@ -88,9 +86,10 @@ function Working({ found }: { found: ImportView }) {
 function Deeds({ found, onColumns }: Props) {
   const { run: write } = useImportDeeds(found.id)
   const { run, busy, refusal } = useDeed((work: () => Promise<unknown>) => work())
+  // While it is being worked at, nothing is counted and nothing can be done.
+  if (!found.counts) return null
   const { CREATE, UPDATE, REFUSED } = found.counts
-  const rows = counted(CREATE + UPDATE - found.written)
-  if (isBusy(found.state)) return null
+  const rows = counted(CREATE + UPDATE - found.written!)
   return (
     <Stack direction="row" sx={{ gap: 2, ml: 'auto', flexWrap: 'wrap', alignItems: 'center' }}>
       <RefusalAlert refusal={refusal} />
@@ -125,7 +124,7 @@ function Undo({ found }: { found: ImportView }) {
         <DeedDialog
           title={say('import.undo_title')}
           says={say('import.undo_says')}
-          verb={say('import.undo', counted(found.written))}
+          verb={say('import.undo', counted(found.written!))}
           onClose={() => ask(false)}
           onDo={undo}
         />
