@@ -106,6 +106,22 @@ test('changes of a table or a row are told once they are committed, to every pro
   await other.close()
 })
 
+test('what was changed in the seconds before anybody listened is told to those who ask for it', async () => {
+  const insert = `insert into faqs (question, answer) select 'Q', 'A' from generate_series(1, ?::int) returning id`
+  const [{ id }] = (await given(db, tx => tx.raw(insert, [1]))).rows
+  await given(db, tx => tx('faqs').where({ id }).update({ answer: 'Before' }))
+  const row = await listen(support, `table=faqs&id=${id}&recent=60`)
+  await heard(row, [change('faqs', 'UPDATE', [id])])
+  await given(db, tx => tx.raw(insert, [60]))
+  const lists = await listen(support, 'tables=faqs,ticket_responses&recent=60&notices=true')
+  await heard(lists, [change('faqs', 'UPDATE', null)])
+  await sleep(1_100)
+  const later = await listen(support, 'tables=faqs&recent=1')
+  const none = await listen(support, 'tables=faqs')
+  await sleep(300)
+  expect([later.events, none.events]).toEqual([[], []])
+})
+
 test('after a lost connection everybody is told to look again, and hears what follows', async () => {
   const stream = await listen(support, 'table=support_tickets')
   await db.raw(`select pg_terminate_backend(pid) from pg_stat_activity
@@ -148,6 +164,10 @@ test('only what one may read can be watched, and only what tells of its changes'
     ['table=users&id=%00x', '?id'],
     ['', '?tables'],
     ['table=users&colour=red', '?colour'],
+    ['table=users&recent=0', '?recent'],
+    ['table=users&recent=601', '?recent'],
+    ['table=users&recent=soon', '?recent'],
+    ['table=users&recent=', '?recent'],
     [`tables=${Array(21).fill('users').join(',')}`, '?tables'],
   ])
     expect(await refusal(query!, support), query).toMatchObject({

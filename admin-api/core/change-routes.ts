@@ -14,6 +14,7 @@ import { bearerToken, cutOff } from './http.ts'
 import type { Env } from './http.ts'
 import { mustBeAllowed } from './allowed.ts'
 import { Problem, toProblem, refuseAt } from './problem.ts'
+import { recentChanges, recentSeconds } from './recent-changes.ts'
 
 const mostTables = 20
 /** Each is a connection that stays open; a browser has few of them to one server anyway. */
@@ -49,8 +50,8 @@ export function changeRoutes(deps: Deps) {
 }
 
 async function startStream(
-  { changes, actorOf }: Deps,
-  { tables, id, notices }: Subject,
+  { db, changes, actorOf }: Deps,
+  { tables, id, notices, recent }: Subject,
   reader: { id: string; token: string },
   release: () => void,
   tooSlow: () => boolean,
@@ -85,6 +86,8 @@ async function startStream(
   // It may have ended while the database was asked to tell.
   if (ended) leave()
   stream.beat()
+  // What came before anybody listened, to who has looked already.
+  if (recent) void recentChanges(db, tables, recent).then(all => all.forEach(change), listener.reset)
   return stream.body
 }
 
@@ -142,9 +145,10 @@ function takePlace(c: Context<Env>, open: Map<string, number>): () => void {
   }
 }
 
-type Subject = { tables: TableName[]; id?: string; notices: boolean }
+type Subject = { tables: TableName[]; id?: string; notices: boolean; recent?: number }
 
-/** `tables=a,b`, or `table=a` with or without the `id` of a row; `notices=true`, alone or beside, for what concerns oneself. */
+// `tables=a,b`, or `table=a` with or without the `id` of a row, and `recent=7` for what was changed in the last seconds;
+// `notices=true`, alone or beside, for what concerns oneself.
 async function parseSubject(
   db: Db,
   query: Record<string, string[]>,
@@ -156,8 +160,8 @@ async function parseSubject(
     refuseAt('?tables', 'is missing: tables=a,b, or table=a, says what to watch.')
   const by = query.tables ? 'tables' : 'table'
   for (const [key, values] of Object.entries(query)) {
-    if (key !== by && key !== 'notices' && !(by === 'table' && key === 'id'))
-      refuseAt(`?${key}`, 'There are tables, or table and id, and notices, and nothing else.')
+    if (![by, 'notices', 'recent'].includes(key) && !(by === 'table' && key === 'id'))
+      refuseAt(`?${key}`, 'There are tables, or table and id, and notices and recent, and nothing else.')
     if (values.length > 1) refuseAt(`?${key}`, `${key} is given more than once.`)
   }
   const names = by === 'tables' ? query.tables![0]!.split(',') : [query.table![0]!]
@@ -168,7 +172,8 @@ async function parseSubject(
   }
   if (!storable(query.id?.[0] ?? '')) refuseAt('?id', 'is the id of no row.')
   await mustAnnounce(db, by, names)
-  return { tables: names as TableName[], id: query.id?.[0], notices }
+  const recent = recentSeconds(query.recent?.[0])
+  return { tables: names as TableName[], id: query.id?.[0], notices, recent }
 }
 
 function wantsNotices({ notices, ...others }: Record<string, string[]>): boolean {

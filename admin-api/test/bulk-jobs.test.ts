@@ -43,6 +43,11 @@ test(
     const at = asked.headers.get('Location')!
     expect(at).toBe(`${tickets}/bulk/${asked.body.job}`)
     expect((await support.send('GET', at)).body).toMatchObject({ status: 'PENDING', done: 0 })
+    const running = async (who: Member) => (await who.send('GET', '/api/me/bulk_changes')).body.bulk_changes
+    const deed = { changes: request.changes }
+    const begun = { job: asked.body.job, table: 'support_tickets', deed, total: 1201, done: 0, refused: 0 }
+    expect(await running(support)).toEqual([begun])
+    expect(await running(owner)).toEqual([])
     expect((await owner.send('GET', at)).status).toBe(404)
     expect((await support.send('GET', `${tickets}/bulk/a%00`)).status).toBe(404)
     expect((await support.send('GET', `${at}?page=1`)).status).toBe(422)
@@ -51,6 +56,7 @@ test(
     const ended = () =>
       vi.waitFor(async () => expect((await support.send('GET', at)).body.status).toBe('COMPLETED'), patience)
     await ended().finally(worker.stop)
+    expect(await running(support)).toEqual([])
     const { body } = await support.send('GET', at)
     expect(body).toMatchObject({ status: 'COMPLETED', total: 1201, done: 1200, refused: 1, dry_run: false })
     expect(body.results).toMatchObject([{ status: 'refused', detail: expect.stringMatching(/in the trash/) }])

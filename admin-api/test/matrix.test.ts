@@ -220,6 +220,7 @@ const ownRoutes: Record<string, Guests> = {
   'POST /api/imports/:id/run': 'staff',
   'POST /api/imports/:id/stop': 'staff',
   'POST /api/imports/:id/undo': 'staff',
+  'GET /api/me/bulk_changes': 'staff',
   'GET /api/me/notices': 'staff',
   'PUT /api/me/notices/seen': 'staff',
   'GET /api/me/preferences': 'staff',

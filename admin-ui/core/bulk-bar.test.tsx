@@ -41,6 +41,8 @@ test(
     await user.click(screen.getByRole('button', { name: 'Delete 2 FAQs' }))
     await screen.findByText('2 FAQs moved to the trash.', {}, wait)
     expect(await inUse('bulk')).toEqual(['Third?'])
+    // What had the focus is gone: the next key goes on from where it stood.
+    expect(screen.getByRole('button', { name: '+ Filter' })).toHaveFocus()
     await user.click(screen.getByRole('button', { name: 'Undo' }))
     await screen.findByText('Undone: 2 FAQs put back.', {}, wait)
     expect(await inUse('bulk')).toHaveLength(3)
@@ -90,6 +92,44 @@ test('one column of several rows is changed; what somebody has changed meanwhile
   const locales = await db('faqs').where('category', 'sort me').orderBy('question').pluck('locale')
   expect(locales).toEqual(['en', 'pt-BR'])
 })
+
+test(
+  'of all that match, what somebody changes while one looks is refused; a dialog left early takes its rows along',
+  { timeout: 90_000 },
+  async () => {
+    await faqs('all of them', ...Array.from({ length: 26 }, (_, at) => `Question ${at}?`))
+    await openAs(listOf('faqs', { category: 'all of them' }), 'SUPPORT')
+    const user = userEvent.setup()
+    await screen.findAllByText(/^Question \d/, {}, wait)
+    await user.click(screen.getAllByRole('checkbox')[0]!)
+    await user.click(screen.getByRole('button', { name: 'Select all 26' }))
+    await user.click(screen.getByRole('button', { name: 'Delete…' }))
+    await screen.findByText('All 26 can be deleted.', {}, wait)
+    await given(db, tx => tx('faqs').where('question', 'Question 7?').update({ answer: 'Better.' }))
+    await user.click(screen.getByRole('button', { name: 'Delete 26 FAQs' }))
+    await screen.findByText('25 can be deleted, 1 cannot.', {}, wait)
+    expect(await inUse('all of them')).toHaveLength(26)
+    const api = globalThis.fetch
+    let answer = () => {}
+    const answered = new Promise<void>(resolve => (answer = resolve))
+    globalThis.fetch = async (input, init) => {
+      const told = await api(input, init)
+      if (String(input).endsWith('/api/faqs/bulk')) await answered
+      return told
+    }
+    try {
+      await user.click(screen.getByRole('button', { name: 'Delete 25 FAQs' }))
+      await user.click(await screen.findByRole('button', { name: 'Close' }, wait))
+      await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull(), wait)
+      answer()
+      await screen.findByText('25 FAQs moved to the trash.', {}, wait)
+      expect(await inUse('all of them')).toEqual(['Question 7?'])
+      await waitFor(() => expect(screen.queryByText(/selected$/)).toBeNull(), wait)
+    } finally {
+      globalThis.fetch = api
+    }
+  },
+)
 
 test('who may change nothing can choose nothing, and sees no trash', async () => {
   await faqs('only read', 'Gamma?')

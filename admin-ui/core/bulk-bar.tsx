@@ -17,6 +17,8 @@ import { say } from './say.ts'
 import { color, tabular } from './theme.ts'
 import { isTrash } from './trash.tsx'
 import { useChosen } from './use-chosen.ts'
+import { useFocusAfter } from './use-focus-after.ts'
+import { useTotal } from './use-total.ts'
 
 // Lists are there without what forms need.
 const BulkDialog = lazy(async () => ({ default: (await import('./bulk-dialog.tsx')).BulkDialog }))
@@ -28,21 +30,19 @@ const BulkStepDialog = lazy(async () => ({
 }))
 
 /** What is being asked about the chosen rows: what to fill in, or whether to do it. */
-type Asking =
-  | { kind: 'edit' }
-  | ({ kind: 'step' } & NamedStep)
-  | { kind: 'deed'; deed: Deed; chosen: Chosen; step?: NamedStep }
+type Asking = { kind: 'edit' } | ({ kind: 'step' } & NamedStep) | { kind: 'deed'; deed: Deed; chosen: Chosen }
 
 /** How many rows are chosen, and what can be done to them all. */
 export function BulkBar({ table }: { table: TableName }) {
-  const { count, everything, canChooseAll, chooseAll, clear, chosen } = useChosen(table)
-  const { total = 0, meta } = useListContext()
+  const { count, everything, canChooseAll, chooseAll, clear, letGo, chosen } = useChosen(table)
+  const { total, estimated } = useTotal()
+  const bar = useFocusAfter(count)
   const [asking, ask] = useState<Asking>()
   const close = () => ask(undefined)
   if (count === 0) return null
-  const all = formatTotal(total, (meta as { estimated?: boolean } | undefined)?.estimated)
+  const all = formatTotal(total, estimated)
   return (
-    <Stack direction="row" sx={{ gap: 2, alignItems: 'center', flexWrap: 'wrap', ml: 'auto' }}>
+    <Stack {...bar} direction="row" sx={{ gap: 2, alignItems: 'center', flexWrap: 'wrap', ml: 'auto' }}>
       <span role="status" style={{ color: color.ink2, ...tabular }}>
         {everything ? say('bulk.all_selected', { total: all }) : say('bulk.selected', { count })}
       </span>
@@ -57,7 +57,7 @@ export function BulkBar({ table }: { table: TableName }) {
       </IconButton>
       <Suspense>
         {asking && (
-          <Asked table={table} asking={asking} chosen={chosen} onAsk={ask} onClose={close} clear={clear} />
+          <Asked table={table} asking={asking} chosen={chosen} onAsk={ask} onClose={close} letGo={letGo} />
         )}
       </Suspense>
     </Stack>
@@ -69,11 +69,11 @@ type DeedsProps = { table: TableName; onAsk: (asking: Asking) => void; chosen: (
 function Deeds({ table, onAsk, chosen }: DeedsProps) {
   const { edit, remove, steps } = useBulkDeeds(table)
   const { filterValues } = useListContext()
-  const askDeed = (deed: Deed, step?: NamedStep) => onAsk({ kind: 'deed', deed, step, chosen: chosen() })
+  const askDeed = (deed: Deed) => onAsk({ kind: 'deed', deed, chosen: chosen() })
   if (isTrash(filterValues))
     return <Button onClick={() => askDeed({ restore: true })}>{say('bulk.ask_restore')}</Button>
   const choose = (one: NamedStep) =>
-    asksMore(one) ? onAsk({ kind: 'step', ...one }) : askDeed({ step: one.name }, one)
+    asksMore(one) ? onAsk({ kind: 'step', ...one }) : askDeed({ step: one.name })
   return (
     <>
       {edit && <Button onClick={() => onAsk({ kind: 'edit' })}>{say('bulk.ask_edit')}</Button>}
@@ -98,9 +98,9 @@ function Deeds({ table, onAsk, chosen }: DeedsProps) {
 
 const asksMore = ({ step }: NamedStep) => asks('', step)
 
-type AskedProps = DeedsProps & { asking: Asking; onClose: () => void; clear: () => void }
+type AskedProps = DeedsProps & { asking: Asking; onClose: () => void; letGo: (of: Chosen) => void }
 
-function Asked({ table, asking, chosen, onAsk, onClose, clear }: AskedProps) {
+function Asked({ table, asking, chosen, onAsk, onClose, letGo }: AskedProps) {
   const tell = useTellChanged(table)
   if (asking.kind === 'edit')
     return (
@@ -116,19 +116,13 @@ function Asked({ table, asking, chosen, onAsk, onClose, clear }: AskedProps) {
       <BulkStepDialog
         name={name}
         step={step}
-        onChoose={input =>
-          onAsk({ kind: 'deed', deed: { step: name, input }, step: { name, step }, chosen: chosen() })
-        }
+        onChoose={input => onAsk({ kind: 'deed', deed: { step: name, input }, chosen: chosen() })}
         onClose={onClose}
       />
     )
   }
-  const { deed, step } = asking
-  const words = deedWords(
-    table,
-    deed,
-    step && { label: stepLabel(step.name, step.step), says: step.step.says, to: step.step.to },
-  )
+  const { deed } = asking
+  const words = deedWords(table, deed)
   const done = (result: BulkResult) => tell(result, deed, words.done(counted(table, result.done)))
   return (
     <BulkDialog
@@ -137,7 +131,7 @@ function Asked({ table, asking, chosen, onAsk, onClose, clear }: AskedProps) {
       deed={deed}
       words={words}
       grave={'delete' in deed}
-      onBegun={clear}
+      onBegun={() => letGo(asking.chosen)}
       onDone={done}
       onClose={onClose}
     />

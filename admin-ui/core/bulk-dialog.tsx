@@ -30,7 +30,7 @@ type Props = {
   words: DeedWords
   /** Cannot be taken back: red. */
   grave?: boolean
-  /** It is under way, and goes on without the dialog. */
+  /** It is done, or under way and goes on without the dialog. */
   onBegun?: () => void
   onDone: (result: BulkResult) => void
   onClose: () => void
@@ -40,13 +40,16 @@ type Props = {
 export function BulkDialog({ table, chosen, deed, words, grave, onBegun, onDone, onClose }: Props) {
   const { stage, result, progress, error, go, isOpen } = useChangeMany(table, chosen, deed)
   const act = async () => {
+    let isBegun = false
     const begun = () => {
+      if (isBegun) return
+      isBegun = true
       onBegun?.()
-      onClose()
+      if (isOpen()) onClose()
     }
     const done = await go(words.to(counted(table, result!.done)), begun)
     if (!done) return
-    if (isOpen()) begun()
+    begun()
     onDone(done)
   }
   return (

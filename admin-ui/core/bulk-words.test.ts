@@ -18,15 +18,8 @@ test('what needs more than a few words is shown below instead', () => {
 })
 
 test('a step says which state it leads to', () => {
-  const { says, done } = deedWords(
-    'support_tickets',
-    { step: 'resolve' },
-    {
-      label: 'Resolve…',
-      says: 'The clock stops.',
-      to: 'RESOLVED',
-    },
-  )
-  expect(says).toBe('The clock stops. They become “resolved”.')
+  const { verb, says, done } = deedWords('support_tickets', { step: 'resolve' })
+  expect(verb).toBe('Resolve')
+  expect(says).toMatch(/The ticket can be reopened. They become “resolved”.$/)
   expect(done('14 tickets')).toBe('14 tickets now resolved')
 })

@@ -1,6 +1,9 @@
 import { columnOf, summary } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { words, wordsWithin } from '#shared/core/words.ts'
+import { stepLabel } from '#shared/core/workflow.ts'
+import type { Step } from '#shared/core/workflow.ts'
+import { workflowOf } from '#shared/domains/index.ts'
 import type { Deed } from './bulk.ts'
 import { exactTime, formatDate, formatNumber } from './format.ts'
 import { columnLabel, lowerFirst } from './record-label.ts'
@@ -23,10 +26,8 @@ export type DeedWords = {
   says: string
 }
 
-type SpokenStep = { label: string; says: string; to?: string }
-
 /** The words for a deed; those for a step are the step's own. */
-export function deedWords(table: TableName, deed: Deed, step?: SpokenStep): DeedWords {
+export function deedWords(table: TableName, deed: Deed): DeedWords {
   if ('changes' in deed) {
     const columns = Object.keys(deed.changes).map(column => lowerFirst(columnLabel(table, column)))
     return {
@@ -64,11 +65,12 @@ export function deedWords(table: TableName, deed: Deed, step?: SpokenStep): Deed
       done: things => say('bulk.put_back', { things }),
       says: say('bulk.undo_says'),
     }
-  return stepWords(verb(step?.label ?? deed.step), step)
+  return stepWords(deed.step, workflowOf(table)?.steps[deed.step])
 }
 
-function stepWords(label: string, step?: SpokenStep): DeedWords {
+function stepWords(name: string, step?: Step): DeedWords {
   const state = step?.to && wordsWithin(step.to)
+  const label = verb(step ? stepLabel(name, step) : name)
   return {
     verb: label,
     to: things => say('bulk.step_things', { step: label, things }),

@@ -1,27 +1,23 @@
-import { HttpError } from 'react-admin'
+import type { BulkDeed } from '#shared/core/running-change.ts'
 import type { Identifier } from 'react-admin'
 import { formatNumber } from './format.ts'
 import { request } from './http.ts'
 import { say } from './say.ts'
 import { path, send } from './send.ts'
 import { timeZone } from './time-zone.ts'
+import { untilEnded } from './under-way.ts'
 
 /** Rows by their ids, with the version that is meant where it is known; or whatever a filter finds. */
 export type Chosen = { ids: readonly { id: Identifier; etag?: string }[] } | { filter: object }
 
 /** What is to become of many rows. */
-export type Deed =
-  | { changes: object }
-  | { step: string; input?: object }
-  | { delete: true }
-  | { restore: true }
-  /** Puts back what a change of many rows did, row by row, as far as nobody has changed them since. */
-  | { undo: string }
+export type Deed = BulkDeed
 
 /** What became of one row, or would have. */
 export type RowResult = {
   id: string
   status: 'done' | 'refused'
+  /** The version it has: after what was done, or, where that was only tried, before it. */
   etag?: string
   detail?: string
   errors?: { pointer: string; detail: string }[]
@@ -73,7 +69,7 @@ export async function changeMany(
   if (!answer.job) return answer
   onJob?.(answer.job, answer.total)
   onProgress?.({ total: answer.total, done: 0, refused: 0 })
-  const ended = await follow(resource, answer.job, onProgress, signal)
+  const ended = await followMany(resource, answer.job, onProgress, signal)
   if (ended.stopped && (dryRun || ended.done === 0)) throw new Error(ended.stopped)
   return { ...ended, changes: answer.changes }
 }
@@ -94,39 +90,29 @@ export const cancelMany = (resource: string, job: string) =>
 export const undoMany = (resource: string, id: string, onProgress?: Options['onProgress']) =>
   changeMany(resource, { ids: [] }, { undo: id }, { onProgress })
 
-/** Milliseconds between two looks at how far it has come. */
-const pause = 1_000
-
-async function follow(
-  resource: string,
-  job: string,
-  onProgress: Options['onProgress'],
-  signal?: AbortSignal,
-): Promise<BulkResult> {
-  for (;;) {
-    await new Promise(resolve => setTimeout(resolve, pause))
-    // What nobody waits for any more need not be found out.
-    if (signal?.aborted) void cancelMany(resource, job).catch(() => {})
-    signal?.throwIfAborted()
-    const told = await lookAt(resource, job)
-    if (!told) continue
-    onProgress?.(told)
-    if (told.status === 'COMPLETED') return told
-    if (told.status === 'FAILED' || told.status === 'CANCELED') return { ...told, stopped: whyStopped(told) }
-  }
-}
-
 type Told = BulkResult & { status: string; error?: string }
 
-/** Nothing where there is no answer now: that may change. */
-const lookAt = (resource: string, job: string): Promise<Told | undefined> =>
-  request(path(resource, 'bulk', job)).then(
-    ({ json }) => json as Told,
-    (error: unknown) => {
-      if (error instanceof HttpError && error.status >= 400 && error.status < 500) throw error
-      return undefined
-    },
-  )
+const ends = ['COMPLETED', 'FAILED', 'CANCELED']
+
+/** Waits until a change of very many rows has ended, unless told to stop waiting. */
+export async function followMany(
+  resource: string,
+  job: string,
+  onProgress?: Options['onProgress'],
+  signal?: AbortSignal,
+): Promise<BulkResult> {
+  const look = async () => {
+    const told = (await request(path(resource, 'bulk', job))).json as Told
+    onProgress?.(told)
+    return told
+  }
+  const told = await untilEnded(look, ({ status }) => ends.includes(status), signal).catch(error => {
+    // What nobody waits for any more need not be found out.
+    if (signal?.aborted) void cancelMany(resource, job).catch(() => {})
+    throw error
+  })
+  return told.status === 'COMPLETED' ? told : { ...told, stopped: whyStopped(told) }
+}
 
 const whyStopped = ({ status, done, total, error }: Told) =>
   status === 'CANCELED'

@@ -11,7 +11,7 @@ import { useRecordContext } from 'react-admin'
 import { isLong, isText } from './columns.ts'
 import { selfEvident } from './conflict.ts'
 import { ColumnValue } from './field.tsx'
-import { exactTime } from './format.ts'
+import { exactTime, formatDate, formatNumber } from './format.ts'
 import { PutBackButton } from './history/put-back-button.tsx'
 import { TextDiff } from './history/text-diff.tsx'
 import { Pill } from './pill.tsx'
@@ -152,7 +152,19 @@ export const Said = ({ input, fields }: { input: Values; fields: readonly StepFi
 
 function SaidValue({ field, value }: { field?: StepField; value: unknown }) {
   if (field?.kind === 'row') return <RowValue table={field.table} id={String(value)} />
-  return typeof value === 'string' ? value : JSON.stringify(value)
+  if (typeof value === 'boolean') return say(value ? 'record.yes' : 'record.no')
+  if (typeof value === 'number') return formatNumber(value)
+  if (typeof value !== 'string') return JSON.stringify(value)
+  switch (field?.kind) {
+    case 'choice':
+      return words(value)
+    case 'date':
+      return formatDate(value)
+    case 'time':
+      return exactTime(value)
+    default:
+      return value
+  }
 }
 
 const Note = styled('div')({ color: color.ink2 })

@@ -4,7 +4,6 @@ import { lockedColumns } from '#shared/domains/index.ts'
 import simpleRest from 'ra-data-simple-rest'
 import type { DataProvider, GetListResult, GetManyResult, Identifier, RaRecord } from 'react-admin'
 import { changeMany } from './bulk.ts'
-import type { Deed } from './bulk.ts'
 import { currentOf, isSame } from './conflict.ts'
 import type { ExportFormat } from './exports.ts'
 import { request } from './http.ts'
@@ -112,11 +111,6 @@ async function create(resource: string, data: Body) {
   return send('POST', path(resource), { body: Object.fromEntries(given) })
 }
 
-async function many(resource: string, ids: readonly Identifier[], deed: Deed) {
-  await changeMany(resource, { ids: ids.map(id => ({ id })) }, deed)
-  return { data: [...ids] }
-}
-
 /** Speaks to the API in the dialect of ra-data-simple-rest, with what that lacks: see each function. */
 export const dataProvider: PurserDataProvider = {
   ...rest,
@@ -128,13 +122,10 @@ export const dataProvider: PurserDataProvider = {
   update: async (resource, { id, data, previousData }) => ({
     data: await update(resource, id, data, previousData ?? {}),
   }),
-  updateMany: async (resource, { ids, data }) =>
-    many(resource, ids, { changes: await sendable(resource, data, 'update') }),
   create: async (resource, { data }) => ({ data: await create(resource, data) }),
   delete: async (resource, { id, previousData }) => ({
     data: await send('DELETE', path(resource, id), { etag: previousData?._etag }),
   }),
-  deleteMany: (resource, { ids }) => many(resource, ids, { delete: true }),
   takeStep: async (resource, id, step, input, version) => ({
     data: await send('POST', path(resource, id, step), { body: input, etag: version?.etag }),
   }),

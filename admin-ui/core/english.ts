@@ -960,6 +960,7 @@ export const english = {
   'role.take_back_which': 'Take back %{role}',
   'role.taken_back': '%{role} is taken back.',
   'role.given_back': '%{role} is given back.',
+  'role.not_given_back': 'Not given back: %{why}',
   'role.begin_give': 'Give a role…',
   'role.ask_give': 'Give %{name} a role',
   'role.what_owners_may': 'An owner opens everything, and decides who works here and who else is an owner.',

@@ -32,6 +32,7 @@ import { say } from './say.ts'
 import { color } from './theme.ts'
 import { isTrash } from './trash.tsx'
 import { useDeed } from './use-deed.ts'
+import { useTotal } from './use-total.ts'
 
 export type ExportProps = { table: TableName; columns: readonly string[] }
 
@@ -105,8 +106,8 @@ function Choice<T extends string>({ label, value, choices, onChange }: ChoicePro
 /** What would be in the file, in words. */
 function useExtent(table: TableName, fields: readonly string[]) {
   const roles = useRoles()
-  const { total = 0, meta, filterValues } = useListContext()
-  const estimated = !!(meta as { estimated?: boolean } | undefined)?.estimated
+  const { filterValues } = useListContext()
+  const { total, estimated } = useTotal()
   const { q } = filterValues
   const filters = readFilter(table, filterValues).map(part => lowerFirst(sayPart(table, part)))
   const isHidden = (source: string) => columnOf(table, source)?.pii && !can(roles, 'pii', table)
@@ -131,11 +132,11 @@ type Wanted = { fields: readonly string[]; format: ExportFormat }
 
 function useExport(table: TableName, { fields, format }: Wanted, onDone: () => void) {
   const provider = useDataProvider<PurserDataProvider>()
-  const { filterValues: filter, sort, total = 0, meta } = useListContext()
+  const { filterValues: filter, sort } = useListContext()
+  const { total, estimated } = useTotal()
   const { run, busy, refusal } = useDeed(async () => {
     const { data } = await provider.download(table, { filter, sort, fields, format })
     saveAs(data.url)
-    const estimated = !!(meta as { estimated?: boolean } | undefined)?.estimated
     void followExport({ id: data.id, table, total, estimated })
     onDone()
   })

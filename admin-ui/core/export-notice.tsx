@@ -3,13 +3,14 @@ import Close from '@mui/icons-material/Close'
 import { Button, IconButton, LinearProgress } from '@mui/material'
 import { styled } from '@mui/material/styles'
 import { useEffect } from 'react'
-import { cancelExport, forgetExport } from './exports.ts'
+import { cancelExport } from './exports.ts'
 import type { Export } from './exports.ts'
 import { formatNumber, formatTotal } from './format.ts'
 import { counted } from './record-label.ts'
 import { RefusalAlert } from './refusal-alert.tsx'
 import { say } from './say.ts'
 import { color, radius, size, tabular } from './theme.ts'
+import { forget } from './under-way.ts'
 import { useDeed } from './use-deed.ts'
 
 /** Milliseconds that the end of an export stays, unless it must be dealt with. */
@@ -21,7 +22,7 @@ export function ExportNotice({ found }: { found: Export }) {
   const things = wordsWithin(table)
   useEffect(() => {
     if (!outcome || outcome === 'BROKEN') return
-    const timer = setTimeout(() => forgetExport(id), stay)
+    const timer = setTimeout(() => forget(id), stay)
     return () => clearTimeout(timer)
   }, [id, outcome])
   return (
@@ -29,11 +30,11 @@ export function ExportNotice({ found }: { found: Export }) {
       <NoticeLine>
         <span role="status">{outcome ? sayEnd(found) : say('export.under_way', { things })}</span>
         {outcome ? (
-          <IconButton aria-label={say('frame.close')} onClick={() => forgetExport(id)}>
+          <IconButton aria-label={say('frame.close')} onClick={() => forget(id)}>
             <Close sx={{ fontSize: 16 }} />
           </IconButton>
         ) : (
-          <Cancel id={id} things={things} />
+          <Cancel found={found} things={things} />
         )}
       </NoticeLine>
       {!outcome && (
@@ -59,8 +60,8 @@ function sayEnd({ table, rows, outcome }: Export): string {
   return say('export.broken', { things, rows: formatNumber(rows) })
 }
 
-function Cancel({ id, things }: { id: string; things: string }) {
-  const { run, busy, refusal } = useDeed(() => cancelExport(id))
+function Cancel({ found, things }: { found: Export; things: string }) {
+  const { run, busy, refusal } = useDeed(() => cancelExport(found))
   return (
     <>
       <Button

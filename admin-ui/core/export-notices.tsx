@@ -1,26 +1,31 @@
 import { styled } from '@mui/material/styles'
 import { lazy, Suspense } from 'react'
-import { useRunning } from './bulk-jobs.ts'
-import { useExports } from './exports.ts'
+import { useUnderWay } from './under-way.ts'
 
 const ExportNotice = lazy(async () => ({ default: (await import('./export-notice.tsx')).ExportNotice }))
 const BulkRunning = lazy(async () => ({ default: (await import('./bulk-running.tsx')).BulkRunning }))
+const BulkResumed = lazy(async () => ({ default: (await import('./bulk-resumed.tsx')).BulkResumed }))
 
 /** How far exports and changes of very many rows are, at the foot of the window, on whatever page one is meanwhile. */
 export function ExportNotices() {
-  const exports = useExports()
-  const running = useRunning()
+  const found = useUnderWay()
   return (
-    <Place>
+    <>
+      <Place>
+        <Suspense>
+          {found.map(one =>
+            one.kind === 'export' ? (
+              <ExportNotice key={one.id} found={one} />
+            ) : (
+              <BulkRunning key={one.id} found={one} />
+            ),
+          )}
+        </Suspense>
+      </Place>
       <Suspense>
-        {exports.map(one => (
-          <ExportNotice key={one.id} found={one} />
-        ))}
-        {running.map(one => (
-          <BulkRunning key={one.job} found={one} />
-        ))}
+        <BulkResumed />
       </Suspense>
-    </Place>
+    </>
   )
 }
 

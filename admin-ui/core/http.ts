@@ -49,6 +49,9 @@ async function answered(response: Response): Promise<Answer> {
   throw new HttpError(statusText, status, { ...json, ...(wait >= 0 && { retryAfter: wait }) })
 }
 
+/** Whether it would be refused again however often it is asked; what only could not be answered now may be later. */
+export const isFinal = (status: number) => status >= 400 && status < 500 && ![408, 429].includes(status)
+
 function parsed(text: string) {
   try {
     return JSON.parse(text)

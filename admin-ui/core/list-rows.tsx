@@ -1,4 +1,5 @@
-import { labelOf } from '#shared/core/rows.ts'
+import { kindColumn } from '#shared/core/about.ts'
+import { columnOf, labelOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { memo, useCallback, useEffect, useRef } from 'react'
 import type { MouseEvent } from 'react'
@@ -49,7 +50,6 @@ type RowProps = Props & {
 
 const Row = memo(function Row({ table, columns, record, isChosen, onToggle }: RowProps) {
   const open = useOpen(recordPath(table, String(record.id)))
-  const named = columns.includes(labelOf(table)) ? labelOf(table) : columns[0]
   return (
     <RecordContextProvider value={record}>
       <tr className={isChosen ? 'chosen' : undefined} onClick={open}>
@@ -64,19 +64,30 @@ const Row = memo(function Row({ table, columns, record, isChosen, onToggle }: Ro
             />
           </td>
         )}
-        {columns.map(source => (
-          <td key={source} className={cellClass(table, source)}>
-            {source === named ? (
-              <NameLink table={table} />
-            ) : (
-              <ColumnField table={table} source={source} compact />
-            )}
-          </td>
-        ))}
+        <Cells table={table} columns={columns} />
       </tr>
     </RecordContextProvider>
   )
 })
+
+/** The columns of a row. Where its name is not among them, another opens it. */
+function Cells({ table, columns }: Props) {
+  const label = labelOf(table)
+  const opener = columns.includes(label) ? label : columns.find(source => isPlain(table, source))
+  return columns.map((source, at) => (
+    <td key={source} className={cellClass(table, source)}>
+      {source === opener ? (
+        <NameLink table={table} instead={source === label ? undefined : source} />
+      ) : (
+        <>
+          {at === 0 && !opener && <NameLink table={table} />}
+          {at === 0 && !opener && ' '}
+          <ColumnField table={table} source={source} compact />
+        </>
+      )}
+    </td>
+  ))
+}
 
 export const cellClass = (table: TableName, source: string) =>
   `column-${source}${isRight(table, source) ? ' right' : ''}`
@@ -93,19 +104,34 @@ function useOpen(path: string) {
   }
 }
 
-/** What the row is called, as the link that a keyboard can follow. */
-function NameLink({ table }: { table: TableName }) {
+/** Whether the value of a column is no link or button itself: there can be none within another. */
+function isPlain(table: TableName, source: string) {
+  const column = columnOf(table, source)
+  return !!column && !column.references && !kindColumn(table, source) && !/(^|_)id$/.test(source)
+}
+
+type LinkProps = {
+  table: TableName
+  /** The column whose value stands here instead of the name. */
+  instead?: string
+}
+
+/** What the row is called, or the value of another column, as the link that a keyboard can follow. */
+function NameLink({ table, instead }: LinkProps) {
   const record = useRecordContext()
   if (!record) return null
   const label = recordLabel(table, record)
+  const isId = !instead && label === shortId(String(record.id))
   return (
     <Link
       to={recordPath(table, String(record.id))}
       title={label}
       className="name"
-      style={label === shortId(String(record.id)) ? mono : undefined}
+      style={isId ? mono : undefined}
     >
-      {label}
+      {instead ? <ColumnField table={table} source={instead} compact /> : label}
+      {/* Read alone, a state or a date does not tell which row this opens. */}
+      {instead && <span className="aloud">, {label}</span>}
     </Link>
   )
 }

@@ -44,6 +44,8 @@ export const ListTable = styled('table')({
   '& .name:hover': { textDecoration: 'underline' },
   // In hundreds of cells the accent would mean nothing any more.
   '& .reference:not(:hover)': { color: color.ink2 },
+  // Read by screen readers alone.
+  '& .name .aloud': { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' },
   '& time': { color: color.ink3 },
   '& tbody:not([aria-hidden]) tr': { cursor: 'pointer' },
   '& tbody tr:hover': { backgroundColor: color.hover },

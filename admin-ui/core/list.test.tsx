@@ -1,4 +1,4 @@
-import { aUser, given } from '#api/test/app.ts'
+import { aTicket, aUser, given } from '#api/test/app.ts'
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { beforeEach, expect, test, vi } from 'vitest'
@@ -77,6 +77,24 @@ test('columns are hidden, shown, put in order and widened by the keyboard alone,
   await waitFor(async () => expect(await chosen(id)).toBeUndefined(), wait)
   await user.keyboard('{Escape}')
   expect(heads()).toContain('View count')
+})
+
+test('where the name of a row is not shown, another column keeps its value and opens it; a link is no part of another', async () => {
+  const { id } = await openAs('/', 'SUPPORT')
+  await screen.findByRole('heading', { level: 1 }, wait)
+  const user_id = (await aUser(db, { username: 'whose' })).id
+  await aTicket(db, { subject: 'Hidden name', priority: 'LOW', user_id })
+  const list_columns = { support_tickets: { order: ['user_id', 'status'], hidden: ['subject'] } }
+  await given(db, tx => tx('staff_preferences').insert({ user_id: id, list_columns }))
+  cleanup()
+  localStorage.clear()
+  open(listOf('support_tickets', { user_id }))
+  const link = await screen.findByRole('link', { name: 'Open , Hidden name' }, wait)
+  expect(link.closest('td')).toHaveClass('column-status')
+  expect(await screen.findAllByRole('link', { name: 'whose' }, wait)).toHaveLength(1)
+  expect(document.querySelector('td.column-user_id .name')).toBeNull()
+  await userEvent.click(link)
+  expect(await screen.findByRole('heading', { level: 1, name: 'Hidden name' }, wait)).toBeInTheDocument()
 })
 
 test('a column that was made wider goes back to its own width with the others, in the same visit, too', async () => {

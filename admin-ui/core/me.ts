@@ -23,6 +23,7 @@ export function beginMe(): void {
     preferences: answer.then(me => me.preferences),
     views: answer.then(me => me.views),
     stars: answer.then(me => me.stars),
+    bulk_changes: answer.then(me => me.bulk_changes),
   }
   // Whoever takes a part hears why it failed; of the others nobody needs to.
   for (const part of Object.values(begun)) part.catch(() => {})

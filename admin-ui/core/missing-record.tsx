@@ -3,6 +3,7 @@ import { words } from '#shared/core/words.ts'
 import { Button, Stack, Typography } from '@mui/material'
 import { HttpError } from 'react-admin'
 import { Link } from 'react-router-dom'
+import { useEachMinute } from './each-minute.ts'
 import { Broken } from './error-boundary.tsx'
 import { keepsHistory } from './history/list-history-button.tsx'
 import { actorOf, useHistory } from './history/use-history.ts'
@@ -56,8 +57,9 @@ export function Missing({ table, id, error, titled }: Props & { titled?: boolean
 function WhoDeleted({ table, id }: { table: TableName; id: string }) {
   const { data } = useHistory(table, id)
   const last = data?.[0]
+  const when = useEachMinute(() => (last ? relativeTime(last.occurred_at) : ''))
   if (last?.action !== 'DELETE') return null
-  return <> {say('missing.by', { who: actorOf(last), when: relativeTime(last.occurred_at) })}</>
+  return <> {say('missing.by', { who: actorOf(last), when })}</>
 }
 
 const statusOf = (error: unknown) => (error instanceof HttpError ? error.status : undefined)

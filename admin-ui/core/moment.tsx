@@ -1,16 +1,18 @@
 import { createContext, use } from 'react'
+import { useEachMinute } from './each-minute.ts'
 import { exactTime, formatDate, relativeTime } from './format.ts'
 import { dayOf } from './time-zone.ts'
 
 /** The zone and locale that times on this page were last written in: where they change, times are written anew. */
 export const WrittenAs = createContext('')
 
-/** A moment as people say it; the exact time, here and in UTC, on hover. */
+/** A moment as people say it, for as long as it is on screen; the exact time, here and in UTC, on hover. */
 export function Moment({ at }: { at: string }) {
   use(WrittenAs)
+  const said = useEachMinute(() => relativeTime(at))
   return (
     <time dateTime={at} title={exactTime(at)}>
-      {relativeTime(at)}
+      {said}
     </time>
   )
 }

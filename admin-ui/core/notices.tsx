@@ -15,8 +15,16 @@ export const HoldNotice = createContext<(hold: boolean) => void>(() => {})
 
 type Shown = { key: number; notice: NotificationPayload }
 
+/** What went wrong stays until somebody has read it. */
+const isError = ({ type }: NotificationPayload) => type === 'error'
+
 /** A way to undo something stays its time, whatever else is told meanwhile. */
-const offersDeed = ({ notice: { message, type } }: Shown) => typeof message !== 'string' && type === 'success'
+const offersDeed = ({ message, type }: NotificationPayload) =>
+  typeof message !== 'string' && type === 'success'
+
+/** Whether something stays though there is news; what is told once more is there once. */
+const outlives = (news: NotificationPayload) => (one: Shown) =>
+  offersDeed(one.notice) || (isError(one.notice) && one.notice.message !== news.message)
 
 /** What succeeded elsewhere, at the foot of the window; nothing has to be clicked away. */
 export function Notices() {
@@ -29,7 +37,7 @@ export function Notices() {
     if (!notice) return
     const key = (next.current += 1)
     // The newest takes the place of the last that only tells.
-    setShown(before => [...before.filter(offersDeed), { key, notice }])
+    setShown(before => [...before.filter(outlives(notice)), { key, notice }])
   }, [notifications, takeNotification])
   const close = useCallback((key: number) => setShown(all => all.filter(one => one.key !== key)), [])
   return (
@@ -51,10 +59,10 @@ function Notice({ id, notice, onClose }: NoticeProps) {
   const duration = notificationOptions?.autoHideDuration ?? stay
   // Whoever is about to press something in it is given the time.
   useEffect(() => {
-    if (near || held) return
+    if (near || held || isError(notice)) return
     const timer = setTimeout(() => onClose(id), duration)
     return () => clearTimeout(timer)
-  }, [near, held, duration, id, onClose])
+  }, [near, held, notice, duration, id, onClose])
   return (
     <Shape
       onMouseEnter={() => setNear(true)}

@@ -5,6 +5,7 @@ import { useListContext } from 'react-admin'
 import { formatNumber, formatTotal } from './format.ts'
 import { say } from './say.ts'
 import { color, tabular } from './theme.ts'
+import { useTotal } from './use-total.ts'
 
 /** How many rows a page has unless one wants more. */
 export const usualPage = 25
@@ -12,11 +13,11 @@ const sizes = [usualPage, 50, 100]
 
 /** How much there is, where one is in it, and the way on. An estimated total wears a "~". */
 export function Paging() {
-  const { total = 0, isPending, page, perPage, setPage, setPerPage, data, meta } = useListContext()
+  const { isPending, page, perPage, setPage, setPerPage, data } = useListContext()
+  const { total, estimated } = useTotal()
   if (isPending || !total) return null
   const first = (page - 1) * perPage + 1
   const last = first - 1 + (data?.length ?? 0)
-  const estimated = !!(meta as { estimated?: boolean } | undefined)?.estimated
   // An estimate may be too low: then a full page may have one after it.
   const isLast = estimated ? (data?.length ?? 0) < perPage : last >= total
   return (

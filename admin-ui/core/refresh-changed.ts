@@ -9,9 +9,10 @@ const gather = { record: 300, list: 2_500 }
 /** Asks again for what changes touch of what is on screen, and marks the rest as old. */
 export function refreshChanged(client: QueryClient) {
   const records = gathered(gather.record, changes => isAbout(changes, ['getOne', 'getMany', 'history']))
-  const lists = gathered(gather.list, changes =>
-    isAbout(changes, ['getList', 'getInfiniteList', 'getManyReference', 'viewCounts']),
-  )
+  const lists = gathered(gather.list, changes => {
+    const isList = isAbout(changes, inLists)
+    return query => isList(query) || changes.some(({ table }) => tellsOf(query, table))
+  })
 
   function gathered(after: number, which: (changes: readonly Change[]) => (query: Query) => boolean) {
     let changes: Change[] = []
@@ -45,12 +46,19 @@ export function refreshChanged(client: QueryClient) {
   }
 }
 
+const inLists = ['getList', 'getInfiniteList', 'getManyReference', 'viewCounts', 'list-history']
+
 const isAbout =
   (changes: readonly Change[], questions: readonly string[]) =>
-  ({ queryKey: [table, question, about], meta }: Query) =>
-    changes.some(change => toldBy(meta).includes(change.table)) ||
-    (questions.includes(String(question)) &&
-      changes.some(change => change.table === table && isAmong(change.ids, question, about)))
+  ({ queryKey: [table, question, about] }: Query) =>
+    questions.includes(String(question)) &&
+    changes.some(change => change.table === table && isAmong(change.ids, question, about))
+
+/** Whether a question is about other tables, too: it says so itself; or it counts what belongs to a record by its table. */
+const tellsOf = ({ queryKey: [, question], meta, state }: Query, table: string) =>
+  toldBy(meta).includes(table) ||
+  (question === 'related' &&
+    !!(state.data as { table: string }[] | undefined)?.some(one => one.table === table))
 
 /** Whether a question is about one of these rows. Any change may put another row into a list. */
 function isAmong(ids: Change['ids'], question: unknown, about: unknown): boolean {

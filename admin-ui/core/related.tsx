@@ -1,7 +1,7 @@
 import type { TableName } from '#shared/core/rows.ts'
 import { Alert, Box, Skeleton, Stack, Tab, Tabs, Typography } from '@mui/material'
 import { Suspense, useId, useState } from 'react'
-import { ListBase, useListContext } from 'react-admin'
+import { ListBase } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { Card } from './card.tsx'
 import { newest } from './columns.ts'
@@ -17,6 +17,7 @@ import type { NamedRelation } from './relations.ts'
 import { say } from './say.ts'
 import { useTables } from './tables.ts'
 import { color, size, tabular } from './theme.ts'
+import { useTotal } from './use-total.ts'
 
 type Record = Readonly<{ [column: string]: unknown }>
 
@@ -136,9 +137,9 @@ function RelatedRows({ table, column, value }: NamedRelation & { value: unknown 
 }
 
 function Foot({ to }: { to: string }) {
-  const { total = 0, meta } = useListContext()
+  const { total, estimated } = useTotal()
   if (!total) return null
-  const all = formatTotal(total, (meta as { estimated?: boolean } | undefined)?.estimated)
+  const all = formatTotal(total, estimated)
   return (
     <Box sx={{ px: 3, py: 2, borderTop: `1px solid ${color.lineFaint}` }}>
       <Link to={to}>

@@ -1,17 +1,18 @@
 import type { TableName } from '#shared/core/rows.ts'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { HttpError, useDataProvider, useNotify } from 'react-admin'
-import { noteRunning } from './bulk-jobs.ts'
-import type { BulkResult, Chosen, Deed, Diff, Progress, RowResult } from './bulk.ts'
+import type { Running } from './bulk-running.tsx'
+import type { BulkResult, Chosen, Deed, Progress, RowResult } from './bulk.ts'
 import type { PurserDataProvider } from './data-provider.ts'
 import { messageOf } from './problem.ts'
+import { begin, forget, note } from './under-way.ts'
 
 /** How far one is: being tried, tried with a result to decide on, being done. */
 type Stage = 'trying' | 'tried' | 'doing' | 'failed'
 
 type Waiting = {
   signal?: AbortSignal
-  onJob?: (job: string) => void
+  onJob?: (job: string, total: number) => void
   onProgress?: (progress: Progress) => void
 }
 
@@ -41,7 +42,7 @@ export function useChangeMany(table: TableName, chosen: Chosen, deed: Deed) {
         const results = refusedNow(failed)
         setStage(results ? 'tried' : 'failed')
         // What would become of the others is known from before.
-        if (results) setResult(before => asTried(results, before?.changes))
+        if (results) setResult(before => asTried(results, before!))
         else setError(messageOf(failed))
       }
     },
@@ -64,14 +65,15 @@ export function useChangeMany(table: TableName, chosen: Chosen, deed: Deed) {
 
   /** What has begun is done, whether or not anybody looks on; very many are followed at the foot of the window. */
   const go = async (label: string, onJob: () => void) => {
-    let job: string | undefined
-    const begun = (id: string) => {
-      job = id
+    let running: Running | undefined
+    const begun = (id: string, total: number) => {
+      running = { kind: 'bulk', id, table, label, progress: { total, done: 0, refused: 0 } }
+      begin(running)
       onJob()
     }
-    const onProgress = (now: Progress) => job && noteRunning(job, { table, label, progress: now })
+    const onProgress = (now: Progress) => running && note({ ...running, progress: now })
     const done = await ask(possible(asked.current.chosen, result!), false, { onJob: begun, onProgress })
-    if (job) noteRunning(job)
+    if (running) forget(running.id)
     return done || undefined
   }
   return { stage, result, progress, error, go, isOpen: () => open.current }
@@ -83,18 +85,24 @@ function refusedNow(error: unknown): RowResult[] | undefined {
   return (error.body as { results?: RowResult[] } | undefined)?.results
 }
 
-function asTried(results: RowResult[], known: Diff[] = []): BulkResult {
-  const refused = results.filter(({ status }) => status === 'refused').length
-  const changes = known.filter(({ id }) => results.some(one => one.id === id && one.status === 'done'))
-  return { dry_run: true, total: results.length, done: results.length - refused, refused, results, changes }
+/** As one tries: the versions that can be changed are those that could before. */
+function asTried(told: RowResult[], before: BulkResult): BulkResult {
+  const versions = new Map(before.results.map(({ id, etag }) => [id, etag]))
+  const results = told.map(one => ({ ...one, etag: versions.get(one.id) }))
+  const can = new Set(results.flatMap(({ id, status }) => (status === 'done' ? [id] : [])))
+  const counts = { total: results.length, done: can.size, refused: results.length - can.size }
+  return { dry_run: true, ...counts, results, changes: before.changes?.filter(({ id }) => can.has(id)) }
 }
 
 /** The rows to which it can be done. */
 function possible(chosen: Chosen, { total, results }: BulkResult): Chosen {
-  const refused = results.filter(({ status }) => status === 'refused').map(({ id }) => id)
-  if ('ids' in chosen) return { ids: chosen.ids.filter(({ id }) => !refused.includes(String(id))) }
-  // Every row is known, so that just those are meant and no others that come to match meanwhile.
+  // Every row is known: just those are meant, as they were when one looked, and no others that come to match meanwhile.
   if (results.length === total)
-    return { ids: results.filter(({ status }) => status === 'done').map(({ id }) => ({ id })) }
-  return chosen
+    return { ids: results.flatMap(({ id, etag, status }) => (status === 'done' ? [{ id, etag }] : [])) }
+  // Of more, which a job changes, only the first that were refused are known. Rows that were ticked have the version the
+  // list showed; of those a filter finds no version is compared, but each is looked at again as its turn comes: it is
+  // changed, as it is then, if the filter still finds it and it was there when this was asked.
+  if ('filter' in chosen) return chosen
+  const refused = new Set(results.map(({ id }) => id))
+  return { ids: chosen.ids.filter(({ id }) => !refused.has(String(id))) }
 }

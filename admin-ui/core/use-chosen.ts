@@ -1,7 +1,8 @@
 import type { TableName } from '#shared/core/rows.ts'
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useListContext } from 'react-admin'
+import type { Identifier } from 'react-admin'
 import type { Chosen } from './bulk.ts'
 import { shownVersions } from './row-cache.ts'
 
@@ -15,6 +16,10 @@ export function useChosen(table: TableName) {
     onUnselectItems()
     // oxlint-disable-next-line exhaustive-deps -- only when the list is opened or narrowed in another way
   }, [found])
+  const latest = useRef(selectedIds)
+  useEffect(() => {
+    latest.current = selectedIds
+  })
   const count = selectedIds.length
   useEffect(() => setEverything(false), [count])
   const page = data?.map(({ id }) => id) ?? []
@@ -31,6 +36,10 @@ export function useChosen(table: TableName) {
     canChooseAll: !everything && isWholePage && total > count,
     chooseAll: () => setEverything(true),
     clear: () => onSelect([]),
+    /** Has rows no more chosen to which something was done; what was ticked since stays. */
+    letGo: (of: Chosen) => onSelect('ids' in of ? latest.current.filter(id => !isAmong(of.ids, id)) : []),
     chosen,
   }
 }
+
+const isAmong = (rows: readonly { id: Identifier }[], id: Identifier) => rows.some(row => row.id === id)

@@ -40,6 +40,7 @@ const changes = operation({
     query('tables', 'Names of tables, separated by commas.'),
     query('table', 'One table, with id.'),
     query('id', 'One row of it.'),
+    query('recent', 'Seconds, up to 600: what was changed in them is told first, as UPDATE.'),
     query('notices', 'True, to hear when something concerns you.'),
   ],
   done: {

@@ -42,7 +42,11 @@ const bulkResult = {
   properties: {
     id: text,
     status: { enum: ['done', 'refused'] },
-    etag: { ...text, description: 'The version that was written.' },
+    etag: {
+      ...text,
+      description:
+        'The version that was written; of a dry run, the one the row has: to be sent with the deed.',
+    },
     detail: { ...text, description: 'Why it was refused.' },
     errors: { type: 'array', items: { type: 'object' } },
   },

@@ -9,6 +9,7 @@ import { changeRows } from './bulk.ts'
 import type { Outcome } from './bulk.ts'
 import type { Values } from './lock-row.ts'
 import { keptAnyway } from './put-back.ts'
+import { version } from './visible.ts'
 import { tried } from './within.ts'
 
 /** So many rows are shown as they are and would be; that the others become alike is seen from them. */
@@ -17,7 +18,7 @@ const shown = 100
 /** What a row is called, and those of its columns that would change, as they are and would be; null where it would be gone. */
 export type Diff = { id: string; label: unknown; before: Values; after: Values | null }
 
-/** What would become of rows, and how the first of them would change: nothing stays. */
+/** What would become of rows, each with the version it has, and how the first of them would change: nothing stays. */
 export async function tryRows(
   tx: Tx,
   name: TableName,
@@ -25,6 +26,8 @@ export async function tryRows(
   effects: AllEffects,
   rows: readonly Chosen[],
 ): Promise<{ outcomes: Outcome[]; changes: Diff[] }> {
+  // Before anything is looked at: what somebody changes from here on is refused when it is done after all.
+  const versions = await versionsNow(tx, name, rows)
   const ids = rows.slice(0, shown).map(({ id }) => id)
   const before = await rowsNow(tx, name, ids)
   const outcomes = await tried(tx, inner => changeRows(inner, name, request, effects, rows))
@@ -32,7 +35,17 @@ export async function tryRows(
     const row = before.get(one.id)
     return row && one.row ? [diff(name, row, one.row, request)] : []
   })
-  return { outcomes, changes }
+  return { outcomes: outcomes.map(one => withVersion(one, versions.get(one.id))), changes }
+}
+
+const withVersion = (one: Outcome, etag?: string): Outcome => (one.status === 'done' ? { ...one, etag } : one)
+
+async function versionsNow(tx: Tx, name: TableName, rows: readonly Chosen[]): Promise<Map<string, string>> {
+  const ids = rows.map(({ id }) => id)
+  const found = await tx(name as string)
+    .whereIn('id', ids)
+    .select('id', tx.raw(`${version(name)} as etag`))
+  return new Map(found.map(({ id, etag }) => [id, etag]))
 }
 
 /** How the first of very many rows would change. */

@@ -61,7 +61,7 @@ const isCanceled = async (tx: Tx, id: string) =>
   (await tx('background_jobs').where({ id, status: 'CANCELED' }).first('id')) !== undefined
 
 async function note(tx: Tx, bulk: Asked, reached: string, results: Outcome[]): Promise<Done> {
-  const refusals = results.filter(({ status }) => status === 'refused').map(one => told(one, bulk.request))
+  const refusals = results.filter(({ status }) => status === 'refused').map(one => told(one, true))
   const done = bulk.done + results.length - refusals.length
   const refused = bulk.refused + refusals.length
   await tx('bulk_changes')

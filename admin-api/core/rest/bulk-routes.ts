@@ -107,12 +107,13 @@ async function change(
   const { outcomes, changes } = request.dry_run
     ? await tryRows(tx, name, request, effects, rows)
     : { outcomes: await changeRows(tx, name, request, effects, rows), changes: undefined }
-  const results = outcomes.map(one => told(one, request))
-  const refused = results.filter(({ status }) => status === 'refused').length
+  const refused = outcomes.filter(({ status }) => status === 'refused').length
+  // An undo puts back what it can: what somebody has gone on with stays as they left it.
+  const isRefused = refused > 0 && request.undo === undefined
+  const results = outcomes.map(one => told(one, !request.dry_run && !isRefused))
   const counts = { total: rows.length, done: rows.length - refused, refused }
   if (request.dry_run) throw new DryRun({ dry_run: true, ...counts, results, changes })
-  // An undo puts back what it can: what somebody has gone on with stays as they left it.
-  if (refused && request.undo === undefined)
+  if (isRefused)
     throw new Problem('bulk-refused', {
       detail: `${refused} of ${rows.length} rows cannot be changed, so none was.`,
       results,

@@ -69,6 +69,25 @@ test('a dry run changes nothing, and its key is free for the real one', async ()
   expect([again.body.done, again.headers.get('Idempotency-Replayed')]).toEqual([2, 'true'])
 })
 
+test('a dry run tells the version each row has: what somebody changes from then on is not overwritten unseen', async () => {
+  const user = await aUser(db)
+  const [one, other] = await some(2, { user_id: user.id })
+  const deed = { changes: { priority: 'URGENT' } }
+  const filter = { 'user.username': user.username }
+  const { results } = (await bulk(support, { filter, ...deed, dry_run: true })).body
+  const had = { [one!.id]: await etagOf(one!.id), [other!.id]: await etagOf(other!.id) }
+  expect(Object.fromEntries(results.map((r: { id: string; etag: string }) => [r.id, r.etag]))).toEqual(had)
+  await support.send('PATCH', `${tickets}/${one!.id}`, { subject: 'Another' })
+  const ids = results.map(({ id, etag }: { id: string; etag: string }) => ({ id, etag }))
+  const refused = await bulk(support, { ids, ...deed })
+  expect(refused.status).toBe(409)
+  // What would have been written never was: it has no version to go on from.
+  expect(refused.body.results.toSorted((a: { id: string }) => (a.id === one!.id ? -1 : 1))).toEqual([
+    { id: one!.id, status: 'refused', detail: expect.stringMatching(/since you loaded it/) },
+    { id: other!.id, status: 'done' },
+  ])
+})
+
 test('a dry run shows how each row would change, masked as the row itself, and what would be gone', async () => {
   const [ticket] = await some(1, { priority: 'LOW' })
   const ids = [{ id: ticket!.id }, { id: 'tck_none' }]

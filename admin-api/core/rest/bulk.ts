@@ -40,9 +40,9 @@ export async function changeRows(
   return rows.map(({ id }) => byId.get(id)!)
 }
 
-/** As it is answered; the version that a dry run makes never comes to be. */
-export function told({ row, ...result }: Outcome, { dry_run }: BulkRequest): Result {
-  return row && !dry_run ? ({ ...result, etag: row._etag as string } as Result) : result
+/** As it is answered; a version that was made and taken back never comes to be. */
+export function told({ row, ...result }: Outcome, stays: boolean): Result {
+  return row && stays ? ({ ...result, etag: row._etag as string } as Result) : result
 }
 
 /** By id, as numbers of characters say and no language does. */

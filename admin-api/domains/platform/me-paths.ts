@@ -150,18 +150,40 @@ const notices: Json = {
   },
 }
 
+const runningChange = object({
+  ...{ job: text, table: text },
+  deed: { type: 'object', description: 'As it was sent, without which rows are meant.' },
+  ...{ total: whole, done: whole, refused: whole },
+})
+
 /** The routes at /api/me, for the OpenAPI document. */
 export const mePaths: Json = {
   '/me': {
     get: operation({
-      ...{ tags, id: 'me_kept', says: 'All that one keeps, at once: preferences, views and stars' },
-      done: { schema: object({ preferences, views: listOf(view), stars: listOf(star) }) },
+      ...{
+        tags,
+        id: 'me_kept',
+        says: 'What a page begins with, at once: preferences, views, stars and changes under way',
+      },
+      done: {
+        schema: object({
+          ...{ preferences, views: listOf(view), stars: listOf(star) },
+          bulk_changes: listOf(runningChange),
+        }),
+      },
       refusals: reading,
     }),
   },
   ...views,
   ...stars,
   ...notices,
+  '/me/bulk_changes': {
+    get: operation({
+      ...{ tags, id: 'running_changes', says: 'Changes of very many rows one asked for that still go on' },
+      done: { schema: object({ bulk_changes: listOf(runningChange) }) },
+      refusals: reading,
+    }),
+  },
   '/me/preferences': {
     get: operation({
       ...{ tags, id: 'preferences', says: 'How one likes the back office' },

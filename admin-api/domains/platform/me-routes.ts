@@ -6,6 +6,7 @@ import { Hono } from 'hono'
 import { noticeRoutes } from './notice-routes.ts'
 import { preferenceRoutes } from './preference-routes.ts'
 import { readPreferences } from './preferences.ts'
+import { runningChanges } from './running-changes.ts'
 import { savedViewRoutes } from './saved-view-routes.ts'
 import { listViews } from './saved-views.ts'
 import { starRoutes } from './star-routes.ts'
@@ -18,12 +19,17 @@ export function meRoutes(db: Db): Hono<Env> {
   app.get('/', async c => {
     readQuery(c.req.queries(), [])
     const { actor } = c.var
-    const [preferences, views, stars] = await Promise.all([
+    const [preferences, views, stars, running] = await Promise.all([
       readPreferences(db, actor),
       listViews(db, actor),
       listStars(db, actor),
+      runningChanges(db, actor),
     ])
-    return c.json({ preferences, views, stars } satisfies Me)
+    return c.json({ preferences, views, stars, ...running } satisfies Me)
+  })
+  app.get('/bulk_changes', async c => {
+    readQuery(c.req.queries(), [])
+    return c.json(await runningChanges(db, c.var.actor))
   })
   app.route('/views', savedViewRoutes(db))
   app.route('/stars', starRoutes(db))

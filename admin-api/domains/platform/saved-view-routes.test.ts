@@ -387,5 +387,6 @@ test('all that one keeps comes in one answer, as its parts do', async () => {
     preferences: await part('preferences'),
     ...(await part('views')),
     ...(await part('stars')),
+    ...(await part('bulk_changes')),
   })
 })

@@ -1,5 +1,5 @@
 import { Autocomplete, Box, TextField } from '@mui/material'
-import { useEffect, useState } from 'react'
+import { useEachMinute } from '../each-minute.ts'
 import { timeIn } from '../format.ts'
 import { match } from '../fuzzy.ts'
 import { say } from '../say.ts'
@@ -13,7 +13,7 @@ type Props = { value: string | null; onChange: (zone: string | null) => void }
 
 /** A time zone, found by typing, with the time it is there now. */
 export function ZoneField({ value, onChange }: Props) {
-  useEveryMinute()
+  useEachMinute(() => timeIn(computersZone()))
   const names = Intl.supportedValuesOf('timeZone')
   // One that was chosen in another browser may have another name here.
   const known = !value || names.includes(value) ? names : [value, ...names]
@@ -57,11 +57,3 @@ const best = (zones: string[], typed: string) =>
     })
     .toSorted((a, b) => b.score - a.score)
     .map(({ zone }) => zone)
-
-function useEveryMinute() {
-  const [, set] = useState(0)
-  useEffect(() => {
-    const timer = setInterval(() => set(Date.now()), 60_000 / 4)
-    return () => clearInterval(timer)
-  }, [])
-}

@@ -1,17 +1,27 @@
 import type { TableName } from '#shared/core/rows.ts'
 import type { ViewCount, ViewCounts } from '#shared/core/saved-view.ts'
 import { useQuery } from '@tanstack/react-query'
+import type { Query } from '@tanstack/react-query'
 import { request } from '../http.ts'
 import { path } from '../send.ts'
 import { timeZone } from '../time-zone.ts'
 
-/** Milliseconds for which a count is good enough; a change that is heard of makes it old at once. */
+/** Milliseconds for which a count is good enough; a change of a counted table that is heard of makes it old. */
 const fresh = 30_000
 
-type Asked = { /** Of this list alone. */ table?: TableName; enabled?: boolean }
+type Asked = {
+  /** Of this list alone. */
+  table?: TableName
+  /** Those of the views that are counted, where they are of several lists. */
+  tables?: readonly string[]
+  enabled?: boolean
+}
+
+/** Whether a question is how much views find. */
+export const isViewCounts = ({ queryKey }: Query) => queryKey[1] === 'viewCounts'
 
 /** How much each saved view finds, by its id: all of them in one request. */
-export function useViewCounts({ table, enabled = true }: Asked) {
+export function useViewCounts({ table, tables = [], enabled = true }: Asked) {
   const { data, error } = useQuery({
     queryKey: [table ?? 'me', 'viewCounts'],
     queryFn: async ({ signal }) => {
@@ -21,6 +31,7 @@ export function useViewCounts({ table, enabled = true }: Asked) {
     },
     enabled,
     staleTime: fresh,
+    meta: { tables },
     retry: false,
   })
   return { counts: data as ReadonlyMap<string, ViewCount> | undefined, error }

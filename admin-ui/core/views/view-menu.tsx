@@ -1,16 +1,14 @@
 import type { TableName } from '#shared/core/rows.ts'
 import type { SavedView } from '#shared/core/saved-view.ts'
-import { Button } from '@mui/material'
-import { useState } from 'react'
 import { useNotify } from 'react-admin'
 import { MenuButton } from '../menu-button.tsx'
 import { messageOf } from '../problem.ts'
 import { say } from '../say.ts'
-import { color } from '../theme.ts'
 import { useLeaveView } from './use-current-view.ts'
 import { useChangeViews, useViews } from './views.ts'
 import type { ViewChanges } from './views.ts'
 import { timeToRegret } from '../time-to-regret.ts'
+import { UndoNotice } from '../undo-notice.tsx'
 
 type Props = { table: TableName; view: SavedView; onChange: () => void; onDelete: () => void }
 
@@ -81,31 +79,18 @@ function useRemove(view: SavedView) {
 
 /** Says that a view was deleted, and keeps it anew if that was not meant. */
 function Deleted({ view, changes }: { view: SavedView; changes: ViewChanges }) {
-  const [state, setState] = useState<'deleted' | 'restoring' | 'restored' | { failed: string }>('deleted')
   const { table, name, shows, shared_with, position } = view
   const undo = async () => {
-    setState('restoring')
-    try {
-      const { id } = await changes.add({ table, name, shows, shared_with, position })
-      if (view.is_default) await changes.begin(table, id)
-      setState('restored')
-    } catch (error) {
-      setState({ failed: messageOf(error) })
-    }
+    const { id } = await changes.add({ table, name, shows, shared_with, position })
+    if (view.is_default) await changes.begin(table, id)
+    return <span>{say('view.restored', { name })}</span>
   }
-  if (state === 'restored') return <span>{say('view.restored', { name })}</span>
-  if (typeof state === 'object') return <span>{say('view.not_restored', { why: state.failed })}</span>
   return (
-    <>
-      <span>{say('view.deleted', { name })}</span>
-      <Button
-        variant="text"
-        sx={{ color: color.accent }}
-        disabled={state === 'restoring'}
-        onClick={() => void undo()}
-      >
-        {say('delete.undo')}
-      </Button>
-    </>
+    <UndoNotice
+      message={say('view.deleted', { name })}
+      undoing={say('bulk.undoing')}
+      undo={undo}
+      notUndone={why => say('view.not_restored', { why })}
+    />
   )
 }

@@ -36,6 +36,7 @@ test('what is on screen is kept as a view, shared, changed, saved, and reset', a
   await user.click(dialog.getByRole('checkbox', { name: 'Support' }))
   await user.click(dialog.getByRole('button', { name: 'Save' }))
   expect(await tab('Hot')).toHaveAttribute('aria-selected', 'true')
+  await screen.findByRole('tab', { name: 'Hot 1' }, wait)
   expect(screen.queryByText('changed')).toBeNull()
   const kept = () => db('saved_views').where({ owner_id: id, name: 'Hot' }).first()
   expect(await kept()).toMatchObject({ shared_with: ['SUPPORT'], shows: { filter: { priority: 'HIGH' } } })
@@ -48,6 +49,7 @@ test('what is on screen is kept as a view, shared, changed, saved, and reset', a
   await user.click(await screen.findByRole('button', { name: 'Save' }, wait))
   await waitFor(async () => expect((await kept()).shows.filter).toEqual({}), wait)
   await waitFor(() => expect(screen.queryByText('changed')).toBeNull(), wait)
+  await screen.findByRole('tab', { name: 'Hot 2' }, wait)
 })
 
 test('a view is deleted and taken back, and a list begins with the view one chose', async () => {

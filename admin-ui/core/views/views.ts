@@ -7,6 +7,7 @@ import { request } from '../http.ts'
 import { replaceKept, useKept } from '../me.ts'
 import { path, send } from '../send.ts'
 import { knownId } from '../session.ts'
+import { isViewCounts } from './view-counts.ts'
 
 const queryKey = ['me', 'views']
 const none: SavedView[] = []
@@ -48,14 +49,19 @@ function changes(client: QueryClient) {
   }
   const replace = (view: SavedView) =>
     put(views => views.map(one => (one.id === view.id ? view : one)).sort(byPlace))
+  // What is kept finds other rows than before, or has never been counted.
+  const count = () => void client.invalidateQueries({ predicate: isViewCounts })
   return {
     add: async (view: NewView): Promise<SavedView> => {
       const added: SavedView = await send('POST', path('me', 'views'), { body: view })
       put(views => [...views, added])
+      count()
       return added
     },
-    change: async (id: string, change: ViewChange) =>
-      replace(await send('PATCH', path('me', 'views', id), { body: change })),
+    change: async (id: string, change: ViewChange) => {
+      replace(await send('PATCH', path('me', 'views', id), { body: change }))
+      if (change.shows) count()
+    },
     remove: async (id: string) => {
       await send('DELETE', path('me', 'views', id))
       put(views => views.filter(view => view.id !== id))

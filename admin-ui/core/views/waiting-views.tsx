@@ -22,8 +22,9 @@ const few = 3
 export function WaitingViews() {
   const id = useId()
   const { views, isPending } = useAllViews()
-  const { counts, error } = useViewCounts({ enabled: views.length > 0 })
   const rows = views.filter(({ table, faults }) => isTable(table) && !faults.length)
+  const tables = [...new Set(rows.map(({ table }) => table))]
+  const { counts, error } = useViewCounts({ tables, enabled: views.length > 0 })
   const isCounting = isPending || (rows.length > 0 && !counts && !error)
   const shown = counts ? rows.toSorted(byNeed(counts)) : rows
   return (

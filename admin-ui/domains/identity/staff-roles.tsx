@@ -4,6 +4,8 @@ import { Moment } from '#ui/core/moment.tsx'
 import { messageOf } from '#ui/core/problem.ts'
 import { say } from '#ui/core/say.ts'
 import { color, weight } from '#ui/core/theme.ts'
+import { timeToRegret } from '#ui/core/time-to-regret.ts'
+import { UndoNotice } from '#ui/core/undo-notice.tsx'
 import { Box, Button, Stack, Typography } from '@mui/material'
 import { styled } from '@mui/material/styles'
 import { useState } from 'react'
@@ -95,25 +97,26 @@ function useTake(person: StaffPerson) {
   const change = useChangeStaff()
   const notify = useNotify()
   const failed = (error: unknown) => notify(messageOf(error), { type: 'error' })
-  const giveBack = ({ role, expires_at }: HeldRole) =>
-    change('PUT', person.id, ['roles', role], expires_at ? { expires_at } : {}).then(
-      () => notify(say('role.given_back', { role: words(role) }), { type: 'success' }),
-      failed,
-    )
-  return (held: HeldRole) =>
-    change('DELETE', person.id, ['roles', held.role]).then(
-      () =>
-        notify(
-          <>
-            {say('role.taken_back', { role: words(held.role) })}
-            <Button variant="text" onClick={() => void giveBack(held)}>
-              {say('delete.undo')}
-            </Button>
-          </>,
-          { type: 'success' },
-        ),
-      failed,
-    )
+  const tell = (held: HeldRole) =>
+    notify(<TakenBack person={person} held={held} />, { type: 'success', autoHideDuration: timeToRegret })
+  return (held: HeldRole) => change('DELETE', person.id, ['roles', held.role]).then(() => tell(held), failed)
+}
+
+/** Says that a role was taken back, and gives it back if that was not meant. */
+function TakenBack({ person, held: { role, expires_at } }: { person: StaffPerson; held: HeldRole }) {
+  const change = useChangeStaff()
+  const undo = async () => {
+    await change('PUT', person.id, ['roles', role], expires_at ? { expires_at } : {})
+    return <span>{say('role.given_back', { role: words(role) })}</span>
+  }
+  return (
+    <UndoNotice
+      message={say('role.taken_back', { role: words(role) })}
+      undoing={say('bulk.undoing')}
+      undo={undo}
+      notUndone={why => say('role.not_given_back', { why })}
+    />
+  )
 }
 
 const Items = styled('ul')({

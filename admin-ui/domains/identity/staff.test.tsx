@@ -32,6 +32,12 @@ test('an owner gives somebody a role, takes it back at once, and undoes that', a
   const [finance] = await db('staff_roles').where({ user_id: sam.id, role: 'FINANCE' })
   expect(new Date(finance.expires_at)).toEqual(new Date('2031-05-01T23:59:59'))
   await click('Take back Finance')
+  const api = globalThis.fetch
+  globalThis.fetch = async (input, init) =>
+    init?.method === 'PUT' ? Response.json({ title: 'Not now.' }, { status: 409 }) : api(input, init)
+  await click('Undo')
+  await screen.findByText('Not given back: Not now.', {}, wait)
+  globalThis.fetch = api
   await click('Undo')
   expect(await screen.findByText('Finance is given back.', {}, wait)).toBeInTheDocument()
   expect(await button('Take back Finance')).toBeInTheDocument()

@@ -1,6 +1,7 @@
 import type { Row } from '#shared/core/rows.ts'
 import { words } from '#shared/core/words.ts'
 import { Crumb } from '#ui/core/breadcrumb.tsx'
+import { useEachMinute } from '#ui/core/each-minute.ts'
 import { Moment } from '#ui/core/moment.tsx'
 import { StatePill } from '#ui/core/pill.tsx'
 import { say } from '#ui/core/say.ts'
@@ -56,6 +57,7 @@ export function ConversationHead({ ticket, onDetails }: Props) {
 }
 
 function Facts({ ticket }: Pick<Props, 'ticket'>) {
+  const response = useEachMinute(() => responseSentence(ticket))
   const facts: [key: string, fact: ReactNode][] = [
     ['number', ticket.ticket_number],
     ['category', ticket.category ? words(ticket.category) : say('ticket.is_not_sorted')],
@@ -65,7 +67,7 @@ function Facts({ ticket }: Pick<Props, 'ticket'>) {
         {say('ticket.opened')} <Moment at={ticket.created_at} />
       </>,
     ],
-    ['response', responseSentence(ticket)],
+    ['response', response],
     ['resolution', resolutionSentence(ticket)],
   ]
   const known = facts.filter(([, fact]) => fact)
