@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react'
 import { CustomRoutes } from 'react-admin'
 import { Route } from 'react-router-dom'
 import { PageSkeleton } from './core/page-skeleton.tsx'
+import { SignOut, signOutPath } from './core/sign-out.tsx'
 
 const SignInPage = lazy(async () => ({ default: (await import('./core/sign-in/sign-in.tsx')).SignIn }))
 const ForgotPassword = lazy(async () => ({
@@ -21,9 +22,10 @@ export const SignIn = () => (
   </Suspense>
 )
 
-/** For those who cannot sign in yet: what the sign-in page and mails lead to. */
+/** For those who cannot sign in yet, what the sign-in page and mails lead to; and the way out. */
 export const publicPages = (
   <CustomRoutes noLayout>
+    <Route path={signOutPath} element={<SignOut />} />
     <Route
       path="/forgot-password"
       element={

@@ -42,7 +42,7 @@ test(
     await screen.findByText('2 FAQs moved to the trash.', {}, wait)
     expect(await inUse('bulk')).toEqual(['Third?'])
     // What had the focus is gone: the next key goes on from where it stood.
-    expect(screen.getByRole('button', { name: '+ Filter' })).toHaveFocus()
+    await waitFor(() => expect(screen.getByRole('heading', { level: 1 })).toHaveFocus())
     await user.click(screen.getByRole('button', { name: 'Undo' }))
     await screen.findByText('Undone: 2 FAQs put back.', {}, wait)
     expect(await inUse('bulk')).toHaveLength(3)

@@ -17,7 +17,6 @@ import { say } from './say.ts'
 import { color, tabular } from './theme.ts'
 import { isTrash } from './trash.tsx'
 import { useChosen } from './use-chosen.ts'
-import { useFocusAfter } from './use-focus-after.ts'
 import { useTotal } from './use-total.ts'
 
 // Lists are there without what forms need.
@@ -36,13 +35,12 @@ type Asking = { kind: 'edit' } | ({ kind: 'step' } & NamedStep) | { kind: 'deed'
 export function BulkBar({ table }: { table: TableName }) {
   const { count, everything, canChooseAll, chooseAll, clear, letGo, chosen } = useChosen(table)
   const { total, estimated } = useTotal()
-  const bar = useFocusAfter(count)
   const [asking, ask] = useState<Asking>()
   const close = () => ask(undefined)
   if (count === 0) return null
   const all = formatTotal(total, estimated)
   return (
-    <Stack {...bar} direction="row" sx={{ gap: 2, alignItems: 'center', flexWrap: 'wrap', ml: 'auto' }}>
+    <Stack direction="row" sx={{ gap: 2, alignItems: 'center', flexWrap: 'wrap', ml: 'auto' }}>
       <span role="status" style={{ color: color.ink2, ...tabular }}>
         {everything ? say('bulk.all_selected', { total: all }) : say('bulk.selected', { count })}
       </span>

@@ -21,6 +21,7 @@ export function BulkStepDialog({ name, step, onChoose, onClose }: Props) {
       says={step.says}
       verb={say('bulk.see_first')}
       fields={fields.map(({ source }) => source)}
+      form={name}
       validate={values => stepErrors(step, values)}
       onSubmit={(values: Record<string, unknown>) => onChoose(given(values))}
       onClose={onClose}

@@ -1,23 +1,16 @@
 import type { TableName } from '#shared/core/rows.ts'
-import {
-  Alert,
-  Button,
-  Dialog,
-  DialogActions,
-  DialogContent,
-  DialogTitle,
-  Stack,
-  Typography,
-} from '@mui/material'
+import { Alert, Button, Typography } from '@mui/material'
 import { useState } from 'react'
 import type { RaRecord } from 'react-admin'
 import { changedColumns } from './conflict.ts'
 import { Who } from './meanwhile.tsx'
+import { recordPath } from './record-address.ts'
 import { columnLabel, lowerFirst, singular } from './record-label.ts'
 import { say } from './say.ts'
-import { color, size } from './theme.ts'
+import { color } from './theme.ts'
 import { VersionsTable } from './versions-table.tsx'
 import type { ColumnChoice } from './versions-table.tsx'
+import { WideDialog } from './wide-dialog.tsx'
 
 type Values = Readonly<Record<string, unknown>>
 
@@ -42,10 +35,42 @@ type Props = {
 export function ConflictDialog({ table, before, theirs, mine, error, busy, ...choose }: Props) {
   const thing = lowerFirst(singular(table))
   const isGone = !!theirs.deleted_at && !before.deleted_at
+  const { kept, choice } = useKept(table, mine, !isGone)
+  return (
+    <WideDialog
+      title={say(isGone ? 'conflict.title_in_trash' : 'conflict.title', { thing })}
+      describedBy="conflict-says"
+      onClose={choose.onGoOn}
+      actions={
+        <>
+          <Button variant="text" autoFocus onClick={choose.onGoOn}>
+            {say('conflict.go_on')}
+          </Button>
+          {isGone ? (
+            <OpenPage table={table} id={String(theirs.id)} />
+          ) : (
+            <Ways {...{ mine, kept, busy }} {...choose} />
+          )}
+        </>
+      }
+    >
+      <div id="conflict-says">
+        <Who table={table} id={String(theirs.id)} />
+      </div>
+      <Both {...{ table, before, theirs, mine, choice }} />
+      <Typography variant="body2" sx={{ color: color.ink2 }}>
+        {isGone ? say('conflict.restore_first') : consequence(table, before, theirs, kept)}
+      </Typography>
+      {error && <Alert severity="error">{error}</Alert>}
+    </WideDialog>
+  )
+}
+
+/** Which of my columns are to be saved: all that one has not chosen theirs of. */
+function useKept(table: TableName, mine: Values, isOpen: boolean) {
   const [dropped, drop] = useState<readonly string[]>([])
-  const kept = Object.keys(mine).filter(column => !dropped.includes(column))
   const choice: ColumnChoice = {
-    columns: isGone ? [] : Object.keys(mine),
+    columns: isOpen ? Object.keys(mine) : [],
     chosen: column => (dropped.includes(column) ? 0 : 1),
     onChoose: (column, version) =>
       drop([...dropped.filter(one => one !== column), ...(version === 0 ? [column] : [])]),
@@ -54,64 +79,47 @@ export function ConflictDialog({ table, before, theirs, mine, error, busy, ...ch
         column: columnLabel(table, column),
       }),
   }
-  return (
-    <Dialog
-      open
-      onClose={choose.onGoOn}
-      aria-labelledby="conflict-title"
-      aria-describedby="conflict-says"
-      slotProps={{ paper: { sx: { width: size.form } } }}
-    >
-      <DialogTitle id="conflict-title">
-        {isGone ? say('conflict.title_in_trash', { thing }) : say('conflict.title', { thing })}
-      </DialogTitle>
-      <DialogContent>
-        <Stack sx={{ gap: 3 }}>
-          <div id="conflict-says">
-            <Who table={table} id={String(theirs.id)} />
-          </div>
-          <VersionsTable
-            table={table}
-            columns={columnsOf(table, before, theirs, mine)}
-            choice={choice}
-            versions={[
-              { title: say('conflict.theirs'), values: theirs },
-              { title: say('conflict.yours'), values: mine, unsaid: <Untouched /> },
-            ]}
-          />
-          <Typography variant="body2" sx={{ color: color.ink2 }}>
-            {isGone ? say('conflict.restore_first') : consequence(table, before, theirs, kept)}
-          </Typography>
-          {error && <Alert severity="error">{error}</Alert>}
-        </Stack>
-      </DialogContent>
-      <DialogActions sx={{ flexWrap: 'wrap', rowGap: 2 }}>
-        <Button variant="text" autoFocus onClick={choose.onGoOn}>
-          {say('conflict.go_on')}
-        </Button>
-        {isGone ? (
-          <Button component="a" href={`/${table}/${encodeURIComponent(theirs.id)}/show`} target="_blank">
-            {say('conflict.open_page')}
-          </Button>
-        ) : (
-          <>
-            <Button disabled={busy} onClick={choose.onTakeTheirs}>
-              {say('conflict.take_theirs')}
-            </Button>
-            <Button
-              variant="contained"
-              color="primary"
-              disabled={busy || kept.length === 0}
-              onClick={() => choose.onSave(kept)}
-            >
-              {say(dropped.length ? 'conflict.save_chosen' : 'conflict.save_mine')}
-            </Button>
-          </>
-        )}
-      </DialogActions>
-    </Dialog>
-  )
+  return { kept: Object.keys(mine).filter(column => !dropped.includes(column)), choice }
 }
+
+type BothProps = Pick<Props, 'table' | 'before' | 'theirs' | 'mine'> & { choice: ColumnChoice }
+
+const Both = ({ table, before, theirs, mine, choice }: BothProps) => (
+  <VersionsTable
+    table={table}
+    columns={columnsOf(table, before, theirs, mine)}
+    choice={choice}
+    versions={[
+      { title: say('conflict.theirs'), values: theirs },
+      { title: say('conflict.yours'), values: mine, unsaid: <Untouched /> },
+    ]}
+  />
+)
+
+const OpenPage = ({ table, id }: { table: TableName; id: string }) => (
+  <Button component="a" href={recordPath(table, id)} target="_blank">
+    {say('conflict.open_page')}
+  </Button>
+)
+
+type WaysProps = Pick<Props, 'mine' | 'busy' | 'onTakeTheirs' | 'onSave'> & { kept: readonly string[] }
+
+/** Theirs, or what one has chosen of mine on top. */
+const Ways = ({ mine, kept, busy, onTakeTheirs, onSave }: WaysProps) => (
+  <>
+    <Button disabled={busy} onClick={onTakeTheirs}>
+      {say('conflict.take_theirs')}
+    </Button>
+    <Button
+      variant="contained"
+      color="primary"
+      disabled={busy || kept.length === 0}
+      onClick={() => onSave(kept)}
+    >
+      {say(kept.length < Object.keys(mine).length ? 'conflict.save_chosen' : 'conflict.save_mine')}
+    </Button>
+  </>
+)
 
 const Untouched = () => <span style={{ color: color.ink3 }}>{say('conflict.not_by_you')}</span>
 

@@ -1,11 +1,12 @@
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack, Typography } from '@mui/material'
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import type { FormEvent, ReactNode } from 'react'
 import { FieldErrors, focusRefused } from './deed-field.tsx'
 import { useOwnFaults } from './own-faults.ts'
 import { RefusalAlert } from './refusal-alert.tsx'
 import { say } from './say.ts'
 import { color } from './theme.ts'
+import { LeaveGuard } from './unsaved-guard.tsx'
 import { useDeed } from './use-deed.ts'
 
 type Props = {
@@ -32,6 +33,7 @@ export function DeedDialog({ title, says, verb, grave, stays, onDo, onClose, chi
   const id = useId()
   const { run, busy, refusal } = useDeed(onDo)
   const { faults, check } = useOwnFaults()
+  const { guard, close, noteTyped } = useTyped(busy, onClose)
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = event.currentTarget
@@ -42,8 +44,9 @@ export function DeedDialog({ title, says, verb, grave, stays, onDo, onClose, chi
   }
   return (
     // A click beside it is no decision to throw away what was written.
-    <Dialog open onClose={(_, reason) => reason === 'backdropClick' || onClose()} aria-labelledby={id}>
-      <form noValidate onSubmit={submit}>
+    <Dialog open onClose={(_, reason) => reason === 'backdropClick' || close()} aria-labelledby={id}>
+      <form noValidate onSubmit={submit} onChange={noteTyped}>
+        {guard}
         <DialogTitle id={id}>{title}</DialogTitle>
         <DialogContent>
           <Stack sx={{ gap: 4 }}>
@@ -56,21 +59,44 @@ export function DeedDialog({ title, says, verb, grave, stays, onDo, onClose, chi
             <FieldErrors value={{ ...refusal.fields, ...faults }}>{children}</FieldErrors>
           </Stack>
         </DialogContent>
-        <DialogActions>
-          <Button variant="text" onClick={onClose} autoFocus={grave && !children}>
-            {say('frame.cancel')}
-          </Button>
-          <Button
-            type="submit"
-            variant="contained"
-            color={grave ? 'error' : 'primary'}
-            disabled={busy}
-            autoFocus={!grave && !children}
-          >
-            {verb}
-          </Button>
-        </DialogActions>
+        <Verbs {...{ verb, grave, busy }} isAll={!children} onCancel={close} />
       </form>
     </Dialog>
   )
+}
+
+type VerbsProps = Pick<Props, 'verb' | 'grave'> & {
+  busy: boolean
+  /** There are no fields to begin with. */
+  isAll: boolean
+  onCancel: () => void
+}
+
+const Verbs = ({ verb, grave, busy, isAll, onCancel }: VerbsProps) => (
+  <DialogActions>
+    <Button variant="text" onClick={onCancel} autoFocus={grave && isAll}>
+      {say('frame.cancel')}
+    </Button>
+    <Button
+      type="submit"
+      variant="contained"
+      color={grave ? 'error' : 'primary'}
+      disabled={busy}
+      autoFocus={!grave && isAll}
+    >
+      {verb}
+    </Button>
+  </DialogActions>
+)
+
+/** Nobody leaves what they have typed without having been asked. It is not kept over the end of a session: it may be a password. */
+function useTyped(busy: boolean, onClose: () => void) {
+  const [isTyped, setTyped] = useState(false)
+  const [closing, setClosing] = useState(false)
+  return {
+    noteTyped: () => setTyped(true),
+    close: () => (isTyped ? setClosing(true) : onClose()),
+    // Not before: a page has one guard at a time, and may have its own.
+    guard: isTyped && <LeaveGuard isSafe={busy} {...{ closing, onClose }} onStay={() => setClosing(false)} />,
+  }
 }

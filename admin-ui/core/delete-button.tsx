@@ -29,9 +29,11 @@ export function DeleteButton({ table, record }: { table: TableName; record: RaRe
   const [asked, ask] = useState<RaRecord>()
   return (
     <>
-      <Button color="error" onClick={() => ask(record)}>
-        {say('delete.ask')}
-      </Button>
+      {!record.deleted_at && (
+        <Button color="error" onClick={() => ask(record)}>
+          {say('delete.ask')}
+        </Button>
+      )}
       {asked && <DeleteDialog table={table} record={asked} onClose={() => ask(undefined)} />}
     </>
   )

@@ -4,6 +4,7 @@ import { useParams } from 'react-router-dom'
 import { enteredColumns } from './columns.ts'
 import { EditForm } from './edit-form.tsx'
 import { MissingRecord } from './missing-record.tsx'
+import { PageSkeleton } from './page-skeleton.tsx'
 import { Page } from './page.tsx'
 import { recordPath } from './record-address.ts'
 import { useRecordTitle } from './record-title.ts'
@@ -43,5 +44,6 @@ function EditContent({ table, fields }: { table: TableName; fields: readonly str
         />
       </Page>
     )
-  return error ? <MissingRecord table={table} id={id} error={error} onRetry={() => refetch()} /> : null
+  if (error) return <MissingRecord table={table} id={id} error={error} onRetry={() => refetch()} />
+  return <PageSkeleton />
 }

@@ -2,6 +2,7 @@ import { Button } from '@mui/material'
 import { useEffect } from 'react'
 import type { RaRecord } from 'react-admin'
 import { useFormContext, useFormState } from 'react-hook-form'
+import { rowForm, useUnsaved } from './keep-unsaved.tsx'
 import { NoteBar } from './note-bar.tsx'
 import { say } from './say.ts'
 
@@ -22,9 +23,11 @@ export function FollowRecord({ base, latest, onFollow, onLook }: Props) {
   const { getValues } = useFormContext()
   const isTouched = Object.keys(dirtyFields).length > 0
   const isNewer = latest._etag !== base._etag
+  // What was typed before the session ended is about to come back.
+  const isFree = useUnsaved(rowForm) === undefined && !isTouched && !isSubmitting
   useEffect(() => {
-    if (isNewer && !isTouched && !isSubmitting) onFollow(latest)
-  }, [isNewer, isTouched, isSubmitting, latest, onFollow])
+    if (isNewer && isFree) onFollow(latest)
+  }, [isNewer, isFree, latest, onFollow])
   // An error at the head of the form has said so already, or something graver.
   if (!isNewer || !isTouched || isSubmitting || errors.root) return null
   return (

@@ -65,6 +65,26 @@ test('history is narrowed by kind and by person, and says when nothing is left',
   expect(await history.findByText(/Nothing of this kind/, {}, wait)).toBeInTheDocument()
 })
 
+test('what the history of one record is narrowed by is not asked of the next', async () => {
+  const [first, next] = [await aFaq({ question: 'First?' }), await aFaq({ question: 'Next?' })]
+  for (const { id } of [next, first]) await changedBy(id, [{ answer: 'Changed.' }], 'SUPPORT')
+  open(`/faqs/${next.id}/show`)
+  const user = userEvent.setup()
+  const goTo = async (id: string, question: string) => {
+    await user.keyboard('{Control>}k{/Control}')
+    await screen.findByRole('combobox', { name: 'Find anything' }, wait)
+    await user.paste(id)
+    await user.keyboard('{Enter}')
+    await screen.findByRole('heading', { level: 1, name: question }, wait)
+  }
+  await screen.findByRole('heading', { level: 1, name: 'Next?' }, wait)
+  await goTo(first.id, 'First?')
+  const kind = async () => (await rail()).findByRole('combobox', { name: 'What happened' }, wait)
+  await user.selectOptions(await kind(), 'Steps')
+  await goTo(next.id, 'Next?')
+  expect(await kind()).toHaveDisplayValue('Everything')
+})
+
 test('more than a page of history comes on demand', async () => {
   const { id } = await aFaq()
   for (let at = 1; at <= 35; at++) await given(db, tx => tx('faqs').where({ id }).update({ sort_order: at }))

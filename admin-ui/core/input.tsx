@@ -75,7 +75,7 @@ const MaskedInput = ({ label, value }: CommonProps & { value: string }) => (
 
 function EnumInput({ column, isNew, ...common }: CommonProps & { column: Column; isNew: boolean }) {
   const choices = enumValues(column).map(id => ({ id, name: words(id) }))
-  if (column.array) return <AutocompleteArrayInput {...common} choices={choices} />
+  if (column.array) return <AutocompleteArrayInput {...common} choices={choices} openOnFocus={false} />
   return (
     <SelectInput
       {...common}

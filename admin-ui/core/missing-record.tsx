@@ -18,10 +18,9 @@ type Props = { table: TableName; id: string; error: unknown; onRetry?: () => voi
 
 /** In place of a record that cannot be had: why that may be, and where to look instead. */
 export function MissingRecord({ table, id, error, onRetry }: Props) {
-  const status = statusOf(error)
-  if (status !== 404 && status !== 403) return <Broken error={error} onRetry={onRetry} />
+  if (!isMissing(error)) return <Broken error={error} onRetry={onRetry} />
   return (
-    <Page title={titleOf(table, status)}>
+    <Page title={titleOf(table, error)}>
       <Missing table={table} id={id} error={error} titled />
     </Page>
   )
@@ -30,11 +29,11 @@ export function MissingRecord({ table, id, error, onRetry }: Props) {
 /** The same without a page of its own. */
 export function Missing({ table, id, error, titled }: Props & { titled?: boolean }) {
   const { find } = useOpeners()
-  const status = statusOf(error)
-  if (status !== 404 && status !== 403) return <Broken error={error} />
+  if (!isMissing(error)) return <Broken error={error} />
+  const { status } = error
   return (
     <Stack sx={{ gap: 3, alignItems: 'flex-start' }}>
-      {!titled && <Typography variant="h2">{titleOf(table, status)}</Typography>}
+      {!titled && <Typography variant="h2">{titleOf(table, error)}</Typography>}
       <Typography sx={{ color: color.ink2, overflowWrap: 'anywhere' }}>
         {status === 403 ? say('nowhere.ask_owner') : say('missing.why', { id })}
         {status === 404 && keepsHistory(table) && <WhoDeleted table={table} id={id} />}
@@ -62,7 +61,9 @@ function WhoDeleted({ table, id }: { table: TableName; id: string }) {
   return <> {say('missing.by', { who: actorOf(last), when })}</>
 }
 
-const statusOf = (error: unknown) => (error instanceof HttpError ? error.status : undefined)
+/** Whether a record is not there, or not for these eyes; and not only out of reach for a moment. */
+export const isMissing = (error: unknown): error is HttpError =>
+  error instanceof HttpError && [403, 404].includes(error.status)
 
-const titleOf = (table: TableName, status: number) =>
+const titleOf = (table: TableName, { status }: HttpError) =>
   say(status === 403 ? 'missing.barred' : 'missing.title', { thing: lowerFirst(singular(table)) })

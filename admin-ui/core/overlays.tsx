@@ -2,6 +2,7 @@ import { createContext, useCallback, useContext, useEffect, useMemo, useState } 
 import type { ComponentType, ReactNode } from 'react'
 import { useNotify } from 'react-admin'
 import { say } from './say.ts'
+import { anyDialog } from './shortcuts/dialogs.ts'
 import { useGoKeys } from './shortcuts/use-go-keys.ts'
 import { useKeys } from './shortcuts/use-keys.ts'
 import { typedAhead } from './shortcuts/typed-ahead.ts'
@@ -67,7 +68,7 @@ function useFindKey(find: () => void) {
       if (event.key?.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return
       if (event.altKey || event.shiftKey) return
       event.preventDefault()
-      if (!document.querySelector('[role=dialog]')) find()
+      if (!document.querySelector(anyDialog)) find()
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)

@@ -9,9 +9,10 @@ import { useFormState } from 'react-hook-form'
 import { Link } from 'react-router-dom'
 import { Card } from './card.tsx'
 import { isJson, isLong } from './columns.ts'
+import { FocusFirst } from './focus-first.tsx'
 import { FormProblem } from './form-problem.tsx'
 import { ColumnInput } from './input.tsx'
-import { KeepUnsaved } from './keep-unsaved.tsx'
+import { KeepUnsaved, rowForm } from './keep-unsaved.tsx'
 import { say } from './say.ts'
 import { color, size } from './theme.ts'
 import { UnsavedGuard } from './unsaved-guard.tsx'
@@ -42,12 +43,14 @@ export function RowForm({ table, fields, verb, cancel, saved, quiet, children, .
   return (
     <Surface {...(Surface === Card && { sx: { maxWidth: size.form } })}>
       <Form noValidate disableInvalidFormNotification {...form}>
-        <KeepUnsaved />
+        <KeepUnsaved form={rowForm} />
         <UnsavedGuard {...{ saved, closing, onClose, onStay }} />
         <Stack sx={{ p: 5, gap: 4 }} onKeyDown={saveByKey}>
           {children}
           {!quiet && <FormProblem fields={fields} />}
           <Suspense>
+            {/* On a page of its own there is more to begin with than the form. */}
+            {typeof cancel !== 'string' && <FocusFirst />}
             <Box sx={grid}>
               {fields.map(source => (
                 <Box

@@ -23,6 +23,8 @@ export function RowInput({ table, source, only, ...common }: Props) {
   const choose = (
     <AutocompleteInput
       {...common}
+      // Coming to it by Tab is not asking for the list, which would lie over what follows.
+      openOnFocus={false}
       optionText={(row: Values | undefined) => (row ? recordLabel(table, row) : '')}
       filterToQuery={text => rowsLike(table, text)}
     />

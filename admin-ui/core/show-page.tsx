@@ -12,7 +12,7 @@ import { History } from './history.tsx'
 import { keepsHistory } from './history/list-history-button.tsx'
 import { useHistory } from './history/use-history.ts'
 import { IdText } from './id-text.tsx'
-import { MissingRecord } from './missing-record.tsx'
+import { isMissing, MissingRecord } from './missing-record.tsx'
 import { Page } from './page.tsx'
 import { RecordMarks } from './record-marks.tsx'
 import { useRecordTitle } from './record-title.ts'
@@ -26,24 +26,28 @@ import { size } from './theme.ts'
 import { InTrash } from './trash.tsx'
 
 /** One record: what it is called, where it stands, what can be done, what it says, what belongs to it, what happened. */
-export const ShowPage = ({ table, fields, aside: Aside }: DrawnChoices & { table: TableName }) => (
-  // A record that cannot be had says so on its page, instead of a toast over the list.
-  <ShowBase resource={table} queryOptions={{ onError: () => {}, retry: false }}>
-    <Record table={table} fields={fields}>
-      {Aside && <Aside />}
-    </Record>
-  </ShowBase>
-)
+export function ShowPage({ table, fields, aside: Aside }: DrawnChoices & { table: TableName }) {
+  const { id = '' } = useParams()
+  return (
+    // A record that cannot be had says so on its page, instead of a toast over the list.
+    <ShowBase resource={table} queryOptions={{ onError: () => {}, retry: false }}>
+      {/* What was opened, chosen or typed beside one record is not of the next. */}
+      <Record key={id} table={table} fields={fields} id={id}>
+        {Aside && <Aside />}
+      </Record>
+    </ShowBase>
+  )
+}
 
 type PartProps = Pick<DrawnChoices, 'fields'> & { table: TableName }
 
-function Record({ table, fields, children }: PartProps & { children?: React.ReactNode }) {
+function Record({ table, fields, id, children }: PartProps & { id: string; children?: React.ReactNode }) {
   const { record, error, refetch } = useShowContext()
-  const { id = '' } = useParams()
   // Asked for beside the record, not after it.
   useRelations(table, id)
   const title = useRecordTitle(table, record)
-  if (error && !stillThere(record, error))
+  // What is on screen stays there though the server is away for a moment; but not what is gone, or not for these eyes.
+  if (error && (!record || isMissing(error)))
     return <MissingRecord table={table} id={id} error={error} onRetry={() => refetch()} />
   if (!record || !title)
     return <RecordSkeleton>{keepsHistory(table) && <AskHistory table={table} id={id} />}</RecordSkeleton>
@@ -66,14 +70,11 @@ function Record({ table, fields, children }: PartProps & { children?: React.Reac
   )
 }
 
-/** What is on screen stays there though the server is away for a moment; but not what is gone, or not for these eyes. */
-const stillThere = (record: unknown, error: unknown) =>
-  !!record && (error as { status?: number }).status === 0
-
+/** What is open of them stays when the record is moved to the trash, with what was typed there: only the buttons go. */
 function Actions({ table, fields }: PartProps) {
   const may = useMay()
   const { record } = useShowContext()
-  if (isView(table) || !record || record.deleted_at) return null
+  if (isView(table) || !record) return null
   return (
     <>
       <StepButtons table={table} />

@@ -5,9 +5,11 @@ import type { Step, Workflow } from '#shared/core/workflow.ts'
 import { workflowOf } from '#shared/domains/index.ts'
 import { Button } from '@mui/material'
 import type { ButtonProps } from '@mui/material'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useRecordContext } from 'react-admin'
 import type { RaRecord } from 'react-admin'
+import { focusIfLost } from './focus-if-lost.ts'
+import { useUnsaved } from './keep-unsaved.tsx'
 import { MenuButton } from './menu-button.tsx'
 import { usePossibleSteps } from './possible-steps.ts'
 import { say } from './say.ts'
@@ -35,7 +37,8 @@ const most = 4
 function Steps({ workflow, record, except = [], quiet }: Choice & { workflow: Workflow; record: RaRecord }) {
   const state = String(record[workflow.column])
   const possible = usePossibleSteps(workflow, record).filter(([name]) => !except.includes(name))
-  const { start, busy, asked, close } = useStartStep(workflow, record)
+  const { start, busy, asked, close, ask } = useStartStep(workflow, record)
+  useAskAgain(possible, ask)
   const main = quiet ? undefined : possible.find(([, step]) => isForward(state, step))
   const others = possible.filter(one => one !== main)
   const room = possible.length > most ? most - 1 : most
@@ -63,6 +66,16 @@ function Steps({ workflow, record, except = [], quiet }: Choice & { workflow: Wo
   )
 }
 
+/** Whoever was signed out while they wrote what a step is told finds its dialog as they left it. */
+function useAskAgain(possible: readonly [string, Step][], ask: (name: string, step: Step) => void) {
+  const form = useUnsaved()?.form
+  useEffect(() => {
+    const written = possible.find(([name]) => name === form)
+    if (written) ask(...written)
+    // oxlint-disable-next-line exhaustive-deps -- only when one comes back
+  }, [form])
+}
+
 /** What gets the work done rather than puts it off: it leads out of the state, to one where work goes on or is done. */
 const isForward = (state: string, { to }: Step) =>
   !!to && to !== state && ['running', 'done'].includes(toneOf(to))
@@ -75,15 +88,22 @@ export function useStartStep(workflow: Workflow, record: RaRecord) {
   const take = useTakeStep(workflow.table, record)
   const [busy, setBusy] = useState(false)
   const [asked, setAsked] = useState<Asked>()
+  const ask = (name: string, step: Step, error?: unknown) => setAsked({ name, step, record, error })
   const start = async (name: string, step: Step) => {
-    if (asks(stepLabel(name, step), step)) return setAsked({ name, step, record })
+    if (asks(stepLabel(name, step), step)) return ask(name, step)
     setBusy(true)
     try {
       await take(name, {})
+      focusIfLost()
     } catch (error) {
-      setAsked({ name, step, record, error })
+      ask(name, step, error)
     }
     setBusy(false)
   }
-  return { start, busy, asked, close: () => setAsked(undefined) }
+  const close = () => {
+    setAsked(undefined)
+    // What was asked may have been done, or not be possible any more.
+    focusIfLost()
+  }
+  return { start, ask, busy, asked, close }
 }

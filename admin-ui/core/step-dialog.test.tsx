@@ -26,6 +26,47 @@ test('a step on a record that somebody has changed shows what they did, and asks
   )
 })
 
+test('who closes a step’s dialog is asked before what they wrote there is lost', async () => {
+  const { id } = await aTicket(db, { subject: 'Long in writing' })
+  await openAs(`/support_tickets/${id}/show`, 'TRUST_SAFETY')
+  const user = userEvent.setup()
+  await user.click(await screen.findByRole('button', { name: 'Add note…' }, wait))
+  const message = await screen.findByRole('textbox', { name: /message/i }, wait)
+  await user.type(message, 'A long note.')
+  await user.keyboard('{Escape}')
+  await user.click(await screen.findByRole('button', { name: 'Go on editing' }, wait))
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull(), wait)
+  // Nor is it gone because somebody else was faster.
+  await given(db, tx => tx('support_tickets').where({ id }).update({ priority: 'URGENT' }))
+  await user.click(screen.getByRole('button', { name: 'Add note' }))
+  await screen.findByRole('row', { name: 'Priority Normal Urgent' }, wait)
+  await user.keyboard('{Escape}')
+  await user.click(await screen.findByRole('button', { name: 'Go on editing' }, wait))
+  expect(message).toHaveValue('A long note.')
+  await user.click(screen.getByRole('button', { name: 'Cancel', hidden: true }))
+  await user.click(await screen.findByRole('button', { name: 'Leave without saving' }, wait))
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull(), wait)
+})
+
+test('the focus stays near a step that was taken, though its button is gone', async () => {
+  const { id } = await aTicket(db, { subject: 'By keyboard' })
+  await openAs(`/support_tickets/${id}/show`, 'SUPPORT')
+  const user = userEvent.setup()
+  const press = async (name: string) => {
+    const button = await screen.findByRole('button', { name }, wait)
+    button.focus()
+    await user.keyboard('{Enter}')
+    return button
+  }
+  const hasFocus = () => expect(screen.getByRole('heading', { level: 1, name: 'By keyboard' })).toHaveFocus()
+  await press('Start')
+  await waitFor(hasFocus, wait)
+  await press('Resolve…')
+  await press('Resolve')
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull(), wait)
+  await waitFor(hasFocus, wait)
+})
+
 test('whom a ticket can be given to are those who may open it', async () => {
   const { id } = await aTicket(db, { subject: 'For a colleague' })
   const [helper, accountant] = [await aColleague('SUPPORT'), await aColleague('FINANCE')]

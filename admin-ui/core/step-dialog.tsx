@@ -44,6 +44,7 @@ export function StepDialog({ workflow, record, name, step, error, onClose }: Pro
       says={step.says}
       verb={possible ? (before ? say('step.all_the_same', { step: label }) : label) : undefined}
       fields={fields.map(({ source }) => source)}
+      form={name}
       validate={values => stepErrors(step, values)}
       onSubmit={submit}
       onClose={onClose}

@@ -9,6 +9,7 @@ import { useMay } from './access.ts'
 import { newest } from './columns.ts'
 import { currentOf } from './conflict.ts'
 import type { PurserDataProvider } from './data-provider.ts'
+import { focusIfLost } from './focus-if-lost.ts'
 import { Moment } from './moment.tsx'
 import { NoteBar } from './note-bar.tsx'
 import { messageOf } from './problem.ts'
@@ -103,6 +104,7 @@ function useRestore(table: TableName, record: RaRecord) {
       keep((await provider.restore(table, record.id, { etag: record._etag })).data)
       notify(say('trash.restored', { thing: singular(table) }), { type: 'success' })
       refresh()
+      focusIfLost()
     } catch (refused) {
       const current = currentOf(refused)
       if (current) keep(current)

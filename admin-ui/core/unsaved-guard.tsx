@@ -5,7 +5,7 @@ import { useBlocker } from 'react-router-dom'
 import { say } from './say.ts'
 
 type Props = {
-  /** Nothing is left to lose. */
+  /** Whether nothing is left to lose; if nobody says so, nothing is once the form has been sent. */
   saved?: boolean
   /** Somebody wants to close the form, where it is not a page of its own. */
   closing?: boolean
@@ -16,7 +16,7 @@ type Props = {
 /** Inside a form: nobody leaves what they have typed without having been asked. */
 export function UnsavedGuard({ saved, closing, onClose, onStay }: Props) {
   const { dirtyFields, isSubmitting, isSubmitSuccessful } = useFormState()
-  const isSafe = !!saved || isSubmitSuccessful || Object.keys(dirtyFields).length === 0
+  const isSafe = (saved ?? isSubmitSuccessful) || Object.keys(dirtyFields).length === 0
   return (
     <LeaveGuard isSafe={isSafe} silent={isSubmitting} closing={closing} onClose={onClose} onStay={onStay} />
   )

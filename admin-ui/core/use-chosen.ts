@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useListContext } from 'react-admin'
 import type { Identifier } from 'react-admin'
 import type { Chosen } from './bulk.ts'
+import { focusIfLost } from './focus-if-lost.ts'
 import { shownVersions } from './row-cache.ts'
 
 /** The rows that are ticked, or all that the filters find; nothing stays chosen that one no longer sees how it was found. */
@@ -29,15 +30,20 @@ export function useChosen(table: TableName) {
     const versions = shownVersions(client, table)
     return { ids: selectedIds.map(id => ({ id, etag: versions.get(id) })) }
   }
+  const select = (ids: Identifier[]) => {
+    onSelect(ids)
+    // With the last row the bar goes around the button that did it, and what opened its dialogs.
+    focusIfLost()
+  }
   return {
     count: everything ? total : count,
     everything,
     /** More match than are ticked, and all on the page are. */
     canChooseAll: !everything && isWholePage && total > count,
     chooseAll: () => setEverything(true),
-    clear: () => onSelect([]),
+    clear: () => select([]),
     /** Has rows no more chosen to which something was done; what was ticked since stays. */
-    letGo: (of: Chosen) => onSelect('ids' in of ? latest.current.filter(id => !isAmong(of.ids, id)) : []),
+    letGo: (of: Chosen) => select('ids' in of ? latest.current.filter(id => !isAmong(of.ids, id)) : []),
     chosen,
   }
 }

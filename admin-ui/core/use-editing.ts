@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { useUpdate } from 'react-admin'
 import type { RaRecord } from 'react-admin'
 import { currentOf, isSame } from './conflict.ts'
+import { useBegun } from './keep-unsaved.tsx'
 import { formErrorsOf, messageOf } from './problem.ts'
 import { useKeepRow } from './row-cache.ts'
 import { say } from './say.ts'
@@ -19,7 +20,7 @@ export function useEditing(
   latest: RaRecord,
   onSaved: () => void,
 ) {
-  const [base, setBase] = useState(latest)
+  const [base, setBase] = useState(useBegun(latest))
   const [conflict, setConflict] = useState<Conflict>()
   const [round, setRound] = useState(0)
   const [saved, setSaved] = useState(false)

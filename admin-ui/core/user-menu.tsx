@@ -11,11 +11,12 @@ import {
 } from '@mui/material'
 import { styled } from '@mui/material/styles'
 import { useState } from 'react'
-import { useGetIdentity, useLogout } from 'react-admin'
+import { useGetIdentity } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { initials } from './format.ts'
 import { say } from './say.ts'
 import type { StaffUser } from './session.ts'
+import { signOutPath } from './sign-out.tsx'
 import { color, radius, size, weight } from './theme.ts'
 import { useThemeChoice } from './theme-choice.ts'
 import type { ThemeChoice } from './theme-choice.ts'
@@ -24,7 +25,6 @@ import type { ThemeChoice } from './theme-choice.ts'
 export function UserMenu() {
   const { identity } = useGetIdentity()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
-  const logout = useLogout()
   // As much room as the button will take.
   if (!identity) return <Avatar sx={{ m: 1.25 }} />
   const { fullName = '' } = identity
@@ -57,7 +57,9 @@ export function UserMenu() {
         <MenuItem component="a" href="/api/docs">
           {say('menu.api_docs')}
         </MenuItem>
-        <MenuItem onClick={() => logout(undefined, '/login', false)}>{say('menu.sign_out')}</MenuItem>
+        <MenuItem component={Link} to={signOutPath} onClick={() => setAnchor(null)}>
+          {say('menu.sign_out')}
+        </MenuItem>
       </Menu>
     </>
   )

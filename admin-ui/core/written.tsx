@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useLocation } from 'react-router-dom'
 import { WrittenAs } from './moment.tsx'
 import { usePreferences } from './preferences.ts'
+import { anyDialog } from './shortcuts/dialogs.ts'
 import { locale, writeAs, zone } from './time-zone.ts'
 
 /** Where one chooses how things are written: what one has in hand there must stay. */
@@ -10,7 +11,7 @@ const account = '/account'
 
 /** Whether there is something on screen that one may have begun to fill in. */
 const isFilledIn = (pathname: string) =>
-  pathname === account || !!document.querySelector('main form, [role=dialog]')
+  pathname === account || !!document.querySelector(`main form, ${anyDialog}`)
 
 /**
  * A page with its times, numbers and money written as one likes them. It is drawn anew when that changes: at once, or, where

@@ -2,18 +2,7 @@ import { writes } from '#shared/core/history-entry.ts'
 import type { HistoryEntry } from '#shared/core/history-entry.ts'
 import { table as facts } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
-import {
-  Alert,
-  Button,
-  Dialog,
-  DialogActions,
-  DialogContent,
-  DialogTitle,
-  FormControlLabel,
-  Skeleton,
-  Stack,
-  Switch,
-} from '@mui/material'
+import { Alert, Button, FormControlLabel, Skeleton, Stack, Switch } from '@mui/material'
 import { useState } from 'react'
 import type { RaRecord } from 'react-admin'
 import { shownColumns } from '../columns.ts'
@@ -22,8 +11,8 @@ import { exactTime } from '../format.ts'
 import { messageOf } from '../problem.ts'
 import { recordLabel } from '../record-label.ts'
 import { say } from '../say.ts'
-import { size } from '../theme.ts'
 import { VersionsTable } from '../versions-table.tsx'
+import { WideDialog } from '../wide-dialog.tsx'
 import { useMayPutBack } from './asking.ts'
 import { Choice } from './history-filters.tsx'
 import { actorOf, useVersions } from './use-history.ts'
@@ -50,54 +39,65 @@ export function CompareDialog({ table, record, entries, entry, onPutBack, onClos
   const [left, setLeft] = useState(entry ?? changes[1]?.id ?? first)
   const [right, setRight] = useState(now)
   const [all, setAll] = useState(false)
-  const [one, other] = [useVersion(table, record, changes, left), useVersion(table, record, changes, right)]
   const mayPutBack = useMayPutBack(table)
   const options = optionsOf(changes)
-  const error = one.error ?? other.error
   return (
-    <Dialog open onClose={onClose} aria-labelledby="compare-title" slotProps={wide}>
-      <DialogTitle id="compare-title">
-        {say('compare.title', { name: recordLabel(table, record) })}
-      </DialogTitle>
-      <DialogContent>
-        <Stack sx={{ gap: 3 }}>
-          <Stack direction="row" sx={{ gap: 2, flexWrap: 'wrap', alignItems: 'center', pt: 1 }}>
-            <Choice label={say('compare.one')} value={left} options={options} onChange={setLeft} />
-            <Choice label={say('compare.other')} value={right} options={options} onChange={setRight} />
-            <FormControlLabel
-              sx={{ ml: 'auto' }}
-              control={<Switch size="small" checked={all} onChange={(_, on) => setAll(on)} />}
-              label={say('compare.show_same')}
-            />
-          </Stack>
-          {error && <Alert severity="error">{messageOf(error)}</Alert>}
-          {one.version && other.version ? (
-            <Sides
-              table={table}
-              one={one.version}
-              other={other.version}
-              lost={[one.lost, other.lost]}
-              titles={[left, right].map(titled(options))}
-              all={all}
-            />
-          ) : (
-            !error && <Skeleton sx={{ height: 160 }} />
+    <WideDialog
+      title={say('compare.title', { name: recordLabel(table, record) })}
+      onClose={onClose}
+      actions={
+        <>
+          <Button variant="text" onClick={onClose}>
+            {say('frame.close')}
+          </Button>
+          {right === now && left !== now && left !== first && mayPutBack.any && (
+            <Button onClick={() => onPutBack(left)}>{say('compare.put_back')}</Button>
           )}
-        </Stack>
-      </DialogContent>
-      <DialogActions>
-        <Button variant="text" onClick={onClose}>
-          {say('frame.close')}
-        </Button>
-        {right === now && left !== now && left !== first && mayPutBack.any && (
-          <Button onClick={() => onPutBack(left)}>{say('compare.put_back')}</Button>
-        )}
-      </DialogActions>
-    </Dialog>
+        </>
+      }
+    >
+      <Stack direction="row" sx={{ gap: 2, flexWrap: 'wrap', alignItems: 'center', pt: 1 }}>
+        <Choice label={say('compare.one')} value={left} options={options} onChange={setLeft} />
+        <Choice label={say('compare.other')} value={right} options={options} onChange={setRight} />
+        <ShowSame all={all} onChange={setAll} />
+      </Stack>
+      <Compared {...{ table, record, changes, all }} keys={[left, right]} />
+    </WideDialog>
   )
 }
 
-const wide = { paper: { sx: { width: size.form } } }
+const ShowSame = ({ all, onChange }: { all: boolean; onChange: (all: boolean) => void }) => (
+  <FormControlLabel
+    sx={{ ml: 'auto' }}
+    control={<Switch size="small" checked={all} onChange={(_, on) => onChange(on)} />}
+    label={say('compare.show_same')}
+  />
+)
+
+type ComparedProps = Pick<Props, 'table' | 'record'> & {
+  changes: readonly HistoryEntry[]
+  /** The two that are chosen. */
+  keys: readonly [string, string]
+  all: boolean
+}
+
+function Compared({ table, record, changes, keys, all }: ComparedProps) {
+  const one = useVersion(table, record, changes, keys[0])
+  const other = useVersion(table, record, changes, keys[1])
+  const error = one.error ?? other.error
+  if (error) return <Alert severity="error">{messageOf(error)}</Alert>
+  if (!one.version || !other.version) return <Skeleton sx={{ height: 160 }} />
+  return (
+    <Sides
+      table={table}
+      one={one.version}
+      other={other.version}
+      lost={[one.lost, other.lost]}
+      titles={keys.map(titled(optionsOf(changes)))}
+      all={all}
+    />
+  )
+}
 
 const titled = (options: readonly (readonly [string, string])[]) => (key: string) =>
   options.find(([value]) => value === key)?.[1] ?? ''

@@ -9,6 +9,7 @@ import { deviceName } from '../account/device.ts'
 import { Changes, Said } from '../change.tsx'
 import { Moment } from '../moment.tsx'
 import { StatePill } from '../pill.tsx'
+import { recordPath } from '../record-address.ts'
 import { say } from '../say.ts'
 import { stepFields } from '../step-form.ts'
 import { color } from '../theme.ts'
@@ -47,10 +48,7 @@ export function Actor({ entry }: { entry: HistoryEntry }) {
   if (!entry.actor_name || !may('show', 'users')) return <b>{name}</b>
   return (
     <b>
-      <Link
-        to={`/users/${encodeURIComponent(entry.actor_id!)}/show`}
-        style={{ color: color.accent, textDecoration: 'none' }}
-      >
+      <Link to={recordPath('users', entry.actor_id!)} style={{ color: color.accent, textDecoration: 'none' }}>
         {name}
       </Link>
     </b>

@@ -1,15 +1,6 @@
 import type { RevertTried } from '#shared/core/history-entry.ts'
 import type { TableName } from '#shared/core/rows.ts'
-import {
-  Alert,
-  Button,
-  Dialog,
-  DialogActions,
-  DialogContent,
-  DialogTitle,
-  Skeleton,
-  Stack,
-} from '@mui/material'
+import { Alert, Button, Skeleton } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNotify, useRefresh } from 'react-admin'
@@ -18,8 +9,9 @@ import { messageOf } from '../problem.ts'
 import { columnLabel, lowerFirst, singular } from '../record-label.ts'
 import { useKeepRow } from '../row-cache.ts'
 import { say } from '../say.ts'
-import { color, size } from '../theme.ts'
+import { color } from '../theme.ts'
 import { VersionsTable } from '../versions-table.tsx'
+import { WideDialog } from '../wide-dialog.tsx'
 import type { Asking } from './asking.ts'
 import { revert, tryRevert } from './history-api.ts'
 import { PutBackNotice } from './put-back-notice.tsx'
@@ -37,33 +29,29 @@ export function RevertDialog({ table, id, asking, onClose }: Props) {
   const { tried, failed, go, busy, error, stale } = useRevert({ table, id, asking, onClose })
   const thing = lowerFirst(singular(table))
   return (
-    <Dialog
-      open
+    <WideDialog
+      title={titleOf(table, asking, thing)}
+      live
       onClose={onClose}
-      aria-labelledby="revert-title"
-      slotProps={{ paper: { sx: { width: size.form } } }}
-    >
-      <DialogTitle id="revert-title">{titleOf(table, asking, thing)}</DialogTitle>
-      <DialogContent>
-        <Stack sx={{ gap: 3 }} aria-live="polite">
-          {stale && <Alert severity="warning">{say('revert.stale')}</Alert>}
-          {failed && <Alert severity="error">{failed}</Alert>}
-          {!tried && !failed && <Skeleton sx={{ height: 120 }} />}
-          {tried && <Told table={table} thing={thing} tried={tried} />}
-          {error && <Alert severity="error">{error}</Alert>}
-        </Stack>
-      </DialogContent>
-      <DialogActions>
-        <Button variant="text" onClick={onClose}>
-          {say(tried?.columns.length === 0 ? 'frame.close' : 'frame.cancel')}
-        </Button>
-        {tried && tried.columns.length > 0 && (
-          <Button variant="contained" color="primary" disabled={busy} onClick={() => void go()}>
-            {say('revert.verb', { columns: named(table, tried.columns) })}
+      actions={
+        <>
+          <Button variant="text" onClick={onClose}>
+            {say(tried?.columns.length === 0 ? 'frame.close' : 'frame.cancel')}
           </Button>
-        )}
-      </DialogActions>
-    </Dialog>
+          {tried && tried.columns.length > 0 && (
+            <Button variant="contained" color="primary" disabled={busy} onClick={() => void go()}>
+              {say('revert.verb', { columns: named(table, tried.columns) })}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {stale && <Alert severity="warning">{say('revert.stale')}</Alert>}
+      {failed && <Alert severity="error">{failed}</Alert>}
+      {!tried && !failed && <Skeleton sx={{ height: 120 }} />}
+      {tried && <Told table={table} thing={thing} tried={tried} />}
+      {error && <Alert severity="error">{error}</Alert>}
+    </WideDialog>
   )
 }
 

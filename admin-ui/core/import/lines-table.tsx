@@ -8,6 +8,7 @@ import { ExactValue } from '../change.tsx'
 import { formatNumber } from '../format.ts'
 import { Pill } from '../pill.tsx'
 import { messageOf } from '../problem.ts'
+import { recordPath } from '../record-address.ts'
 import { say } from '../say.ts'
 import { color, size, tabular, weight } from '../theme.ts'
 import { useLines } from './import-data.ts'
@@ -60,11 +61,7 @@ function What({ found, line }: { found: ImportView; line: ImportLine }) {
   const text = said.slice(0, 4).join(' · ')
   return (
     <div>
-      {row_id ? (
-        <Link to={`/${found.table}/${encodeURIComponent(row_id)}/show`}>{text || row_id}</Link>
-      ) : (
-        <span>{text}</span>
-      )}
+      {row_id ? <Link to={recordPath(found.table, row_id)}>{text || row_id}</Link> : <span>{text}</span>}
       {faults.map(({ field, detail }) => (
         <Fault key={`${field} ${detail}`}>
           {field ? say('import.fault', { field: fieldLabel(found.table, field), why: detail }) : detail}

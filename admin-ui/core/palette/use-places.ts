@@ -3,12 +3,12 @@ import type { TableName } from '#shared/core/rows.ts'
 import { words } from '#shared/core/words.ts'
 import { domains } from '#shared/domains/index.ts'
 import { useContext, useMemo } from 'react'
-import { useLogout } from 'react-admin'
 import { readableTables, useMay, useRoles } from '../access.ts'
 import { useOpeners } from '../overlays.tsx'
 import { DomainPages } from '../pages.ts'
 import { newLabel } from '../record-label.ts'
 import { say } from '../say.ts'
+import { signOutPath } from '../sign-out.tsx'
 import { useSidebarHidden } from '../sidebar-hidden.ts'
 import { useThemeChoice } from '../theme-choice.ts'
 import type { Item } from './item.ts'
@@ -54,7 +54,6 @@ export function useTableItems(): Item[] {
 export function useActions(): Item[] {
   const may = useMay()
   const roles = useRoles()
-  const logout = useLogout()
   const { showKeys } = useOpeners()
   const [theme, setTheme] = useThemeChoice()
   const [hidden, hide] = useSidebarHidden()
@@ -71,9 +70,7 @@ export function useActions(): Item[] {
       ...{ key: 'sidebar', label: say(hidden ? 'sidebar.show' : 'sidebar.hide'), act: () => hide(!hidden) },
     },
     { key: 'keys', label: say('keys.show'), act: showKeys },
-    {
-      ...{ key: 'sign-out', label: say('menu.sign_out'), act: () => void logout(undefined, '/login', false) },
-    },
+    { key: 'sign-out', label: say('menu.sign_out'), to: signOutPath },
   ]
 }
 

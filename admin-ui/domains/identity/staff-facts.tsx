@@ -1,6 +1,7 @@
 import { words } from '#shared/core/words.ts'
 import { Card } from '#ui/core/card.tsx'
 import { Moment } from '#ui/core/moment.tsx'
+import { recordPath } from '#ui/core/record-address.ts'
 import { say } from '#ui/core/say.ts'
 import { color, size } from '#ui/core/theme.ts'
 import { styled } from '@mui/material/styles'
@@ -22,7 +23,7 @@ export const StaffFacts = ({ person }: { person: StaffPerson }) => (
       </dd>
       <dt>{say('staff.account')}</dt>
       <dd>
-        <Link to={`/users/${encodeURIComponent(person.id)}/show`}>
+        <Link to={recordPath('users', person.id)}>
           {say('staff.status_on_platform', { status: words(person.status) })}
         </Link>
       </dd>

@@ -18,7 +18,7 @@ import { StandingPill } from './staff-table.tsx'
 export function StaffPersonPage() {
   const { id } = useParams()
   const { data, error, refetch } = useStaff()
-  if (error) return <Broken error={error} onRetry={() => void refetch()} />
+  if (error && !data) return <Broken error={error} onRetry={() => void refetch()} />
   if (!data) return <PageSkeleton />
   const person = data.find(one => one.id === id)
   return person ? <Person key={person.id} person={person} /> : <NotFound />

@@ -3,7 +3,7 @@ import { request } from '#ui/core/http.ts'
 import { testScreens } from '#ui/test/app.tsx'
 import { screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 
 const { db, aColleague, openAs } = await testScreens()
 const wait = { timeout: 15_000 }
@@ -93,6 +93,32 @@ test('what another owner does is seen without loading the page again', async () 
   await new Promise(resolve => setTimeout(resolve, 1_500))
   await given(db, tx => tx('staff_roles').insert({ user_id: sam.id, role: 'FINANCE' }))
   await waitFor(() => expect(rowOf()).toHaveTextContent('Finance'), wait)
+})
+
+test('why somebody is to be suspended stays in its field when the server is away for a moment', async () => {
+  const sam = await aColleague('SUPPORT')
+  await openAs(`/staff/${sam.id}`, 'OWNER')
+  await click('Suspend…')
+  const why = await screen.findByLabelText(/why/i, {}, wait)
+  await user.type(why, 'A long story')
+  await new Promise(resolve => setTimeout(resolve, 1_500))
+  const server = globalThis.fetch
+  let refused = 0
+  const away = vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
+    if (String(input) !== '/api/staff') return server(input, init)
+    refused += 1
+    return new Response('Bad gateway', { status: 502 })
+  })
+  await given(db, tx => tx('staff_roles').insert({ user_id: sam.id, role: 'FINANCE' }))
+  // It is asked for once more before that counts as a failure.
+  await expect.poll(() => refused, wait).toBeGreaterThan(1)
+  await new Promise(resolve => setTimeout(resolve, 500))
+  away.mockRestore()
+  expect(why).toBeInTheDocument()
+  expect(why).toHaveValue('A long story')
+  await user.keyboard('{Escape}')
+  await user.click(await screen.findByRole('button', { name: 'Go on editing' }, wait))
+  expect(why).toHaveValue('A long story')
 })
 
 test('what somebody did is listed with the way to the row', async () => {

@@ -3,6 +3,7 @@ import { words } from '#shared/core/words.ts'
 import { initials } from '#ui/core/format.ts'
 import { IdText } from '#ui/core/id-text.tsx'
 import { Moment } from '#ui/core/moment.tsx'
+import { recordPath } from '#ui/core/record-address.ts'
 import { say } from '#ui/core/say.ts'
 import { color, radius, size, toneColor, weight } from '#ui/core/theme.ts'
 import { Skeleton, Stack, Typography } from '@mui/material'
@@ -33,7 +34,7 @@ function Account({ id }: { id: string }) {
         <div>
           <Typography variant="h2">
             {name ? (
-              <NameLink to={`/users/${encodeURIComponent(id)}/show`}>{name}</NameLink>
+              <NameLink to={recordPath('users', id)}>{name}</NameLink>
             ) : (
               <Skeleton sx={{ width: 120, height: 18 }} />
             )}

@@ -4,6 +4,7 @@ import { words } from '#shared/core/words.ts'
 import { useMay } from '#ui/core/access.ts'
 import { IdText } from '#ui/core/id-text.tsx'
 import { Moment } from '#ui/core/moment.tsx'
+import { recordPath } from '#ui/core/record-address.ts'
 import { RowValue } from '#ui/core/reference-value.tsx'
 import { say } from '#ui/core/say.ts'
 import { Box } from '@mui/material'
@@ -45,7 +46,7 @@ export function TicketFacts({ ticket }: { ticket: Ticket }) {
         </RailFact>
       </RailFacts>
       <Box sx={{ mt: 2 }}>
-        <Link to={`/support_tickets/${encodeURIComponent(id)}/show`}>{say('ticket.record')}</Link>
+        <Link to={recordPath('support_tickets', id)}>{say('ticket.record')}</Link>
       </Box>
     </RailPart>
   )
