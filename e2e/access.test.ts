@@ -4,7 +4,8 @@ import type { AxeResults, RunOptions } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { apiAs } from './api.ts'
-import { pageTypes } from './page-types.ts'
+import { doorTypes, pageTypes } from './page-types.ts'
+import type { PageType } from './page-types.ts'
 import { openBrowser, signIn } from './sign-in.ts'
 import type { AtWork } from './sign-in.ts'
 import { wear } from './theme.ts'
@@ -33,8 +34,13 @@ async function barriers(page: Page, options: RunOptions): Promise<string[]> {
     )
 }
 
-/** What is in the way on the page as it is, in both themes. */
-async function barriersOn(page: Page) {
+/** What is in the way on a kind of page, in both themes. */
+async function barriersOn({ page, problems }: AtWork, { path, act }: PageType) {
+  if (path) {
+    await page.goto(path)
+    await problems.settled()
+  }
+  await act?.(page)
   await page.evaluate(axe)
   await wear(page, 'light')
   const light = await barriers(page, { resultTypes: ['violations'] })
@@ -45,18 +51,10 @@ async function barriersOn(page: Page) {
 
 const none = { light: [], dark: [] }
 
-test.each(types)(
-  'nothing keeps anybody from using the page “$name” in either theme',
-  async ({ path, act }) => {
-    await owner.page.goto(path)
-    await owner.problems.settled()
-    await act?.(owner.page)
-    expect(await barriersOn(owner.page)).toEqual(none)
-  },
-)
+test.each(types)('nothing keeps anybody from using the page “$name” in either theme', async type => {
+  expect(await barriersOn(owner, type)).toEqual(none)
+})
 
-test('nothing keeps anybody from signing in in either theme', async () => {
-  await guest.page.goto('/')
-  await guest.problems.settled()
-  expect(await barriersOn(guest.page)).toEqual(none)
+test.each(doorTypes)('nothing keeps anybody from coming in by “$name” in either theme', async type => {
+  expect(await barriersOn(guest, type)).toEqual(none)
 })

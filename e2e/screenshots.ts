@@ -3,7 +3,8 @@ import { chromium } from 'playwright-core'
 import type { Page } from 'playwright-core'
 import { accountOf, password } from './accounts.ts'
 import { chromiumFlags, findChromium } from './chromium.ts'
-import { pageTypes } from './page-types.ts'
+import { doorTypes, pageTypes } from './page-types.ts'
+import type { PageType } from './page-types.ts'
 import { problemsOn } from './problems.ts'
 import { startPurser } from './purser.ts'
 import { themes, wear } from './theme.ts'
@@ -35,16 +36,22 @@ async function takeScreenshots() {
 
 async function ofAllPages(page: Page, width: string) {
   const { settled } = problemsOn(page)
+  await ofEach(doorTypes, page, width, settled)
+  await page.evaluate(() => sessionStorage.clear())
   await page.goto('/')
-  await settled()
-  await inBoth(page, `sign-in-${width}`)
   await page.getByRole('textbox', { name: 'E-mail' }).fill(accountOf('OWNER').email)
   await page.getByLabel('Password').fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('heading', { level: 1 }).waitFor()
-  for (const { name, path, act } of await pageTypes(firstOf(page))) {
-    await page.goto(path)
-    await settled()
+  await ofEach(await pageTypes(firstOf(page)), page, width, settled)
+}
+
+async function ofEach(types: readonly PageType[], page: Page, width: string, settled: () => Promise<void>) {
+  for (const { name, path, act } of types) {
+    if (path) {
+      await page.goto(path)
+      await settled()
+    }
     await act?.(page).catch((error: unknown) => {
       // A phone has no place for some of what is done; everywhere else nothing may be missing.
       if (width === 'wide') throw error

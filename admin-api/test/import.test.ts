@@ -519,3 +519,14 @@ test('an address with what nobody asked for is refused', async () => {
   expect((await ben.send('GET', at('imp_none'))).status).toBe(404)
   expect((await ben.send('POST', at(body.id, '/run'), {})).status).toBe(409)
 })
+
+test('an amount that would change is told with the currency of its row, though that stays', async () => {
+  const fee = { fee_fixed_minor: 1250, currency: 'EUR' }
+  const { id, code } = await anyRow(db, 'payment_providers', fee)
+  const found = await checked(owner, 'payment_providers', `code,fee_fixed\n${code},20.00\n`)
+  const [line] = await rows(owner, found.id)
+  expect(line).toMatchObject({
+    ...{ outcome: 'UPDATE', row_id: id },
+    changes: { fee_fixed_minor: [1250, 2000], currency: ['EUR', 'EUR'] },
+  })
+})

@@ -6,6 +6,7 @@ import { styled } from '@mui/material/styles'
 import { useState } from 'react'
 import type { BulkResult, Diff } from './bulk.ts'
 import { ExactValue } from './change.tsx'
+import { isSame } from './conflict.ts'
 import { formatNumber } from './format.ts'
 import { columnLabel, recordLabel } from './record-label.ts'
 import { say } from './say.ts'
@@ -56,7 +57,10 @@ export function Diffs({ table, result: { changes = [], done } }: Props) {
 
 function Row({ table, diff }: { table: TableName; diff: Diff }) {
   const { id, label, before, after } = diff
-  const columns = Object.keys(before).filter(column => column !== 'deleted_at')
+  // A currency comes along with its amount though it stays.
+  const columns = Object.keys(before).filter(
+    column => column !== 'deleted_at' && !isSame(before[column], after?.[column]),
+  )
   return (
     <tr>
       <th scope="row">{recordLabel(table, { [labelOf(table)]: label, id })}</th>

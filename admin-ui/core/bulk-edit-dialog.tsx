@@ -24,7 +24,6 @@ export function BulkEditDialog({ table, onChoose, onClose }: Props) {
       says={say('bulk.edit_says')}
       verb={say('bulk.see_first')}
       fields={sources}
-      validate={values => Object.assign({}, ...sources.map(source => missing(table, source, values)))}
       onSubmit={(values: Values) =>
         onChoose(Object.fromEntries(sources.map(source => [source, values[source] ?? null])))
       }
@@ -88,7 +87,11 @@ function OneField({ table, source, columns, onChange, onRemove }: FieldProps) {
           </IconButton>
         )}
       </Stack>
-      <ColumnInput table={table} source={source} />
+      <ColumnInput
+        table={table}
+        source={source}
+        validate={columnOf(table, source)?.nullable ? undefined : filled}
+      />
     </Stack>
   )
 }
@@ -104,5 +107,6 @@ function columnsForMany(table: TableName) {
 }
 
 /** What the database has a value for when a row is made can still not be made empty. */
-const missing = (table: TableName, source: string, values: Values) =>
-  columnOf(table, source)?.nullable || (values[source] ?? '') !== '' ? {} : { [source]: say('form.needed') }
+const filled = Object.assign((value: unknown) => (value == null ? say('form.needed') : undefined), {
+  isRequired: true,
+})

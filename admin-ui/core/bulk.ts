@@ -39,7 +39,10 @@ export type BulkResult = {
   stopped?: string
 }
 
-/** What a row is called, and those of its columns that would change, as they are and would be; null where it would be gone. */
+/**
+ * What a row is called, and those of its columns that would change, as they are and would be, amounts with their
+ * currency; null where it would be gone.
+ */
 export type Diff = {
   id: string
   label: unknown

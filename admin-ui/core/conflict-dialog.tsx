@@ -91,7 +91,7 @@ const Both = ({ table, before, theirs, mine, choice }: BothProps) => (
     choice={choice}
     versions={[
       { title: say('conflict.theirs'), values: theirs },
-      { title: say('conflict.yours'), values: mine, unsaid: <Untouched /> },
+      { title: say('conflict.yours'), values: mine, row: theirs, unsaid: <Untouched /> },
     ]}
   />
 )

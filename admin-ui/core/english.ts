@@ -396,6 +396,9 @@ export const english = {
   'import.choose_file': 'Choose a file',
   'import.file': 'File',
   'import.uploading': 'Uploading',
+  'import.uploaded': '“%{file}” is uploaded.',
+  'import.not_uploaded': '“%{file}” was not taken: %{why}',
+  'import.go_to_columns': 'Choose its columns',
   // Its columns.
   'import.column': 'Column of the file',
   'import.such_as': 'Such as',
@@ -713,6 +716,8 @@ export const english = {
   'problem.try_again_in': 'Try again in %{time}.',
   'problem.try_again_now': 'You can try again now.',
   'problem.sign_in_first': 'Sign in first.',
+  'problem.somebody_else':
+    'Somebody else has signed in in another tab of this browser. Nothing was changed; load the page anew.',
 
   // Signing in and one’s account.
 

@@ -8,7 +8,7 @@ import { Chip, Stack } from '@mui/material'
 import { useRecordContext } from 'react-admin'
 import { kindColumn } from '#shared/core/about.ts'
 import { isCodeWord, isJson } from './columns.ts'
-import { formatMoney, formatNumber } from './format.ts'
+import { formatDecimal, formatMoney, formatNumber } from './format.ts'
 import { IdText } from './id-text.tsx'
 import { JsonView } from './json-view.tsx'
 import { LongText } from './long-text.tsx'
@@ -62,6 +62,7 @@ function Plain({ column, source, value, compact }: PlainProps) {
     case 'float8':
       return <Figure>{formatNumber(Number(value))}</Figure>
     case 'numeric':
+      return <Figure>{formatDecimal(String(value))}</Figure>
     case 'time':
     case 'interval':
       return <Figure>{String(value)}</Figure>

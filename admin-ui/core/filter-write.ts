@@ -1,4 +1,5 @@
 import type { TableName } from '#shared/core/rows.ts'
+import { isSame } from './conflict.ts'
 import { fieldAt, kindOf } from './filter-field.ts'
 import { isGroup } from './filter-part.ts'
 import type { Condition, Part } from './filter-part.ts'
@@ -18,8 +19,6 @@ export function writeFilter(table: TableName, parts: readonly Part[]): Filter {
   }
   return more.length ? { ...written, and: more } : written
 }
-
-const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
 
 /** Conditions that all must hold stand side by side as they are. */
 function writePart(table: TableName, part: Part): Filter[] {

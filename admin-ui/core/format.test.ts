@@ -37,6 +37,13 @@ test.each([
   ['12.345', 2, undefined],
   ['12.5', 0, undefined],
   ['twelve', 2, undefined],
+  ['12,50', 2, undefined],
+  ['1,5', 2, undefined],
+  ['0,500', 2, undefined],
+  ['1.284,50', 2, undefined],
+  ['12 50', 2, undefined],
+  ['1 284\u202f567.5', 2, 128456750],
+  ['12,34,567.89', 2, 123456789],
 ])('"%s" typed with %i decimals is %s minor units', (text, exponent, minor) => {
   expect(fromDecimal(text, exponent)).toBe(minor)
 })

@@ -27,12 +27,14 @@ export function toDecimal(minor: number, exponent: number): string {
   return `${minor < 0 ? '-' : ''}${whole}${exponent ? `.${digits.slice(-exponent)}` : ''}`
 }
 
+/** Commas and spaces only where they part thousands (or lakhs): "12,50" must not become a hundred times as much. */
+const typedAmount = /^(-?)(\d+|[1-9]\d{0,2}(?:[\s,]\d{2,3})*[\s,]\d{3})(?:\.(\d*))?$/
+
 /** A typed amount in minor units; undefined where it is none, or finer than the currency. */
 export function fromDecimal(text: string, exponent: number): number | undefined {
-  const parts = /^(-?)(\d+)(?:\.(\d*))?$/.exec(text.replaceAll(/[\s,]/g, ''))
-  const fraction = parts?.[3] ?? ''
-  if (!parts || fraction.length > exponent) return undefined
-  const minor = Number(`${parts[1]}${parts[2]}${fraction.padEnd(exponent, '0')}`)
+  const [, sign, whole, fraction = ''] = typedAmount.exec(text.trim()) ?? []
+  if (!whole || fraction.length > exponent) return undefined
+  const minor = Number(`${sign}${whole.replaceAll(/[\s,]/g, '')}${fraction.padEnd(exponent, '0')}`)
   return Number.isSafeInteger(minor) ? minor : undefined
 }
 
@@ -61,6 +63,12 @@ export function currencySymbol(code: string): string {
 
 export const formatNumber = (value: number) =>
   numberFormat({ maximumFractionDigits: 20 }).format(value).replace('-', '−')
+
+/** A number of any length, as the database writes it, with all its digits. */
+export const formatDecimal = (text: string) =>
+  numberFormat({ maximumFractionDigits: 100 })
+    .format(text as Intl.StringNumericLiteral)
+    .replace('-', '−')
 
 /** With the same letters for everybody: in some places a million is a small m, as a minute is. */
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 })

@@ -1,8 +1,8 @@
 import { styled } from '@mui/material/styles'
-import { useState } from 'react'
 import { shortId } from './format.ts'
 import { say } from './say.ts'
 import { color, mono } from './theme.ts'
+import { useCopying } from './use-copying.ts'
 
 const Plain = styled('button')({
   all: 'unset',
@@ -15,26 +15,15 @@ const Plain = styled('button')({
 
 /** An id: shortened in the middle, whole on hover, copied by a click. */
 export function IdText({ id }: { id: string }) {
-  const [said, setSaid] = useState<string>()
-  const copy = async (event: React.MouseEvent) => {
+  const { said, copy } = useCopying(id)
+  const take = (event: React.MouseEvent) => {
     // The id stands in rows that open on a click.
     event.stopPropagation()
-    setSaid(await copied(id))
-    setTimeout(() => setSaid(undefined), 1500)
+    void copy()
   }
   return (
-    <Plain type="button" title={say('record.click_to_copy', { text: id })} onClick={copy}>
+    <Plain type="button" title={say('record.click_to_copy', { text: id })} onClick={take}>
       <span aria-live="polite">{said ?? shortId(id)}</span>
     </Plain>
   )
-}
-
-/** Browsers give no clipboard to pages that came over http from elsewhere. */
-async function copied(text: string): Promise<string> {
-  try {
-    await navigator.clipboard.writeText(text)
-    return say('record.copied')
-  } catch {
-    return say('record.not_copied')
-  }
 }

@@ -19,6 +19,7 @@ import { useMay } from './access.ts'
 import { isJson, isLong } from './columns.ts'
 import { defaultHelp, defaultOf } from './default-words.ts'
 import { JsonInput } from './json-input.tsx'
+import { marked } from './marked.ts'
 import { MoneyInput } from './money-input.tsx'
 import { columnLabel } from './record-label.ts'
 import { RowInput } from './row-input.tsx'
@@ -33,13 +34,20 @@ export type CommonProps = {
   validate?: InputProps['validate']
 }
 
+type ColumnProps = {
+  table: TableName
+  source: string
+  /** Instead of the mark alone of what a new row needs. */
+  validate?: InputProps['validate']
+}
+
 /** How one column is entered. Its comment in the database is its help text. */
-export function ColumnInput({ table, source }: { table: TableName; source: string }) {
+export function ColumnInput({ table, source, validate }: ColumnProps) {
   const record = useRecordContext()
   const may = useMay()
   const column = columnOf(table, source)
   if (!column) return null
-  const common = commonOf(table, source, column, !record)
+  const common = { ...commonOf(table, source, column, !record), ...(validate && { validate }) }
   if (isMasked(record?.[source])) return <MaskedInput {...common} value={String(record?.[source])} />
   const to = target(column)
   if (to?.column === 'id' && may('list', to.table)) return <RowInput {...common} table={to.table} />
@@ -62,9 +70,6 @@ function commonOf(table: TableName, source: string, column: Column, isNew: boole
     validate: needed ? marked : undefined,
   }
 }
-
-/** Only the mark: the API judges, and says everything at once that is wrong with a row. */
-const marked = Object.assign(() => undefined, { isRequired: true })
 
 /** What is chosen from a list says there what it is if nothing is. */
 const isChosen = (column: Column) => (!!column.enum || column.type === 'bool') && !column.array

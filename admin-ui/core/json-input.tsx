@@ -12,9 +12,11 @@ export function JsonInput({ source, label, helperText, validate }: CommonProps) 
   const { id, field, fieldState, isRequired } = useInput({
     source,
     validate: [...[validate ?? []].flat(), () => (readable.current ? undefined : say('form.not_json'))],
+    // As it is: an empty text is a value here, and another than none.
+    ...{ parse: asItIs, format: asItIs },
   })
   const [text, setText] = useState(() => written(field.value))
-  const isTyped = field.value === text || isSame(parse(text), field.value || null)
+  const isTyped = field.value === text || isSame(parse(text), field.value)
   // The form has begun anew, with another version of the record.
   useEffect(() => {
     if (isTyped) return
@@ -48,7 +50,9 @@ export function JsonInput({ source, label, helperText, validate }: CommonProps) 
   )
 }
 
-const written = (value: unknown) => (value === '' || value == null ? '' : JSON.stringify(value, null, 2))
+const asItIs = (value: unknown) => value
+
+const written = (value: unknown) => (value == null ? '' : JSON.stringify(value, null, 2))
 
 /** Undefined where it cannot be read; nothing at all is null. */
 function parse(text: string): unknown {

@@ -2,7 +2,7 @@ import { exponentOf } from '#shared/core/currency.ts'
 import { columnOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { InputAdornment, TextField } from '@mui/material'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useInput, ValidationError } from 'react-admin'
 import { useWatch } from 'react-hook-form'
 import { enteredColumns } from './columns.ts'
@@ -21,22 +21,24 @@ type Props = CommonProps & {
 export function MoneyInput({ source, label, helperText, validate, table, currency, isNew }: Props) {
   const { code, missing } = useCurrency(table, currency, isNew)
   const exponent = code ? exponentOf(code) : 0
-  const readable = useRef(true)
   const { id, field, fieldState, isRequired } = useInput({
     source,
-    validate: [...[validate ?? []].flat(), () => (readable.current ? undefined : wrong(code, exponent))],
+    // The form holds a text where what was typed is no amount.
+    validate: [...[validate ?? []].flat(), held => (isText(held) ? wrong(code, exponent) : undefined)],
   })
-  const [typed, setTyped] = useState<string>()
-  const text = typed ?? (typeof field.value === 'number' ? toDecimal(field.value, exponent) : '')
+  const [typed, setTyped] = useState<{ text: string; held: unknown }>()
+  // The form may have begun anew since, with another version of the record.
+  const own = typed && (field.value ?? '') === (typed.held ?? '') ? typed.text : undefined
+  const text =
+    own ?? (typeof field.value === 'number' ? toDecimal(field.value, exponent) : String(field.value ?? ''))
   const change = (next: string) => {
-    setTyped(next)
-    const minor = next.trim() === '' ? null : fromDecimal(next, exponent)
-    readable.current = minor !== undefined
-    field.onChange(minor === undefined ? next : minor)
+    const held = next.trim() === '' ? null : (fromDecimal(next, exponent) ?? next)
+    setTyped({ text: next, held })
+    field.onChange(held)
   }
   // "12.50" is another number of minor units in another currency.
   // oxlint-disable-next-line exhaustive-deps -- only the currency matters here
-  useEffect(() => (typed === undefined ? undefined : change(typed)), [exponent])
+  useEffect(() => (own === undefined ? undefined : change(own)), [exponent])
   const error = fieldState.error?.message
   return (
     <TextField
@@ -58,6 +60,8 @@ export function MoneyInput({ source, label, helperText, validate, table, currenc
     />
   )
 }
+
+const isText = (held: unknown) => typeof held === 'string' && held !== ''
 
 /** The currency as far as it is known, and what to do where it is not. */
 function useCurrency(table: TableName, column: string, isNew: boolean) {

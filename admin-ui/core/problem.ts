@@ -1,3 +1,4 @@
+import { upperFirst } from '#shared/core/words.ts'
 import { HttpError } from 'react-admin'
 import { say } from './say.ts'
 
@@ -62,8 +63,7 @@ export function fieldErrors(
 }
 
 const fieldOf = (pointer: string) => (pointer.startsWith('/') ? (pointer.split('/')[1] ?? '') : '')
-const sentence = (said: string[]) => said.map(capital).join(' ')
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+const sentence = (said: string[]) => said.map(upperFirst).join(' ')
 
 /** What to tell a person about any error. */
 export const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

@@ -62,7 +62,7 @@ function LookedLink({ path, label, isId }: { path: string; label: string; isId: 
   const [isNear, setNear] = useState(false)
   return (
     <Looked onMouseEnter={() => setNear(true)} onMouseLeave={() => setNear(false)}>
-      <KeyLink to={path} isId={isId}>
+      <KeyLink to={path} isId={isId} looked>
         {label}
       </KeyLink>
       {isNear && (
@@ -80,12 +80,19 @@ function LookedLink({ path, label, isId }: { path: string; label: string; isId: 
   )
 }
 
-const KeyLink = ({ to, isId, children }: { to: string; isId?: boolean; children: string }) => (
+type KeyLinkProps = {
+  to: string
+  isId?: boolean
+  /** Through Space, too. */ looked?: boolean
+  children: string
+}
+
+const KeyLink = ({ to, isId, looked, children }: KeyLinkProps) => (
   // A click on the name goes there, not to the row it stands in.
   <Link
     to={to}
     title={children}
-    aria-keyshortcuts="Space"
+    aria-keyshortcuts={looked ? 'Space' : undefined}
     className="reference"
     onClick={event => event.stopPropagation()}
     style={isId ? mono : undefined}

@@ -6,9 +6,10 @@ import { expect, test, vi } from 'vitest'
 import { request } from './http.ts'
 import { refresh } from './session.ts'
 
-const { db, openAs } = await testScreens()
+const { db, aColleague, openAs } = await testScreens()
 const wait = { timeout: 15_000 }
 const user = userEvent.setup()
+const asJson = { headers: { 'Content-Type': 'application/json' } }
 
 async function give({ email, password }: { email: string; password: string }) {
   await user.type(await screen.findByRole('textbox', { name: /e-mail/i }, wait), email)
@@ -112,6 +113,21 @@ test('a reply that was begun outlives it, too', async () => {
   await endSession(sam.id)
   await give(sam)
   expect(await screen.findByDisplayValue('Half a sentence', {}, wait)).toBeInTheDocument()
+})
+
+test('what is sent from a page never goes out as somebody else who has signed in in another tab', async () => {
+  cleanup()
+  const [faq] = await given(db, tx => tx('faqs').insert({ question: 'Whose?', answer: 'Mine.' }, '*'))
+  const [sam, ben] = [await openAs(`/faqs/${faq.id}`, 'SUPPORT'), await aColleague('SUPPORT')]
+  const answer = await screen.findByRole('textbox', { name: /answer/i }, wait)
+  await user.type(answer, ' Sam’s.')
+  const { email, password } = ben
+  await fetch('/api/auth/sign-in', { method: 'POST', ...asJson, body: JSON.stringify({ email, password }) })
+  await given(db, tx => tx('user_sessions').where({ user_id: sam.id }).delete())
+  await user.click(screen.getByRole('button', { name: 'Save changes' }))
+  expect(await screen.findByText(/Somebody else has signed in/, {}, wait)).toBeInTheDocument()
+  expect(answer).toHaveValue('Mine. Sam’s.')
+  expect((await db('faqs').where('id', faq.id).first()).answer).toBe('Mine.')
 })
 
 test('the menu follows the roles one has, once something is refused', async () => {

@@ -57,8 +57,6 @@ export function whenRolesChange(tell: () => void): () => void {
 }
 
 function keep({ access_token, expires_in, user }: Welcome): Session {
-  // Somebody else has signed in in another tab: what is on this screen is not theirs.
-  if (session && session.user.id !== user.id) location.reload()
   session = { token: access_token, expiresAt: Date.now() + expires_in * 1000, user }
   ended = false
   localStorage.setItem(hint, '1')
@@ -167,9 +165,17 @@ export async function freshToken(): Promise<string | undefined> {
   return session || localStorage.getItem(hint) ? (await refresh()).token : undefined
 }
 
+/** Somebody else has signed in in another tab: what is on this screen is not theirs, and is sent nowhere in their name. */
+function sameAsBefore(welcome: Welcome): Welcome {
+  if (!session || session.user.id === welcome.user.id) return welcome
+  location.reload()
+  const title = say('problem.somebody_else')
+  throw new HttpError(title, 409, { title })
+}
+
 /** Renews the session by its cookie. One at a time: each refresh token works once, in whichever tab. */
 export function refresh(): Promise<Session> {
-  refreshing ??= alone(async () => keep(await askAuth('refresh')))
+  refreshing ??= alone(async () => keep(sameAsBefore(await askAuth('refresh'))))
     .catch(error => {
       if (error instanceof HttpError && [401, 403].includes(error.status)) end()
       throw error

@@ -77,9 +77,9 @@ function Actions({ table, fields }: PartProps) {
   if (isView(table) || !record) return null
   return (
     <>
-      <StepButtons table={table} />
-      {may('edit', table) && <EditButton table={table} record={record} fields={fields} />}
       {may('delete', table) && <DeleteButton table={table} record={record} />}
+      {may('edit', table) && <EditButton table={table} record={record} fields={fields} />}
+      <StepButtons table={table} />
     </>
   )
 }

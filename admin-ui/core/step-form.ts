@@ -1,6 +1,6 @@
 import { isTable } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
-import { words } from '#shared/core/words.ts'
+import { upperFirst, words } from '#shared/core/words.ts'
 import type { Step } from '#shared/core/workflow.ts'
 import { toJSONSchema } from 'zod'
 import { say } from './say.ts'
@@ -86,12 +86,10 @@ export function stepErrors({ input }: Pick<Step, 'input'>, values: Values): Reco
   return Object.fromEntries(
     issues.map(({ path, message }) => {
       const field = String(path[0] ?? '')
-      return [field, field in said ? sentence(message) : say('form.needed')]
+      return [field, field in said ? upperFirst(message) : say('form.needed')]
     }),
   )
 }
-
-const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 
 /** The verb of a step as a button of its dialog says it. */
 export const verb = (label: string) => label.replace(/…$/, '')

@@ -2,9 +2,9 @@ import type { StaffRole } from '#shared/contract/enums.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { words } from '#shared/core/words.ts'
 import { can } from '#shared/domains/index.ts'
-import { BooleanInput, DateInput, NumberInput, SelectInput, TextInput, required } from 'react-admin'
+import { BooleanInput, DateInput, NumberInput, SelectInput, TextInput } from 'react-admin'
+import { marked } from './marked.ts'
 import { RowInput } from './row-input.tsx'
-import { say } from './say.ts'
 import type { StepField } from './step-form.ts'
 import { TimeInput } from './time-input.tsx'
 
@@ -18,8 +18,8 @@ export function StepInput({ field, autoFocus }: { field: StepField; autoFocus?: 
     source: field.source,
     label: field.label,
     helperText: field.help ?? (false as const),
-    // Only the mark: what is wrong is judged by the step's own input.
-    ...(field.required && { validate: required(say('form.needed')) }),
+    // What is wrong is judged by the step's own input.
+    ...(field.required && { validate: marked }),
   }
   switch (field.kind) {
     case 'row':

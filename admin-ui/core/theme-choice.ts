@@ -1,14 +1,16 @@
+import type { Preferences } from '#shared/core/preferences.ts'
 import { useChangePreferences, usePreferences } from './preferences.ts'
+import { say } from './say.ts'
 
-export const themeChoices = ['light', 'dark', 'system'] as const
-export type ThemeChoice = (typeof themeChoices)[number]
+const names = { LIGHT: 'menu.light', DARK: 'menu.dark', SYSTEM: 'menu.as_system' } as const
+export type ThemeChoice = Preferences['theme']
+
+export const themeChoices = Object.keys(names) as ThemeChoice[]
+export const themeName = (choice: ThemeChoice) => say(names[choice])
 
 /** Light, dark, or whatever the system is, which is what nobody having chosen means. */
 export function useThemeChoice(): [ThemeChoice, (choice: ThemeChoice) => Promise<boolean>] {
   const { preferences } = usePreferences()
   const change = useChangePreferences()
-  const chosen = preferences?.theme.toLowerCase() as ThemeChoice | undefined
-  return [chosen ?? 'system', choice => change({ theme: upper[choice] })]
+  return [preferences?.theme ?? 'SYSTEM', theme => change({ theme })]
 }
-
-const upper = { light: 'LIGHT', dark: 'DARK', system: 'SYSTEM' } as const

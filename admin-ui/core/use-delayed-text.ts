@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 
 /** Milliseconds without a key after which what was typed is applied. */
 const pause = 300
@@ -20,13 +20,15 @@ export function useDelayedText(applied: string, apply: (text: string) => void) {
     setText(applied)
   }, [applied])
   const wanted = text.trim()
-  useEffect(() => {
+  /** Without waiting for the pause; what it is then. */
+  const applyNow = useCallback(() => {
     if (wanted === own.current) return
-    const timer = setTimeout(() => {
-      own.current = wanted
-      latest.current(wanted)
-    }, pause)
-    return () => clearTimeout(timer)
+    own.current = wanted
+    latest.current(wanted)
   }, [wanted])
-  return [text, setText] as const
+  useEffect(() => {
+    const timer = setTimeout(applyNow, pause)
+    return () => clearTimeout(timer)
+  }, [applyNow])
+  return [text, setText, applyNow] as const
 }

@@ -18,7 +18,7 @@ import { say } from './say.ts'
 import type { StaffUser } from './session.ts'
 import { signOutPath } from './sign-out.tsx'
 import { color, radius, size, weight } from './theme.ts'
-import { useThemeChoice } from './theme-choice.ts'
+import { themeChoices, themeName, useThemeChoice } from './theme-choice.ts'
 import type { ThemeChoice } from './theme-choice.ts'
 
 /** Who one is here, light or dark, and the way out. */
@@ -81,9 +81,11 @@ function ThemeToggle() {
         value={choice}
         onChange={(_, next: ThemeChoice | null) => next && void choose(next)}
       >
-        <ToggleButton value="light">{say('menu.light')}</ToggleButton>
-        <ToggleButton value="dark">{say('menu.dark')}</ToggleButton>
-        <ToggleButton value="system">{say('menu.as_system')}</ToggleButton>
+        {themeChoices.map(one => (
+          <ToggleButton key={one} value={one}>
+            {themeName(one)}
+          </ToggleButton>
+        ))}
       </ToggleButtonGroup>
     </Box>
   )

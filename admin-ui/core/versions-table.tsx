@@ -12,6 +12,8 @@ type Values = Readonly<Record<string, unknown>>
 export type Version = {
   title: string
   values: Values
+  /** The whole row, where the values are but some of it: what an amount is counted in. */
+  row?: Values
   /** What is said of a column that this version leaves as it was. */
   unsaid?: ReactNode
 }
@@ -50,13 +52,13 @@ export const VersionsTable = ({ table, columns, versions, choice }: Props) => (
       {columns.map(source => (
         <tr key={source}>
           <th scope="row">{columnLabel(table, source)}</th>
-          {versions.map(({ values, unsaid }, at) => (
+          {versions.map(({ values, row, unsaid }, at) => (
             <td key={at}>
               <Chosen choice={choice} source={source} version={at}>
                 {unsaid && !(source in values) ? (
                   unsaid
                 ) : (
-                  <ExactValue table={table} source={source} record={values} />
+                  <ExactValue table={table} source={source} record={{ ...row, ...values }} />
                 )}
               </Chosen>
             </td>

@@ -84,7 +84,7 @@ export type ImportLine = {
   cells: string[]
   outcome: ImportOutcome | null
   faults: ImportFault[]
-  /** Of a row that is changed: before and after, by field. */
+  /** Of a row that is changed: before and after, by field; amounts with their currency, though it may stay. */
   changes: Record<string, [unknown, unknown]> | null
   row_id: string | null
 }

@@ -23,6 +23,11 @@ export const isTable = (name: string): name is TableName => Object.hasOwn(tableI
 export const columnOf = (name: TableName, column: string): Column | undefined =>
   Object.hasOwn(table(name).columns, column) ? table(name).columns[column] : undefined
 
+/** The columns that say in which currency amounts among these columns are. */
+export const currenciesOf = (name: TableName, columns: readonly string[]): string[] => [
+  ...new Set(columns.flatMap(column => columnOf(name, column)?.money ?? [])),
+]
+
 /** What says when the thing happened that a row tells of, best first. */
 const times = ['posted_at', 'occurred_at', 'created_at']
 

@@ -33,8 +33,11 @@ const phrases: Readonly<Record<string, string>> = {
 export function words(identifier: string) {
   const name = identifier.toLowerCase().replace(/^is_/, '')
   const text = phrases[name] ?? name.split('_').map(spelled).join(' ')
-  return text.charAt(0).toUpperCase() + text.slice(1)
+  return upperFirst(text)
 }
+
+/** As a sentence begins. */
+export const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** A column as a person reads it, without how it is stored: `user_id` → "User", `amount_minor` → "Amount", `pdf_url` → "PDF". */
 export function columnWords(

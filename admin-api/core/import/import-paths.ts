@@ -56,7 +56,10 @@ const line = object({
   cells: listOf(text),
   outcome: orNull({ enum: enums.import_outcome }),
   faults: listOf(object({ field: text, detail: text })),
-  changes: orNull({ type: 'object', description: 'By field: before and after.' }),
+  changes: orNull({
+    type: 'object',
+    description: 'By field: before and after; amounts with their currency, though it may stay.',
+  }),
   row_id: orNull(text),
 })
 

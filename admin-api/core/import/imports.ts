@@ -8,6 +8,7 @@ import type {
   ImportSummary,
   ImportView,
 } from '#shared/core/import.ts'
+import { currenciesOf } from '#shared/core/rows.ts'
 import type { Row, TableName } from '#shared/core/rows.ts'
 import { can } from '#shared/domains/index.ts'
 import type { Actor, Db } from '../db.ts'
@@ -140,11 +141,29 @@ export async function linesOf(db: Db, row: Import, actor: Actor, asked: Asked): 
     .where('number', '>', asked.after)
     .orderBy('number')
     .limit(asked.limit + 1)
-  const rows = found.slice(0, asked.limit).map(line => shownLine(row, line as Row<'csv_import_rows'>, actor))
+  const lines = found.slice(0, asked.limit) as Line[]
+  const counted = await currenciesIn(db, row.table_name as TableName, lines)
+  const rows = lines.map(line => shownLine(row, line, actor, counted.get(line.row_id!)))
   return { rows, next: found.length > asked.limit ? rows.at(-1)!.number : null }
 }
 
-function shownLine(row: Import, line: Row<'csv_import_rows'>, actor: Actor): ImportLine {
+type Line = Row<'csv_import_rows'>
+type Values = Record<string, unknown>
+
+/** By the ids of rows whose amounts change: what those are counted in, for what stays is not kept with the line. */
+async function currenciesIn(db: Db, table: TableName, lines: readonly Line[]): Promise<Map<string, Values>> {
+  const columns = currenciesOf(table, [
+    ...new Set(lines.flatMap(({ changes }) => Object.keys(changes ?? {}))),
+  ])
+  if (columns.length === 0) return new Map()
+  const ids = lines.flatMap(({ row_id, changes }) => (row_id && changes ? [row_id] : []))
+  const rows: Values[] = await db(table)
+    .whereIn('id', ids)
+    .select('id', ...columns)
+  return new Map(rows.map(({ id, ...currencies }) => [id as string, currencies]))
+}
+
+function shownLine(row: Import, line: Line, actor: Actor, counted: Values = {}): ImportLine {
   const { number, outcome, row_id, faults } = line
   const said = { number, cells: line.cells as string[] }
   if (number > knownUpTo(row)) return { ...said, outcome: null, faults: [], changes: null, row_id: null }
@@ -152,18 +171,18 @@ function shownLine(row: Import, line: Row<'csv_import_rows'>, actor: Actor): Imp
   // Who has lost the right to read the table since is told of its rows no more.
   if (!can(actor.roles, 'read', row.table_name as TableName))
     return { ...said, ...judgement, changes: null, row_id: null }
-  return { ...said, ...judgement, row_id, changes: shownChanges(row, line, actor) }
+  return { ...said, ...judgement, row_id, changes: shownChanges(row, line, actor, counted) }
 }
 
-function shownChanges({ table_name }: Import, line: Row<'csv_import_rows'>, actor: Actor) {
+function shownChanges({ table_name }: Import, line: Line, actor: Actor, counted: Values) {
+  const table = table_name as TableName
   const changes = line.changes as ImportLine['changes']
   if (!changes) return null
-  const side = (at: 0 | 1) =>
-    visibleRow(
-      table_name as TableName,
-      Object.fromEntries(Object.entries(changes).map(([column, pair]) => [column, pair[at]])),
-      actor.roles,
-    )
+  const currencies = currenciesOf(table, Object.keys(changes)).map(column => [column, counted[column]])
+  const side = (at: 0 | 1) => {
+    const changed = Object.entries(changes).map(([column, pair]) => [column, pair[at]])
+    return visibleRow(table, Object.fromEntries([...currencies, ...changed]), actor.roles)
+  }
   const [before, after] = [side(0), side(1)]
   return Object.fromEntries(
     Object.keys(after).map((column): [string, [unknown, unknown]] => [

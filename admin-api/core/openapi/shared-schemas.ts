@@ -96,7 +96,8 @@ const bulkDone = {
     results: { type: 'array', items: { $ref: '#/components/schemas/BulkResult' } },
     changes: {
       type: 'array',
-      description: 'Of a dry run: how the first 100 rows would change, column by column.',
+      description:
+        'Of a dry run: how the first 100 rows would change, column by column, amounts with their currency.',
       items: {
         type: 'object',
         required: ['id', 'before', 'after'],

@@ -1,4 +1,4 @@
-import { labelOf } from '#shared/core/rows.ts'
+import { currenciesOf, labelOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { isDeepStrictEqual } from 'node:util'
 import type { Tx } from '../db.ts'
@@ -15,7 +15,10 @@ import { tried } from './within.ts'
 /** So many rows are shown as they are and would be; that the others become alike is seen from them. */
 const shown = 100
 
-/** What a row is called, and those of its columns that would change, as they are and would be; null where it would be gone. */
+/**
+ * What a row is called, and those of its columns that would change, as they are and would be, amounts with their
+ * currency; null where it would be gone.
+ */
 export type Diff = { id: string; label: unknown; before: Values; after: Values | null }
 
 /** What would become of rows, each with the version it has, and how the first of them would change: nothing stays. */
@@ -62,6 +65,7 @@ function diff(name: TableName, was: Values, becomes: Values, request: BulkReques
       (column === 'deleted_at' || !keptAnyway(name, column)) &&
       !isDeepStrictEqual(was[column], becomes[column]),
   )
-  const some = (values: Values) => Object.fromEntries(columns.map(column => [column, values[column]]))
+  const told = [...new Set([...columns, ...currenciesOf(name, columns)])]
+  const some = (values: Values) => Object.fromEntries(told.map(column => [column, values[column]]))
   return { id, label, before: some(was), after: some(becomes) }
 }

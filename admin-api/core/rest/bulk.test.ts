@@ -118,6 +118,18 @@ test('what is masked on both sides of a change is no change', async () => {
   expect(Object.keys(body.changes[0].after)).toEqual(['relationship'])
 })
 
+test('a dry run tells an amount with its currency, though that stays', async () => {
+  const { id } = await anyRow(db, 'payment_providers', { fee_fixed_minor: 1250, currency: 'EUR' })
+  const request = { ids: [{ id }], changes: { fee_fixed_minor: 2000 }, dry_run: true }
+  const { body } = await owner.send('POST', '/api/payment_providers/bulk', request)
+  expect(body.changes).toMatchObject([
+    {
+      before: { fee_fixed_minor: 1250, currency: 'EUR' },
+      after: { fee_fixed_minor: 2000, currency: 'EUR' },
+    },
+  ])
+})
+
 test('a unique key that two rows would share refuses the second, in its own words and on its field', async () => {
   const ids = await Promise.all(
     ['one', 'two'].map(async slug => ({

@@ -20,7 +20,8 @@ export function AccountPage() {
   const { data: me, error, refetch } = useMe()
   return (
     <Page title={say('menu.your_account')}>
-      {error ? (
+      {/* What is there stays: it may show codes that are shown once. */}
+      {error && !me ? (
         <Broken error={error} onRetry={() => void refetch()} />
       ) : (
         <Stack sx={{ gap: 3, maxWidth: size.form }}>{me ? <Parts me={me} /> : <Waiting />}</Stack>

@@ -1,5 +1,6 @@
 import { usePreferences } from '../preferences.ts'
 import { say } from '../say.ts'
+import { themeChoices, themeName } from '../theme-choice.ts'
 import { AccountPart } from './account-part.tsx'
 import { useSaving } from './saving.tsx'
 import { Choice, Settings } from './setting.tsx'
@@ -14,11 +15,7 @@ export function AppearancePart() {
         <Choice
           label={say('menu.colours')}
           value={preferences?.theme ?? 'SYSTEM'}
-          choices={[
-            ['LIGHT', say('menu.light')],
-            ['DARK', say('menu.dark')],
-            ['SYSTEM', say('menu.as_system')],
-          ]}
+          choices={themeChoices.map(one => [one, themeName(one)] as const)}
           onChange={theme => void save({ theme })}
         />
         <Choice

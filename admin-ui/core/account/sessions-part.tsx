@@ -28,7 +28,7 @@ export function SessionsPart() {
         others > 0 && <Button onClick={() => setAsking(true)}>{say('account.sign_out_others_button')}</Button>
       }
     >
-      {error ? (
+      {error && !data ? (
         <Box sx={{ px: 4, pb: 3 }}>
           <Alert severity="error">{messageOf(error)}</Alert>
         </Box>

@@ -11,10 +11,15 @@ import { useImportDeeds } from './import-data.ts'
 import { fieldNames } from './import-words.ts'
 import { ReadingOptions } from './reading-options.tsx'
 
-type Props = { found: ImportView; onDone: () => void }
+type Props = {
+  found: ImportView
+  onDone: () => void
+  /** Columns were chosen before, and one can stay with those. */
+  mayCancel: boolean
+}
 
 /** The second step: what each column of the file is, what a row is recognised by, and how its cells are read. */
-export function ColumnsStep({ found, onDone }: Props) {
+export function ColumnsStep({ found, onDone, mayCancel }: Props) {
   // What is wanted of columns that are left out just now is kept, should they come back.
   const [wanted, want] = useState<ImportMapping>(found.mapping)
   const mapping = settled(wanted)
@@ -40,7 +45,7 @@ export function ColumnsStep({ found, onDone }: Props) {
       )}
       <ReadingOptions found={found} mapping={mapping} onChange={change} />
       <RefusalAlert refusal={refusal} />
-      <div>
+      <Stack direction="row" sx={{ gap: 2 }}>
         <Button
           variant="contained"
           color="primary"
@@ -49,7 +54,12 @@ export function ColumnsStep({ found, onDone }: Props) {
         >
           {say('import.look')}
         </Button>
-      </div>
+        {mayCancel && (
+          <Button variant="text" disabled={busy} onClick={onDone}>
+            {say('frame.cancel')}
+          </Button>
+        )}
+      </Stack>
     </Stack>
   )
 }

@@ -51,7 +51,7 @@ function Found({ found }: { found: ImportView }) {
     >
       <Steps at={choosing ? 2 : 3} />
       {choosing ? (
-        <ColumnsStep found={found} onDone={() => setAgain(false)} />
+        <ColumnsStep found={found} onDone={() => setAgain(false)} mayCancel={again} />
       ) : (
         <LookStep found={found} onColumns={() => setAgain(true)} />
       )}

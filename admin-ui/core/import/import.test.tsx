@@ -52,6 +52,8 @@ test(
       () => expect(screen.getByRole('list', { name: 'Lines of the file' }).children).toHaveLength(1),
       wait,
     )
+    await user.click(await button('Change the columns'))
+    await user.click(await button('Cancel'))
     await user.click(await button('Import 2 rows'))
     await work('RUNNING')
     await screen.findByText('Done', {}, wait)
@@ -137,6 +139,28 @@ test('a file that was refused can be chosen again, and a second one does not beg
   answer!()
   await screen.findByText('Not a table', {}, wait)
   globalThis.fetch = api
+})
+
+test('who goes elsewhere while a file is sent stays there, and is told when it has come', async () => {
+  await openAs('/imports/new?table=event_categories', 'OPERATIONS')
+  const user = userEvent.setup()
+  const input = await screen.findByLabelText('File', { selector: 'input' }, wait)
+  const api = globalThis.fetch
+  let go: () => void = () => {}
+  const sent = new Promise<void>(resolve => (go = resolve))
+  globalThis.fetch = async (asked, init) => {
+    if (String(asked).startsWith('/api/imports?')) await sent
+    return api(asked, init)
+  }
+  fireEvent.change(input, { target: { files: [new File(['slug,name\nlate,Late\n'], 'late.csv')] } })
+  await user.click(screen.getByRole('link', { name: 'Your imports' }))
+  await screen.findByRole('heading', { name: 'Your imports' }, wait)
+  go()
+  expect(await screen.findByText('“late.csv” is uploaded.', {}, wait)).toBeInTheDocument()
+  expect(screen.getByRole('heading', { name: 'Your imports' })).toBeInTheDocument()
+  globalThis.fetch = api
+  await user.click(screen.getByRole('link', { name: 'Choose its columns' }))
+  expect(await screen.findByRole('heading', { name: 'late.csv' }, wait)).toBeInTheDocument()
 })
 
 test('who may not make rows is offered no import, nor finds the page', async () => {

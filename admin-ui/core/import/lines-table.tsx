@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { Link } from 'react-router-dom'
 import { Card } from '../card.tsx'
 import { ExactValue } from '../change.tsx'
+import { isSame } from '../conflict.ts'
 import { formatNumber } from '../format.ts'
 import { Pill } from '../pill.tsx'
 import { messageOf } from '../problem.ts'
@@ -72,23 +73,31 @@ function What({ found, line }: { found: ImportView; line: ImportLine }) {
   )
 }
 
-const Changes = ({ found, changes }: { found: ImportView; changes: NonNullable<ImportLine['changes']> }) => (
-  <dl>
-    {Object.entries(changes).map(([source, [before, after]]) => (
-      <div key={source}>
-        <dt>{fieldLabel(found.table, source)}</dt>
-        <dd>
-          <del>
-            <ExactValue table={found.table} source={source} record={{ [source]: before }} compact />
-          </del>{' '}
-          <ins>
-            <ExactValue table={found.table} source={source} record={{ [source]: after }} compact />
-          </ins>
-        </dd>
-      </div>
-    ))}
-  </dl>
-)
+function Changes({ found, changes }: { found: ImportView; changes: NonNullable<ImportLine['changes']> }) {
+  const side = (at: 0 | 1) =>
+    Object.fromEntries(Object.entries(changes).map(([source, pair]) => [source, pair[at]]))
+  const [before, after] = [side(0), side(1)]
+  return (
+    <dl>
+      {Object.keys(changes)
+        // A currency comes along with its amount though it stays.
+        .filter(source => !isSame(before[source], after[source]))
+        .map(source => (
+          <div key={source}>
+            <dt>{fieldLabel(found.table, source)}</dt>
+            <dd>
+              <del>
+                <ExactValue table={found.table} source={source} record={before} compact />
+              </del>{' '}
+              <ins>
+                <ExactValue table={found.table} source={source} record={after} compact />
+              </ins>
+            </dd>
+          </div>
+        ))}
+    </dl>
+  )
+}
 
 const Number = styled('span')({ color: color.ink3, textAlign: 'right', ...tabular })
 const Outcome = styled('span')({ minWidth: 0 })

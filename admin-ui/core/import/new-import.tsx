@@ -4,13 +4,15 @@ import type { TableName } from '#shared/core/rows.ts'
 import { words } from '#shared/core/words.ts'
 import { Box, Button, LinearProgress, Stack, Typography } from '@mui/material'
 import { useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { DragEvent } from 'react'
+import { useNotify } from 'react-admin'
 import { Link, useNavigate, useSearchParams } from 'react-router-dom'
 import { useMay } from '../access.ts'
 import { formatNumber } from '../format.ts'
 import { NotFound } from '../not-found.tsx'
 import { Page } from '../page.tsx'
+import { messageOf } from '../problem.ts'
 import { lowerFirst } from '../record-label.ts'
 import { RefusalAlert } from '../refusal-alert.tsx'
 import { say } from '../say.ts'
@@ -19,10 +21,11 @@ import { useDeed } from '../use-deed.ts'
 import { upload } from './import-data.ts'
 import { Steps } from './steps.tsx'
 
-const fileLimits = {
+/** Written as one likes it when the page is drawn. */
+const fileLimits = () => ({
   megabytes: formatNumber(importLimits.bytes / 1024 ** 2),
   rows: formatNumber(importLimits.rows),
-}
+})
 
 /** The first step: a file for a table. */
 export function NewImport() {
@@ -34,7 +37,7 @@ export function NewImport() {
     <Page
       title={say('import.title', { things: lowerFirst(words(table)) })}
       crumb={say('import.new')}
-      says={say('import.file_says', fileLimits)}
+      says={say('import.file_says', fileLimits())}
       actions={
         <Button component={Link} to="/imports">
           {say('import.yours')}
@@ -42,21 +45,48 @@ export function NewImport() {
       }
     >
       <Steps at={1} />
-      <FileDrop table={table} />
+      <FileDrop key={table} table={table} />
     </Page>
   )
 }
 
-function FileDrop({ table }: { table: TableName }) {
+/** Milliseconds for which somebody who has left meanwhile is offered the way to what was uploaded. */
+const offered = 20_000
+
+/** Sends a file and leads on to it; whoever has gone elsewhere meanwhile is told, and stays where they are. */
+function useUpload(table: TableName) {
   const navigate = useNavigate()
+  const notify = useNotify()
   const client = useQueryClient()
+  const isHere = useRef(false)
+  useEffect(() => {
+    isHere.current = true
+    return () => void (isHere.current = false)
+  }, [])
+  return useDeed(async (file: File) => {
+    try {
+      const { id } = await upload(table, file)
+      await client.invalidateQueries({ queryKey: ['imports'] })
+      if (isHere.current) await navigate(`/imports/${id}`)
+      else notify(<Uploaded id={id} file={file.name} />, { type: 'info', autoHideDuration: offered })
+    } catch (error) {
+      const why = messageOf(error)
+      if (!isHere.current) notify(say('import.not_uploaded', { file: file.name, why }), { type: 'error' })
+      throw error
+    }
+  })
+}
+
+const Uploaded = ({ id, file }: { id: string; file: string }) => (
+  <span>
+    {say('import.uploaded', { file })} <Link to={`/imports/${id}`}>{say('import.go_to_columns')}</Link>
+  </span>
+)
+
+function FileDrop({ table }: { table: TableName }) {
   const input = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
-  const { run, busy, refusal } = useDeed(async (file: File) => {
-    const { id } = await upload(table, file)
-    await client.invalidateQueries({ queryKey: ['imports'] })
-    await navigate(`/imports/${id}`)
-  })
+  const { run, busy, refusal } = useUpload(table)
   const take = (files: FileList | null) => !busy && files?.[0] && void run(files[0])
   const drop = (event: DragEvent) => {
     event.preventDefault()

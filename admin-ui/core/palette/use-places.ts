@@ -10,7 +10,7 @@ import { newLabel } from '../record-label.ts'
 import { say } from '../say.ts'
 import { signOutPath } from '../sign-out.tsx'
 import { useSidebarHidden } from '../sidebar-hidden.ts'
-import { useThemeChoice } from '../theme-choice.ts'
+import { themeChoices, themeName, useThemeChoice } from '../theme-choice.ts'
 import type { Item } from './item.ts'
 
 const labelOfDomain = (name: string) => domains[name as keyof typeof domains].label
@@ -58,13 +58,14 @@ export function useActions(): Item[] {
   const [theme, setTheme] = useThemeChoice()
   const [hidden, hide] = useSidebarHidden()
   const makes = (table: TableName) => !summary(table).view && may('create', table)
-  const themes = (['light', 'dark', 'system'] as const).filter(choice => choice !== theme)
+  const themes = themeChoices.filter(choice => choice !== theme)
   return [
     ...readableTables(roles)
       .filter(makes)
       .map(table => ({ key: `new:${table}`, label: newLabel(table), to: `/${table}/create` })),
     ...themes.map(choice => ({
-      ...{ key: `theme:${choice}`, label: themeLabel[choice](), act: () => void setTheme(choice) },
+      ...{ key: `theme:${choice}`, label: say('palette.colours', { choice: themeName(choice) }) },
+      act: () => void setTheme(choice),
     })),
     {
       ...{ key: 'sidebar', label: say(hidden ? 'sidebar.show' : 'sidebar.hide'), act: () => hide(!hidden) },
@@ -72,10 +73,4 @@ export function useActions(): Item[] {
     { key: 'keys', label: say('keys.show'), act: showKeys },
     { key: 'sign-out', label: say('menu.sign_out'), to: signOutPath },
   ]
-}
-
-const themeLabel = {
-  light: () => say('palette.colours', { choice: say('menu.light') }),
-  dark: () => say('palette.colours', { choice: say('menu.dark') }),
-  system: () => say('palette.colours', { choice: say('menu.as_system') }),
 }

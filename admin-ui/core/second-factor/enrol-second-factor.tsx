@@ -26,7 +26,7 @@ type Props = {
 /** Shares a secret with an authenticator app, sees that it works, and hands out what helps when the phone is lost. */
 export function EnrolSecondFactor({ onDone, onRefused, cancel }: Props) {
   const [codes, setCodes] = useState<string[]>()
-  const { data, error } = useEnrolment()
+  const { data, error, refetch, isFetching } = useEnrolment()
   const { run, busy, refusal } = useDeed(async (code: string) => {
     try {
       setCodes(await confirmSecondFactor(code))
@@ -36,7 +36,7 @@ export function EnrolSecondFactor({ onDone, onRefused, cancel }: Props) {
     }
   })
   if (codes) return <RecoveryCodes codes={codes} onKept={onDone} />
-  if (error) return <Alert severity="error">{messageOf(error)}</Alert>
+  if (error && !isFetching) return <NoSecret {...{ error, cancel }} onRetry={() => void refetch()} />
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = event.currentTarget
@@ -65,6 +65,20 @@ export function EnrolSecondFactor({ onDone, onRefused, cancel }: Props) {
     </Steps>
   )
 }
+
+type NoSecretProps = Pick<Props, 'cancel'> & { error: unknown; onRetry: () => void }
+
+const NoSecret = ({ error, cancel, onRetry }: NoSecretProps) => (
+  <Stack sx={{ gap: 3 }}>
+    <Alert severity="error">{messageOf(error)}</Alert>
+    <Stack direction="row" sx={{ gap: 2 }}>
+      <Button variant="contained" color="primary" autoFocus onClick={onRetry}>
+        {say('broken.try_again')}
+      </Button>
+      {cancel}
+    </Stack>
+  </Stack>
+)
 
 /** One secret for as long as the page shows it, and not a moment longer. */
 const useEnrolment = () => {

@@ -1,7 +1,7 @@
 import { given } from '#api/test/app.ts'
 import { signOut } from '#ui/core/session.ts'
 import { testScreens } from '#ui/test/app.tsx'
-import { cleanup, screen, within } from '@testing-library/react'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { createHash } from 'node:crypto'
 import { TOTP } from 'otpauth'
@@ -82,6 +82,53 @@ test('a second factor is set up, asked for from then on, outlives a reload half 
   await click('Use a recovery code')
   await giveCode('Recovery code', recovery, 'Sign in')
   expect(await screen.findByText(/not right/, {}, wait)).toBeInTheDocument()
+})
+
+/** Has all requests to a path be refused from now on; `times` counts them, `end` takes it back. */
+function refusing(path: string) {
+  const api = globalThis.fetch
+  const refused = { times: 0, end: () => void (globalThis.fetch = api) }
+  globalThis.fetch = async (input, init) => {
+    if (!String(input).endsWith(path)) return api(input, init)
+    refused.times += 1
+    return Response.json({ title: 'Not now', status: 400 }, { status: 400 })
+  }
+  return refused
+}
+
+test('a second factor that cannot be begun is left, or tried again', async () => {
+  const vera = await aColleague('SUPPORT')
+  open('/account')
+  await give(vera)
+  await button('Set up…')
+  const refused = refusing('/totp/enrol')
+  await click('Set up…')
+  expect(await screen.findByText('Not now', {}, wait)).toBeInTheDocument()
+  await click('Cancel')
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull(), wait)
+  await click('Set up…')
+  await button('Try again')
+  refused.end()
+  await click('Try again')
+  expect(await screen.findByLabelText('Key', {}, wait)).toBeInTheDocument()
+})
+
+test('codes that are shown once stay on screen though one’s account cannot be asked for again', async () => {
+  const vito = await aColleague('SUPPORT')
+  open('/account')
+  await give(vito)
+  await click('Set up…')
+  const totp = new TOTP({ secret: (await screen.findByLabelText('Key', {}, wait)).textContent! })
+  await giveCode('Code', totp.generate(), 'Confirm the code')
+  await screen.findByRole('list', { name: 'Recovery codes' }, wait)
+  const refused = refusing('/api/auth/me')
+  // What is older than this is asked for again when one comes back to the tab.
+  await new Promise(resolve => setTimeout(resolve, 2_000))
+  window.dispatchEvent(new Event('visibilitychange'))
+  await waitFor(() => expect(refused.times).toBeGreaterThan(0), wait)
+  await new Promise(resolve => setTimeout(resolve, 100))
+  expect(screen.getByRole('list', { name: 'Recovery codes' })).toBeInTheDocument()
+  refused.end()
 })
 
 test('a mailed link leads to a new password, once; what is wrong with it is said', async () => {

@@ -2,6 +2,7 @@ import { isTable } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { words } from '#shared/core/words.ts'
 import { Card } from '#ui/core/card.tsx'
+import { selfEvident } from '#ui/core/conflict.ts'
 import { together } from '#ui/core/history/use-history.ts'
 import { IdText } from '#ui/core/id-text.tsx'
 import { Moment } from '#ui/core/moment.tsx'
@@ -101,13 +102,10 @@ function verbOf({ kind, step, action }: Activity) {
   return words(action ?? '')
 }
 
-/** Moves by itself with every change. */
-const selfEvident = 'updated_at'
-
 const columnsOf = ({ kind, action, after }: Activity) =>
   kind === 'change' && action === 'UPDATE'
     ? Object.keys(after ?? {})
-        .filter(column => column !== selfEvident)
+        .filter(column => !selfEvident.includes(column))
         .map(words)
         .join(', ')
     : ''

@@ -1,4 +1,5 @@
 import { say } from '#ui/core/say.ts'
+import { printed } from '#ui/core/shortcuts/shortcut.ts'
 import { color, size } from '#ui/core/theme.ts'
 import { Box, Button, Stack, Typography } from '@mui/material'
 import type { Kind } from './composer-rules.ts'
@@ -57,13 +58,11 @@ const SendButtons = ({ kind, disabled, onSend }: SendProps) => (
     >
       {say(kind === 'reply' ? 'composer.send' : 'composer.add_note')}
       <Box component="span" aria-hidden sx={{ [narrow]: { display: 'none' } }}>
-        {`\u00a0${isMac ? '⌘' : say('keys.ctrl')} ${say('keys.enter')}`}
+        {`\u00a0${printed('Mod+Enter')}`}
       </Box>
     </Button>
   </>
 )
-
-const isMac = /mac|iphone|ipad/i.test(navigator.userAgent)
 
 const place = {
   p: 2.5,

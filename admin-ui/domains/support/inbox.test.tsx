@@ -101,6 +101,24 @@ test('who may only read is told so instead of being given a field', async () => 
   expect(screen.queryByText('nadia@example.com')).toBeNull()
 })
 
+test('Enter in the search leads to what is found, and to nothing of the queue before; not whoever types on', async () => {
+  const other = await aTicket(db, { subject: 'First in the queue' })
+  const ticket = await aTicket(db, { subject: 'Wanted at once' })
+  await openAs(`/inbox?queue=unassigned`, 'SUPPORT')
+  const user = userEvent.setup()
+  await screen.findByRole('link', { name: /^First in the queue/ }, wait)
+  await user.keyboard('/')
+  await user.keyboard(`${ticket.ticket_number}{Enter}`)
+  const found = await screen.findByRole('link', { name: /^Wanted at once/ }, wait)
+  await waitFor(() => expect(found).toHaveFocus(), wait)
+  expect(screen.queryByRole('link', { name: /^First in the queue/ })).toBeNull()
+  const field = screen.getByRole('searchbox', { name: /search/i })
+  await user.clear(field)
+  await user.type(field, `${other.ticket_number}{Enter} `)
+  await screen.findByRole('link', { name: /^First in the queue/ }, wait)
+  expect(field).toHaveFocus()
+})
+
 test('a ticket is found by its number in any queue, and an empty search says how to go back', async () => {
   const ticket = await aTicket(db, { subject: 'Long ago' })
   await openAs('/inbox?queue=mine', 'SUPPORT')

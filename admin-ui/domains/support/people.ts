@@ -5,7 +5,7 @@ import { useGetList, useGetManyAggregate } from 'react-admin'
 type Profile = Row<'user_profiles'>
 type User = Row<'users'>
 
-/** Names change seldom; they are not asked for again with every poll. */
+/** Names change seldom; they are not asked for again with every page of tickets. */
 const staleTime = 300_000
 
 /** What a person is called: as others see them, else their handle, their e-mail as far as one may see it, their id. */

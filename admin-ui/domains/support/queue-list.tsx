@@ -5,6 +5,7 @@ import { say } from '#ui/core/say.ts'
 import { color } from '#ui/core/theme.ts'
 import { Alert, Box, Button, Skeleton, Stack, Typography } from '@mui/material'
 import { styled } from '@mui/material/styles'
+import { useEffect } from 'react'
 import { useGetIdentity, useInfiniteGetList } from 'react-admin'
 import type { GetInfiniteListResult } from 'react-admin'
 import { Link } from 'react-router-dom'
@@ -16,27 +17,34 @@ import { usePlace } from './use-place.ts'
 
 type Ticket = Row<'support_tickets'>
 
+/** Told of the text whose tickets are there. */
+type Props = { onShown: (q: string) => void }
+
 /** Tickets shown at once, and how many more each time. */
 const perPage = 25
 
 /** The tickets of the queue one looks at, or those found. */
-export function QueueList() {
+export function QueueList({ onShown }: Props) {
   const { identity } = useGetIdentity()
   const { queue: name, q } = usePlace()
   const queue = queueNamed(name)!
   return identity ? (
-    <Tickets key={`${name} ${q}`} queue={queue} q={q} me={String(identity.id)} />
+    <Tickets key={`${name} ${q}`} queue={queue} q={q} me={String(identity.id)} onShown={onShown} />
   ) : (
     <Waiting />
   )
 }
 
-function Tickets({ queue, q, me }: { queue: Queue; q: string; me: string }) {
+function Tickets({ queue, q, me, onShown }: Props & { queue: Queue; q: string; me: string }) {
   const list = useInfiniteGetList<Ticket>('support_tickets', {
     filter: q ? { q } : queue.filter(me),
     sort: orderOf(!!q || queue.newestFirst),
     pagination: { page: 1, perPage },
   })
+  const isThere = !!list.data
+  useEffect(() => {
+    if (isThere) onShown(q)
+  }, [isThere, onShown, q])
   if (!list.data)
     return list.error ? <Failed error={list.error} onRetry={() => void list.refetch()} /> : <Waiting />
   if (list.total === 0) return <Empty queue={queue} q={q} />

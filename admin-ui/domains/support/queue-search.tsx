@@ -7,18 +7,29 @@ import type { KeyboardEvent, RefObject } from 'react'
 import { useNavigate } from 'react-router-dom'
 import { usePlace } from './use-place.ts'
 
-type Props = { field: RefObject<HTMLInputElement | null>; /** To the tickets found. */ onLeave: () => void }
+type Props = {
+  field: RefObject<HTMLInputElement | null>
+  /** To the tickets that are found with a text, once they are there. */
+  onLeave: (text: string) => void
+  /** It is being typed on. */
+  onStay: () => void
+}
 
 /** Looks for tickets by their number, subject or id, in all queues. */
-export function QueueSearch({ field, onLeave }: Props) {
-  const [text, setText] = useSearchText()
+export function QueueSearch({ field, onLeave, onStay }: Props) {
+  const [text, setText, applyNow] = useSearchText()
+  const type = (typed: string) => {
+    setText(typed)
+    onStay()
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
-      setText('')
+      type('')
       field.current?.blur()
     } else if (event.key === 'Enter' || event.key === 'ArrowDown') {
       event.preventDefault()
-      onLeave()
+      applyNow()
+      onLeave(text.trim())
     }
   }
   return (
@@ -26,7 +37,7 @@ export function QueueSearch({ field, onLeave }: Props) {
       type="search"
       placeholder={say('queue.search_hint')}
       value={text}
-      onChange={event => setText(event.target.value)}
+      onChange={event => type(event.target.value)}
       onKeyDown={onKeyDown}
       slotProps={{
         htmlInput: {

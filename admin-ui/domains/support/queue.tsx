@@ -5,7 +5,7 @@ import { useKeys } from '#ui/core/shortcuts/use-keys.ts'
 import { color } from '#ui/core/theme.ts'
 import { Button, Tooltip } from '@mui/material'
 import { styled } from '@mui/material/styles'
-import { useRef } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { QueueList } from './queue-list.tsx'
 import { QueueSearch } from './queue-search.tsx'
 import { QueueTabs } from './queue-tabs.tsx'
@@ -13,8 +13,19 @@ import { QueueTabs } from './queue-tabs.tsx'
 /** The tickets to choose from: search, queues, and the list, which the keyboard walks through. */
 export function Queue() {
   const { showKeys } = useOpeners()
-  const { list, walk, onFocus } = useWalk()
+  const { list, walk, enter, onFocus } = useWalk()
   const search = useRef<HTMLInputElement>(null)
+  // The text whose tickets are to have the focus as soon as they are there.
+  const [leavingFor, leaveFor] = useState<string>()
+  const onShown = useCallback(
+    (text: string) => {
+      if (text !== leavingFor) return
+      leaveFor(undefined)
+      // Not from somebody who has gone elsewhere meanwhile.
+      if (document.activeElement === search.current) enter()
+    },
+    [leavingFor, enter],
+  )
   const arrow = (by: 1 | -1) => (event: KeyboardEvent) => (isElsewhere(event) ? false : walk(by))
   useKeys({
     j: () => walk(1),
@@ -26,7 +37,7 @@ export function Queue() {
   return (
     <Column>
       <Head>
-        <QueueSearch field={search} onLeave={() => walk(1)} />
+        <QueueSearch field={search} onLeave={leaveFor} onStay={() => leaveFor(undefined)} />
         <Tooltip title={say('queue.keys_hint')}>
           <Button variant="text" aria-label={say('queue.show_keys')} onClick={showKeys} sx={{ px: 1.5 }}>
             <Key>?</Key>
@@ -35,7 +46,7 @@ export function Queue() {
         <QueueTabs />
       </Head>
       <Scroll ref={list} onFocus={onFocus}>
-        <QueueList />
+        <QueueList onShown={onShown} />
       </Scroll>
     </Column>
   )
@@ -63,13 +74,14 @@ function useWalk() {
     const next = from < 0 ? last.current : from + by
     all[Math.min(Math.max(next, 0), all.length - 1)]?.focus()
   }
+  const enter = useCallback(() => list.current?.querySelector<HTMLElement>('a, button')?.focus(), [])
   const onFocus = () => {
     last.current = Math.max(
       0,
       stops().findIndex(stop => stop === document.activeElement),
     )
   }
-  return { list, walk, onFocus }
+  return { list, walk, enter, onFocus }
 }
 
 const Column = styled('div')({ height: '100%', display: 'grid', gridTemplateRows: 'auto minmax(0, 1fr)' })
