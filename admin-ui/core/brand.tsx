@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { say } from './say.ts'
-import { color, radius, size, weight } from './theme.ts'
+import { color, radius, size, textSize, weight } from './theme.ts'
 
 /** The mark and the name. */
 export const Brand = () => (
@@ -16,7 +16,7 @@ const Row = styled('div')({
   gap: 8,
   padding: '6px 8px 12px',
   color: color.ink,
-  fontSize: 14,
+  fontSize: textSize.brand,
   lineHeight: '20px',
   fontWeight: weight.title,
   letterSpacing: '-0.01em',
@@ -30,6 +30,6 @@ const Mark = styled('span')({
   borderRadius: radius.small,
   backgroundColor: color.accent,
   color: color.onAccent,
-  fontSize: 12,
+  fontSize: textSize.beside,
   fontWeight: weight.title,
 })

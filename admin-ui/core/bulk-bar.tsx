@@ -14,7 +14,7 @@ import { formatTotal } from './format.ts'
 import { MenuButton } from './menu-button.tsx'
 import { counted } from './record-label.ts'
 import { say } from './say.ts'
-import { color, tabular } from './theme.ts'
+import { color, iconSize, tabular } from './theme.ts'
 import { isTrash } from './trash.tsx'
 import { useChosen } from './use-chosen.ts'
 import { useTotal } from './use-total.ts'
@@ -51,7 +51,7 @@ export function BulkBar({ table }: { table: TableName }) {
       )}
       <Deeds table={table} onAsk={ask} chosen={chosen} />
       <IconButton aria-label={say('bulk.clear_selection')} onClick={clear}>
-        <Close sx={{ fontSize: 16 }} />
+        <Close sx={{ fontSize: iconSize.usual }} />
       </IconButton>
       <Suspense>
         {asking && (

@@ -10,7 +10,7 @@ import { isSame } from './conflict.ts'
 import { formatNumber } from './format.ts'
 import { columnLabel, recordLabel } from './record-label.ts'
 import { say } from './say.ts'
-import { color, weight } from './theme.ts'
+import { color, textSize, weight } from './theme.ts'
 
 /** Rows shown at once. */
 const page = 25
@@ -99,7 +99,10 @@ function outcomeOf({ before, after }: Diff) {
 const Became = ({ old, now }: { old: React.ReactNode; now: React.ReactNode }) => (
   <>
     <Old>{old}</Old>
-    <ArrowForward titleAccess={say('history.became')} sx={{ fontSize: 12, mx: 1, verticalAlign: '-1px' }} />
+    <ArrowForward
+      titleAccess={say('history.became')}
+      sx={{ fontSize: textSize.beside, mx: 1, verticalAlign: '-1px' }}
+    />
     {now}
   </>
 )
@@ -117,7 +120,7 @@ const Table = styled('table')({
     verticalAlign: 'top',
     overflowWrap: 'anywhere',
   },
-  '& thead th': { color: color.ink3, fontSize: 12, fontWeight: weight.control },
+  '& thead th': { color: color.ink3, fontSize: textSize.beside, fontWeight: weight.control },
   '& thead th:nth-of-type(2)': { width: '18%' },
   '& thead th:nth-of-type(3)': { width: '50%' },
   '& tbody th': { fontWeight: weight.control },

@@ -8,6 +8,7 @@ import { enteredColumns } from './columns.ts'
 import { ColumnInput } from './input.tsx'
 import { columnLabel, lowerFirst } from './record-label.ts'
 import { say } from './say.ts'
+import { iconSize } from './theme.ts'
 
 type Values = Record<string, unknown>
 type Props = { table: TableName; onChoose: (changes: Values) => void; onClose: () => void }
@@ -83,7 +84,7 @@ function OneField({ table, source, columns, onChange, onRemove }: FieldProps) {
             aria-label={say('bulk.leave_out', { column: lowerFirst(columnLabel(table, source)) })}
             onClick={onRemove}
           >
-            <Close sx={{ fontSize: 16 }} />
+            <Close sx={{ fontSize: iconSize.usual }} />
           </IconButton>
         )}
       </Stack>

@@ -19,7 +19,7 @@ import { columnLabel, lowerFirst } from './record-label.ts'
 import { RowValue } from './reference-value.tsx'
 import { say } from './say.ts'
 import type { StepField } from './step-form.ts'
-import { color } from './theme.ts'
+import { color, textSize } from './theme.ts'
 
 type Values = Readonly<Record<string, unknown>>
 type ChangeProps = { table: TableName; entry: HistoryEntry; hidden: readonly string[] }
@@ -85,7 +85,7 @@ function Change({ table, column, entry }: { table: TableName; column: string; en
             </Old>
             <ArrowForward
               titleAccess={say('history.became')}
-              sx={{ fontSize: 12, mx: 1, verticalAlign: '-1px' }}
+              sx={{ fontSize: textSize.beside, mx: 1, verticalAlign: '-1px' }}
             />
             <ExactValue table={table} source={column} record={after} compact />
           </>
@@ -172,7 +172,7 @@ const Old = styled('span')({ color: color.ink3 })
 
 const List = styled('dl')({
   margin: '2px 0 0',
-  fontSize: 12,
+  fontSize: textSize.beside,
   lineHeight: '18px',
   '& dt': { color: color.ink3, display: 'flex', alignItems: 'center', gap: 4 },
   '& dd': { margin: 0, overflowWrap: 'anywhere', overflow: 'hidden', whiteSpace: 'pre-wrap' },

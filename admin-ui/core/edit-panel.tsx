@@ -8,6 +8,7 @@ import { EditForm } from './edit-form.tsx'
 import { useRecordTitle } from './record-title.ts'
 import { say } from './say.ts'
 import { SidePanel } from './side-panel.tsx'
+import { iconSize } from './theme.ts'
 
 type Props = { table: TableName; record: RaRecord; fields: readonly string[]; onClose: () => void }
 
@@ -28,7 +29,7 @@ export function EditPanel({ table, record, fields, onClose }: Props) {
           {title}
         </Typography>
         <IconButton sx={{ ml: 'auto', mr: -2 }} aria-label={say('frame.close')} onClick={close}>
-          <Close sx={{ fontSize: 16 }} />
+          <Close sx={{ fontSize: iconSize.usual }} />
         </IconButton>
       </Stack>
       <EditForm

@@ -9,7 +9,7 @@ import { formatNumber, formatTotal } from './format.ts'
 import { counted } from './record-label.ts'
 import { RefusalAlert } from './refusal-alert.tsx'
 import { say } from './say.ts'
-import { color, radius, size, tabular } from './theme.ts'
+import { color, iconSize, radius, size, tabular } from './theme.ts'
 import { forget } from './under-way.ts'
 import { useDeed } from './use-deed.ts'
 
@@ -31,7 +31,7 @@ export function ExportNotice({ found }: { found: Export }) {
         <span role="status">{outcome ? sayEnd(found) : say('export.under_way', { things })}</span>
         {outcome ? (
           <IconButton aria-label={say('frame.close')} onClick={() => forget(id)}>
-            <Close sx={{ fontSize: 16 }} />
+            <Close sx={{ fontSize: iconSize.usual }} />
           </IconButton>
         ) : (
           <Cancel found={found} things={things} />

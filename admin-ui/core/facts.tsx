@@ -15,7 +15,7 @@ import { columnLabel } from './record-label.ts'
 import { say } from './say.ts'
 import { shownGroups } from './shown-facts.ts'
 import type { ShownGroup } from './shown-facts.ts'
-import { color, radius, size } from './theme.ts'
+import { color, radius, size, textSize } from './theme.ts'
 import { JustChanged, useJustChanged } from './just-changed.tsx'
 
 type Props = {
@@ -103,7 +103,15 @@ function FactValue({ table, source }: { table: TableName; source: string }) {
 }
 
 const head = { alignItems: 'center', px: 4, pt: 2.5, minHeight: size.row, '&[hidden]': { display: 'none' } }
-const quiet = { ml: 'auto', mr: -2, py: 0, px: 2, minHeight: 26, fontSize: 12, color: color.ink3 }
+const quiet = {
+  ml: 'auto',
+  mr: -2,
+  py: 0,
+  px: 2,
+  minHeight: 26,
+  fontSize: textSize.beside,
+  color: color.ink3,
+}
 
 /** Narrow groups stand beside each other where there is room. */
 const Groups = styled('div')({

@@ -8,7 +8,7 @@ import type { Condition, Part } from './filter-part.ts'
 import { inSeries, rowsIn, sayPart, wordsOf } from './filter-words.ts'
 import type { Said } from './filter-words.ts'
 import { say } from './say.ts'
-import { color, radius, size, weight } from './theme.ts'
+import { color, iconSize, radius, size, weight } from './theme.ts'
 import { useRowNames } from './use-row-names.ts'
 
 type Props = {
@@ -41,7 +41,7 @@ export function FilterChip({ table, part, onEdit, onRemove }: Props) {
         </span>
       </button>
       <button type="button" aria-label={say('filter.remove', { filter: text })} onClick={onRemove}>
-        <Close sx={{ fontSize: 14 }} />
+        <Close sx={{ fontSize: iconSize.small }} />
       </button>
     </Shape>
   )

@@ -16,7 +16,7 @@ import { Timeline } from './history/timeline.tsx'
 import { together, useHistory } from './history/use-history.ts'
 import { Moment } from './moment.tsx'
 import { say } from './say.ts'
-import { color } from './theme.ts'
+import { color, textSize } from './theme.ts'
 
 // Few ask: they come when one does.
 const CompareDialog = lazy(async () => ({
@@ -105,7 +105,7 @@ const BeforeAll = ({ at }: { at: string }) => (
         <Moment at={at} />
       </Box>
     </Stack>
-    <Box sx={{ color: color.ink3, fontSize: 12 }}>{say('history.before')}</Box>
+    <Box sx={{ color: color.ink3, fontSize: textSize.beside }}>{say('history.before')}</Box>
   </li>
 )
 

@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles'
-import { color, size, weight } from './theme.ts'
+import { color, iconSize, size, textSize, weight } from './theme.ts'
 
 /** The table of a list, all of it in one style: hundreds of cells that each bring their own are slow to draw. */
 export const ListTable = styled('table')({
@@ -18,7 +18,7 @@ export const ListTable = styled('table')({
     height: size.head,
     borderBottomColor: color.line,
     color: color.ink3,
-    fontSize: 12,
+    fontSize: textSize.beside,
     fontWeight: weight.control,
   },
   '& td': { overflow: 'hidden', textOverflow: 'ellipsis' },
@@ -37,7 +37,7 @@ export const ListTable = styled('table')({
     cursor: 'pointer',
     '&:hover, &.asc, &.desc': { color: color.ink },
     '&:focus-visible': { outline: `2px solid ${color.accent}`, outlineOffset: 2 },
-    '& svg': { fontSize: 14 },
+    '& svg': { fontSize: iconSize.small },
     '&.asc svg': { transform: 'rotate(180deg)' },
   },
   '& .name': { color: color.ink, fontWeight: weight.strong, textDecoration: 'none' },

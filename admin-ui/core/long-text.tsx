@@ -2,6 +2,7 @@ import { Box, Button, Stack } from '@mui/material'
 import { useState } from 'react'
 import { CopyButton } from './copy-button.tsx'
 import { say } from './say.ts'
+import { textSize } from './theme.ts'
 
 /** What is read at a glance; what is longer is folded. */
 const most = { letters: 700, lines: 8 }
@@ -36,4 +37,4 @@ const beginning = {
   overflow: 'hidden',
 } as const
 
-const small = { minHeight: 26, py: 0, px: 2, fontSize: 12 }
+const small = { minHeight: 26, py: 0, px: 2, fontSize: textSize.beside }

@@ -11,6 +11,7 @@ import { ColumnValue } from './field.tsx'
 import { formErrorsOf } from './problem.ts'
 import { columnLabel, lowerFirst } from './record-label.ts'
 import { say } from './say.ts'
+import { textSize } from './theme.ts'
 
 /** Milliseconds for which personal data stays on the screen. */
 const shownFor = 60_000
@@ -106,4 +107,4 @@ function fault({ reason }: { reason?: string }): { reason?: string } {
   return length > longest ? { reason: say('reveal.at_most', { smart_count: longest }) } : {}
 }
 
-const small = { py: 0, px: 1, minHeight: 0, fontSize: 12 }
+const small = { py: 0, px: 1, minHeight: 0, fontSize: textSize.beside }

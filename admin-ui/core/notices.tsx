@@ -5,7 +5,7 @@ import { createContext, useCallback, useEffect, useRef, useState } from 'react'
 import { useNotificationContext, useTranslate } from 'react-admin'
 import type { NotificationPayload } from 'react-admin'
 import { say } from './say.ts'
-import { color, radius, size } from './theme.ts'
+import { color, iconSize, radius, size } from './theme.ts'
 
 /** Milliseconds a notice stays, unless it says otherwise. */
 const stay = 6_000
@@ -74,7 +74,7 @@ function Notice({ id, notice, onClose }: NoticeProps) {
         {typeof message === 'string' ? translate(message, notificationOptions?.messageArgs) : message}
       </HoldNotice>
       <IconButton aria-label={say('frame.close')} onClick={() => onClose(id)}>
-        <Close sx={{ fontSize: 16 }} />
+        <Close sx={{ fontSize: iconSize.usual }} />
       </IconButton>
     </Shape>
   )

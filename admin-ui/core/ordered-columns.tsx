@@ -6,7 +6,7 @@ import type { KeyboardEvent, PointerEvent } from 'react'
 import { PickedColumn } from './picked-column.tsx'
 import { columnLabel } from './record-label.ts'
 import { say } from './say.ts'
-import { color, size } from './theme.ts'
+import { color, iconSize, size } from './theme.ts'
 
 type Props = {
   table: TableName
@@ -40,7 +40,7 @@ export function OrderedColumns({ table, columns, onOrder, onToggle }: Props) {
             data-focus={`move ${source}`}
             {...gripOf(source)}
           >
-            <DragIndicator sx={{ fontSize: 16 }} />
+            <DragIndicator sx={{ fontSize: iconSize.usual }} />
           </IconButton>
         </PickedColumn>
       ))}

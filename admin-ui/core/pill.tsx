@@ -3,7 +3,7 @@ import type { Tone } from '#shared/core/tones.ts'
 import { words } from '#shared/core/words.ts'
 import { styled } from '@mui/material/styles'
 import type { ReactNode } from 'react'
-import { radius, size, toneColor, weight } from './theme.ts'
+import { radius, size, textSize, toneColor, weight } from './theme.ts'
 
 const Shape = styled('span')({
   display: 'inline-flex',
@@ -11,7 +11,7 @@ const Shape = styled('span')({
   gap: 6,
   padding: '1px 8px 1px 7px',
   borderRadius: radius.pill,
-  fontSize: 12,
+  fontSize: textSize.beside,
   lineHeight: '18px',
   fontWeight: weight.control,
   whiteSpace: 'nowrap',

@@ -18,7 +18,7 @@ import { useRecordTitle } from './record-title.ts'
 import { say } from './say.ts'
 import { SidePanel } from './side-panel.tsx'
 import { useTables } from './tables.ts'
-import { color } from './theme.ts'
+import { color, iconSize } from './theme.ts'
 
 type Props = { looked: readonly Looked[]; onBack: () => void; onClose: () => void }
 
@@ -38,14 +38,14 @@ export function QuickLookPanel({ looked, onBack, onClose }: Props) {
       >
         {looked.length > 1 && (
           <IconButton aria-label={say('look.back')} onClick={onBack} sx={{ ml: -2 }}>
-            <ArrowBack sx={{ fontSize: 16 }} />
+            <ArrowBack sx={{ fontSize: iconSize.usual }} />
           </IconButton>
         )}
         <Typography variant="caption" sx={{ color: color.ink3 }}>
           {singular(at.table)}
         </Typography>
         <IconButton sx={{ ml: 'auto', mr: -2 }} aria-label={say('frame.close')} onClick={onClose}>
-          <Close sx={{ fontSize: 16 }} />
+          <Close sx={{ fontSize: iconSize.usual }} />
         </IconButton>
       </Stack>
       <Suspense fallback={<Coming />}>

@@ -17,7 +17,7 @@ import { lookAttribute } from './quick-look.tsx'
 import { recordPath } from './record-address.ts'
 import { recordLabel, singular } from './record-label.ts'
 import { say } from './say.ts'
-import { color, mono, radius } from './theme.ts'
+import { color, iconSize, mono, radius } from './theme.ts'
 
 /** The row a foreign key points to, by its name, linked; its id for those who may not read it. */
 export function ReferenceValue({ column, value }: { column: Column; value: string }) {
@@ -73,7 +73,7 @@ function LookedLink({ path, label, isId }: { path: string; label: string; isId: 
           title={say('look.title')}
           {...{ [lookAttribute]: path }}
         >
-          <Visibility sx={{ fontSize: 16 }} />
+          <Visibility sx={{ fontSize: iconSize.usual }} />
         </button>
       )}
     </Looked>

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react'
 import { countText, domainLabel } from './relations.ts'
 import type { NamedRelation } from './relations.ts'
 import { say } from './say.ts'
-import { color, size, tabular } from './theme.ts'
+import { color, size, tabular, textSize } from './theme.ts'
 
 type Props = {
   label: string
@@ -88,7 +88,7 @@ const Choices = ({ relations, onChoose, onClose }: Omit<Props, 'label'> & { onCl
 const Below = ({ children }: { children?: unknown }) => <div>{children as ReactNode}</div>
 
 const Group = styled('li')({
-  '& > div': { padding: '8px 10px 2px', fontSize: 12, lineHeight: '18px', color: color.ink3 },
+  '& > div': { padding: '8px 10px 2px', fontSize: textSize.beside, lineHeight: '18px', color: color.ink3 },
   '& > ul': { listStyle: 'none', margin: 0, padding: 0 },
 })
 

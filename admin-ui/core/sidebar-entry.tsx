@@ -4,7 +4,7 @@ import { styled } from '@mui/material/styles'
 import { useId, useState } from 'react'
 import { useStore } from 'react-admin'
 import { NavLink } from 'react-router-dom'
-import { color, radius, weight } from './theme.ts'
+import { color, iconSize, radius, textSize, weight } from './theme.ts'
 
 export type Entry = { to: string; label: string }
 
@@ -31,7 +31,9 @@ export function EntryGroup({ name, label, items, begins = false, held = false }:
     <div>
       <Heading type="button" aria-expanded={open} aria-controls={list} onClick={() => turn(!open)}>
         {label}
-        <ChevronRight sx={{ fontSize: 14, ml: 'auto', transform: open ? 'rotate(90deg)' : 'none' }} />
+        <ChevronRight
+          sx={{ fontSize: iconSize.small, ml: 'auto', transform: open ? 'rotate(90deg)' : 'none' }}
+        />
       </Heading>
       <Collapse in={open} unmountOnExit id={list}>
         <Entries>
@@ -84,7 +86,7 @@ const Heading = styled('button')({
   padding: '12px 8px 4px',
   borderRadius: radius.small,
   color: color.ink3,
-  fontSize: 12,
+  fontSize: textSize.beside,
   lineHeight: '18px',
   fontWeight: weight.strong,
   cursor: 'pointer',

@@ -1,5 +1,5 @@
 import type { ThemeOptions } from '@mui/material/styles'
-import { color, radius, size, weight } from './theme.ts'
+import { color, iconSize, radius, size, textSize, weight } from './theme.ts'
 
 type Components = NonNullable<ThemeOptions['components']>
 
@@ -14,11 +14,11 @@ export const actions = (): Components => ({
         padding: '5px 11px',
         borderRadius: radius.control,
         whiteSpace: 'nowrap',
-        fontSize: 13,
+        fontSize: textSize.work,
         lineHeight: '18px',
         fontWeight: weight.control,
-        '& .MuiButton-startIcon': { margin: '0 4px 0 -4px', '& > svg': { fontSize: 16 } },
-        '& .MuiButton-endIcon': { margin: '0 -4px 0 4px', '& > svg': { fontSize: 16 } },
+        '& .MuiButton-startIcon': { margin: '0 4px 0 -4px', '& > svg': { fontSize: iconSize.usual } },
+        '& .MuiButton-endIcon': { margin: '0 -4px 0 4px', '& > svg': { fontSize: iconSize.usual } },
       },
       outlined: {
         color: color.ink,
@@ -45,18 +45,21 @@ export const actions = (): Components => ({
       root: { borderRadius: radius.control, color: color.ink2, '&:hover': { backgroundColor: color.hover } },
     },
   },
-  MuiSvgIcon: { defaultProps: { fontSize: 'small' }, styleOverrides: { fontSizeSmall: { fontSize: 18 } } },
+  MuiSvgIcon: {
+    defaultProps: { fontSize: 'small' },
+    styleOverrides: { fontSizeSmall: { fontSize: iconSize.large } },
+  },
   MuiChip: {
     styleOverrides: {
       root: {
         borderRadius: radius.small,
-        fontSize: 12,
+        fontSize: textSize.beside,
         height: 22,
         backgroundColor: color.offGround,
         color: color.ink,
       },
       label: { paddingLeft: 7, paddingRight: 7 },
-      deleteIcon: { fontSize: 14, color: color.ink3 },
+      deleteIcon: { fontSize: iconSize.small, color: color.ink3 },
     },
   },
   MuiTabs: {
@@ -73,7 +76,7 @@ export const actions = (): Components => ({
         minWidth: 0,
         padding: '7px 0',
         color: color.ink2,
-        fontSize: 13,
+        fontSize: textSize.work,
         lineHeight: '18px',
         fontWeight: weight.regular,
         letterSpacing: 0,

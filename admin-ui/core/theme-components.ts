@@ -2,7 +2,7 @@ import type { ThemeOptions } from '@mui/material/styles'
 import { actions } from './theme-actions.ts'
 import { inputs } from './theme-inputs.ts'
 import { surfaces, tables } from './theme-surfaces.ts'
-import { color, mono, radius, size, tabular, weight } from './theme.ts'
+import { color, mono, radius, size, tabular, textSize, weight } from './theme.ts'
 
 type Components = NonNullable<ThemeOptions['components']>
 
@@ -53,7 +53,7 @@ const base = (variables: Record<string, string>): Components => ({
       tooltip: {
         backgroundColor: color.ink,
         color: color.surface,
-        fontSize: 12,
+        fontSize: textSize.beside,
         lineHeight: '18px',
         fontWeight: weight.regular,
         borderRadius: radius.small,

@@ -1,7 +1,7 @@
 import type { CheckboxProps } from '@mui/material'
 import type { ThemeOptions } from '@mui/material/styles'
 import { floating } from './theme-surfaces.ts'
-import { color, radius, size, weight } from './theme.ts'
+import { color, radius, size, textSize, weight } from './theme.ts'
 
 type Components = NonNullable<ThemeOptions['components']>
 
@@ -21,8 +21,8 @@ export const inputs = (): Components => ({
   MuiAutocomplete: {
     defaultProps: { fullWidth: true, size: 'small' },
     styleOverrides: {
-      option: { fontSize: 13, minHeight: '32px !important' },
-      noOptions: { fontSize: 13 },
+      option: { fontSize: textSize.work, minHeight: '32px !important' },
+      noOptions: { fontSize: textSize.work },
       paper: floating(),
       inputRoot: { padding: '0 9px !important' },
       input: { padding: '6px 0 !important' },
@@ -37,7 +37,7 @@ export const inputs = (): Components => ({
         transform: 'none',
         marginBottom: 4,
         maxWidth: 'none',
-        fontSize: 12,
+        fontSize: textSize.beside,
         lineHeight: '18px',
         fontWeight: weight.strong,
         color: color.ink2,
@@ -52,7 +52,7 @@ export const inputs = (): Components => ({
         minHeight: size.control,
         backgroundColor: color.raised,
         borderRadius: radius.control,
-        fontSize: 13,
+        fontSize: textSize.work,
         lineHeight: '18px',
         '&.Mui-focused .MuiOutlinedInput-notchedOutline': { borderColor: color.accent, borderWidth: 1 },
         '&.Mui-focused': { boxShadow: `0 0 0 1px ${color.accent}` },
@@ -67,20 +67,22 @@ export const inputs = (): Components => ({
   },
   MuiInputBase: {
     styleOverrides: {
-      root: { fontSize: 13 },
+      root: { fontSize: textSize.work },
       input: { '&::placeholder': { color: color.ink3, opacity: 1 } },
     },
   },
   MuiInputAdornment: { styleOverrides: { positionStart: { marginRight: -2 } } },
   MuiFormHelperText: {
-    styleOverrides: { root: { margin: '4px 0 0', fontSize: 12, lineHeight: '18px', color: color.ink3 } },
+    styleOverrides: {
+      root: { margin: '4px 0 0', fontSize: textSize.beside, lineHeight: '18px', color: color.ink3 },
+    },
   },
   MuiFormLabel: { styleOverrides: { asterisk: { color: color.failed } } },
   MuiFormControlLabel: {
     styleOverrides: {
       // A switch begins where the fields above it do.
       root: { '&:has(.MuiSwitch-root)': { marginLeft: -4 } },
-      label: { fontSize: 13, lineHeight: '18px' },
+      label: { fontSize: textSize.work, lineHeight: '18px' },
     },
   },
   MuiCheckbox: {
@@ -93,7 +95,7 @@ export const inputs = (): Components => ({
     styleOverrides: {
       root: {
         padding: '3px 9px',
-        fontSize: 12,
+        fontSize: textSize.beside,
         lineHeight: '18px',
         color: color.ink2,
         borderColor: color.line,

@@ -1,5 +1,5 @@
 import type { ThemeOptions } from '@mui/material/styles'
-import { color, radius, size, toneColor, weight } from './theme.ts'
+import { color, iconSize, radius, size, textSize, toneColor, weight } from './theme.ts'
 
 type Components = NonNullable<ThemeOptions['components']>
 
@@ -23,7 +23,7 @@ export const surfaces = (): Components => ({
         minHeight: 32,
         padding: '6px 10px',
         borderRadius: radius.small,
-        fontSize: 13,
+        fontSize: textSize.work,
         lineHeight: '18px',
         '&:hover, &.Mui-focusVisible': { backgroundColor: color.hover },
         '&.Mui-focusVisible': { outlineOffset: -2 },
@@ -48,7 +48,7 @@ export const surfaces = (): Components => ({
       root: {
         padding: '8px 12px',
         borderRadius: radius.control,
-        fontSize: 13,
+        fontSize: textSize.work,
         lineHeight: '18px',
         border: 0,
       },
@@ -62,7 +62,7 @@ export const surfaces = (): Components => ({
     ],
   },
   MuiSnackbarContent: {
-    styleOverrides: { root: { ...floating(), color: color.ink, fontSize: 13, minWidth: 0 } },
+    styleOverrides: { root: { ...floating(), color: color.ink, fontSize: textSize.work, minWidth: 0 } },
   },
 })
 
@@ -73,14 +73,14 @@ export const tables = (): Components => ({
       root: {
         padding: '0 12px',
         height: size.row,
-        fontSize: 13,
+        fontSize: textSize.work,
         lineHeight: '18px',
         borderBottomColor: color.lineFaint,
         whiteSpace: 'nowrap',
       },
       head: {
         height: 34,
-        fontSize: 12,
+        fontSize: textSize.beside,
         fontWeight: weight.control,
         color: color.ink3,
         borderBottomColor: color.line,
@@ -99,7 +99,7 @@ export const tables = (): Components => ({
   MuiTableSortLabel: {
     styleOverrides: {
       root: { color: 'inherit', '&.Mui-active, &:hover': { color: color.ink } },
-      icon: { fontSize: 14, margin: '0 2px' },
+      icon: { fontSize: iconSize.small, margin: '0 2px' },
     },
   },
 })

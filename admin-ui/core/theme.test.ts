@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { tokens } from './theme.ts'
 import type { Mode } from './theme.ts'
@@ -40,4 +41,18 @@ test.each(Object.keys(tokens) as Mode[])('the border of a field can be seen on e
   const t = tokens[mode]
   for (const ground of ['page', 'surface', 'raised'] as const)
     expect(contrast(t.lineField, t[ground]), ground).toBeGreaterThanOrEqual(2.8)
+})
+
+test('nothing but the theme names a colour or the size of letters', () => {
+  const screens = readdirSync('admin-ui', { recursive: true, encoding: 'utf8' }).filter(
+    file => /\.tsx?$/.test(file) && !/\.test\.tsx?$|core[\\/]theme\.ts$/.test(file),
+  )
+  expect(screens.length).toBeGreaterThan(200)
+  const named = screens.flatMap(file =>
+    readFileSync(`admin-ui/${file}`, 'utf8')
+      .split('\n')
+      .filter(line => /['"`\s]#[\da-f]{3,8}['"`;]|\b(rgb|hsl)a?\(|\bfontSize: ?['"`]?\d/i.test(line))
+      .map(line => `${file}: ${line.trim()}`),
+  )
+  expect(named).toEqual([])
 })

@@ -125,10 +125,15 @@ export const radius = { small: 6, control: 7, card: 10, pill: 99 } as const
 
 export const weight = { regular: 400, control: 520, strong: 550, title: 620 } as const
 
+/** Letters, in pixels: of what one works with, what goes beside it, keys and marks, and the brand. */
+export const textSize = { work: 13, beside: 12, key: 11, brand: 14 } as const
+
+export const iconSize = { small: 14, usual: 16, large: 18 } as const
+
 /** Ids and code. */
 export const mono = {
   fontFamily: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
-  fontSize: '12px',
+  fontSize: `${textSize.beside}px`,
 } as const
 
 /** Figures that stand under each other. */

@@ -1,7 +1,7 @@
 import '@fontsource-variable/inter/wght.css'
 import type { ThemeOptions } from '@mui/material/styles'
 import { components } from './theme-components.ts'
-import { colorNames, radius, tabular, tokens, weight } from './theme.ts'
+import { colorNames, radius, tabular, textSize, tokens, weight } from './theme.ts'
 import type { Mode } from './theme.ts'
 
 const face = "'Inter Variable', system-ui, sans-serif"
@@ -14,7 +14,7 @@ const type = (pixels: number, line: number, fontWeight: number = weight.regular,
 
 const typography = {
   fontFamily: face,
-  fontSize: 13,
+  fontSize: textSize.work,
   htmlFontSize: 16,
   fontWeightMedium: weight.control,
   fontWeightBold: weight.title,

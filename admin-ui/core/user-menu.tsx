@@ -17,7 +17,7 @@ import { initials } from './format.ts'
 import { say } from './say.ts'
 import type { StaffUser } from './session.ts'
 import { signOutPath } from './sign-out.tsx'
-import { color, radius, size, weight } from './theme.ts'
+import { color, radius, size, textSize, weight } from './theme.ts'
 import { themeChoices, themeName, useThemeChoice } from './theme-choice.ts'
 import type { ThemeChoice } from './theme-choice.ts'
 
@@ -101,6 +101,6 @@ const Avatar = styled('span')({
   borderRadius: radius.pill,
   backgroundColor: color.runningGround,
   color: color.running,
-  fontSize: 11,
+  fontSize: textSize.key,
   fontWeight: weight.title,
 })

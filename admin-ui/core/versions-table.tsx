@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { ExactValue } from './change.tsx'
 import { columnLabel } from './record-label.ts'
 import { say } from './say.ts'
-import { color, weight } from './theme.ts'
+import { color, textSize, weight } from './theme.ts'
 
 type Values = Readonly<Record<string, unknown>>
 
@@ -110,7 +110,7 @@ const Table = styled('table')({
   },
   '& th': { fontWeight: weight.control, color: color.ink3 },
   '& thead th:first-of-type': { width: '24%' },
-  '& thead th': { fontSize: 12, lineHeight: '18px' },
+  '& thead th': { fontSize: textSize.beside, lineHeight: '18px' },
   '& tbody tr': { borderTop: `1px solid ${color.lineFaint}` },
   '& tbody td > *': { maxHeight: 180, overflowY: 'auto' },
 })

@@ -6,7 +6,7 @@ import { styled } from '@mui/material/styles'
 import { usePreferences } from '../preferences.ts'
 import { say } from '../say.ts'
 import type { WholeSentence } from '../say.ts'
-import { color, weight } from '../theme.ts'
+import { color, textSize, weight } from '../theme.ts'
 import { AccountPart } from './account-part.tsx'
 import { useSaving } from './saving.tsx'
 
@@ -69,7 +69,7 @@ const Grid = styled('table')({
   width: '100%',
   borderCollapse: 'collapse',
   '& th': { textAlign: 'left', fontWeight: weight.regular, padding: '6px 16px' },
-  '& thead th': { color: color.ink3, fontSize: 12 },
+  '& thead th': { color: color.ink3, fontSize: textSize.beside },
   '& thead th + th, & td': { textAlign: 'center', width: 96, padding: '2px 8px' },
   '& tbody tr': { borderTop: `1px solid ${color.lineFaint}` },
 })

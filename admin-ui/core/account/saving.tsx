@@ -4,7 +4,7 @@ import { Box } from '@mui/material'
 import { useEffect, useState } from 'react'
 import { useChangePreferences } from '../preferences.ts'
 import { say } from '../say.ts'
-import { color } from '../theme.ts'
+import { color, iconSize } from '../theme.ts'
 
 /** Milliseconds for which it is told that something is kept. */
 const told = 4_000
@@ -29,7 +29,7 @@ const Saved = ({ isTold }: { isTold: boolean }) => (
   <Box component="span" role="status" sx={{ color: color.done, display: 'inline-flex', gap: 1 }}>
     {isTold && (
       <>
-        <Check sx={{ fontSize: 16 }} aria-hidden />
+        <Check sx={{ fontSize: iconSize.usual }} aria-hidden />
         {say('account.saved')}
       </>
     )}

@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { isGroup } from '../filter-part.ts'
 import type { Group, Part } from '../filter-part.ts'
 import { say } from '../say.ts'
-import { color, radius } from '../theme.ts'
+import { color, iconSize, radius } from '../theme.ts'
 import { ConditionForm } from './condition-form.tsx'
 import { blank, withoutPart, withPart } from './draft.ts'
 
@@ -110,7 +110,7 @@ function PartForm({ part, index, depth, onChange, onRemove, ...rest }: PartProps
           }
           onClick={onRemove}
         >
-          <Close sx={{ fontSize: 16 }} />
+          <Close sx={{ fontSize: iconSize.usual }} />
         </IconButton>
       )}
     </Box>

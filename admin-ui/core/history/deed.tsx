@@ -12,7 +12,7 @@ import { StatePill } from '../pill.tsx'
 import { recordPath } from '../record-address.ts'
 import { say } from '../say.ts'
 import { stepFields } from '../step-form.ts'
-import { color } from '../theme.ts'
+import { color, textSize } from '../theme.ts'
 import { EntryMenu } from './entry-menu.tsx'
 import { actorOf } from './use-history.ts'
 
@@ -60,7 +60,7 @@ function Where({ entries }: { entries: readonly HistoryEntry[] }) {
   const { ip_address, user_agent } = entries.find(entry => entry.ip_address) ?? {}
   if (!ip_address) return null
   return (
-    <Box sx={{ color: color.ink3, fontSize: 12 }} title={user_agent ?? undefined}>
+    <Box sx={{ color: color.ink3, fontSize: textSize.beside }} title={user_agent ?? undefined}>
       {say('history.from', { address: ip_address, device: deviceName(user_agent ?? null) })}
     </Box>
   )

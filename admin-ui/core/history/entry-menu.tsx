@@ -8,6 +8,7 @@ import { lowerFirst, singular } from '../record-label.ts'
 import { say } from '../say.ts'
 import { AskHistory, columnsBack, useMayPutBack } from './asking.ts'
 import type { Asking } from './asking.ts'
+import { iconSize } from '../theme.ts'
 
 type Props = { table: TableName; entries: readonly HistoryEntry[] }
 
@@ -27,7 +28,7 @@ export function EntryMenu({ table, entries }: Props) {
         sx={{ p: 0.5, alignSelf: 'center' }}
         onClick={event => setAnchor(event.currentTarget)}
       >
-        <MoreHoriz sx={{ fontSize: 16 }} />
+        <MoreHoriz sx={{ fontSize: iconSize.usual }} />
       </IconButton>
       <Menu anchorEl={anchor} open={!!anchor} onClose={() => setAnchor(null)}>
         {items.map(({ label, asking }) => (

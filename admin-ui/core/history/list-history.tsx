@@ -10,7 +10,7 @@ import { Moment } from '../moment.tsx'
 import { lowerFirst } from '../record-label.ts'
 import { RowValue } from '../reference-value.tsx'
 import { say } from '../say.ts'
-import { color, size } from '../theme.ts'
+import { color, iconSize, size } from '../theme.ts'
 import { dayOf, momentOf } from '../time-zone.ts'
 import { byDay, inOneGo } from './by-day.ts'
 import type { Day, PersonsDay, RecordDeed } from './by-day.ts'
@@ -45,7 +45,7 @@ export function ListHistory({ table, onClose }: Props) {
       <Stack direction="row" sx={{ alignItems: 'center', mb: 3 }}>
         <Typography variant="h2">{title}</Typography>
         <IconButton sx={{ ml: 'auto' }} aria-label={say('frame.close')} onClick={onClose}>
-          <Close sx={{ fontSize: 16 }} />
+          <Close sx={{ fontSize: iconSize.usual }} />
         </IconButton>
       </Stack>
       <Stack direction="row" sx={{ gap: 2, flexWrap: 'wrap', alignItems: 'flex-start' }}>

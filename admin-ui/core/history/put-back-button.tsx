@@ -6,6 +6,7 @@ import { use } from 'react'
 import { columnLabel, lowerFirst } from '../record-label.ts'
 import { say } from '../say.ts'
 import { AskHistory, columnsBack, useMayPutBack } from './asking.ts'
+import { textSize } from '../theme.ts'
 
 type Props = { table: TableName; column: string; entry: HistoryEntry }
 
@@ -27,7 +28,7 @@ function Asking({ table, column, entry }: Props) {
       sx={{ p: 0.5 }}
       onClick={() => ask({ kind: 'revert', entry: entry.id, to: 'before', columns: [column] })}
     >
-      <Undo sx={{ fontSize: 12 }} />
+      <Undo sx={{ fontSize: textSize.beside }} />
     </IconButton>
   )
 }

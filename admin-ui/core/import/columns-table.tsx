@@ -3,7 +3,7 @@ import { MenuItem, TextField } from '@mui/material'
 import { styled } from '@mui/material/styles'
 import { say } from '../say.ts'
 import { sideways } from '../sideways.ts'
-import { color, size, weight } from '../theme.ts'
+import { color, size, textSize, weight } from '../theme.ts'
 import { fieldLabel } from './import-words.ts'
 
 type Columns = ImportMapping['columns']
@@ -112,7 +112,7 @@ const Scroll = styled('div')({
     verticalAlign: 'middle',
     fontWeight: weight.regular,
   },
-  '& thead th': { color: color.ink3, fontSize: 12, lineHeight: '18px' },
+  '& thead th': { color: color.ink3, fontSize: textSize.beside, lineHeight: '18px' },
   '& tbody tr': { borderTop: `1px solid ${color.lineFaint}` },
   '& tbody th': { fontWeight: weight.strong, whiteSpace: 'nowrap' },
   '& td:nth-of-type(1)': {

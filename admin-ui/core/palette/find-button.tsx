@@ -4,7 +4,7 @@ import { useOpeners } from '../overlays.tsx'
 import { say } from '../say.ts'
 import { Key } from '../shortcuts/key.tsx'
 import { printed } from '../shortcuts/shortcut.ts'
-import { color, radius, size } from '../theme.ts'
+import { color, iconSize, radius, size } from '../theme.ts'
 
 /** Looks like a field, and opens the palette, which is one. */
 export function FindButton({ wide = false }: { wide?: boolean }) {
@@ -16,7 +16,7 @@ export function FindButton({ wide = false }: { wide?: boolean }) {
       aria-keyshortcuts="Control+K Meta+K"
       onClick={find}
     >
-      <Search sx={{ fontSize: 16 }} />
+      <Search sx={{ fontSize: iconSize.usual }} />
       <span className="hint">{say('palette.hint')}</span>
       <Key className="hint" aria-hidden>
         {printed('Mod+K')}

@@ -7,7 +7,7 @@ import { messageOf } from '../problem.ts'
 import { say } from '../say.ts'
 import { Key } from '../shortcuts/key.tsx'
 import { paletteKeys, printed } from '../shortcuts/shortcut.ts'
-import { color } from '../theme.ts'
+import { color, textSize } from '../theme.ts'
 
 type Props = {
   asked: string
@@ -101,5 +101,5 @@ const Bar = styled('div')({
   padding: '6px 16px',
   borderTop: `1px solid ${color.lineFaint}`,
   color: color.ink3,
-  fontSize: 12,
+  fontSize: textSize.beside,
 })

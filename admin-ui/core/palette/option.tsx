@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles'
 import { useEffect, useRef } from 'react'
 import type { MouseEvent } from 'react'
-import { color, mono, radius, size, weight } from '../theme.ts'
+import { color, mono, radius, size, textSize, weight } from '../theme.ts'
 import type { Mark } from '../fuzzy.ts'
 import type { Item } from './item.ts'
 
@@ -84,6 +84,6 @@ const Detail = styled('span')({
   maxWidth: '50%',
   marginLeft: 'auto',
   color: color.ink2,
-  fontSize: 12,
+  fontSize: textSize.beside,
   '&.id': mono,
 })

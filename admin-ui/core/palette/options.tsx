@@ -1,7 +1,7 @@
 import { Skeleton, Stack } from '@mui/material'
 import { styled } from '@mui/material/styles'
 import { say } from '../say.ts'
-import { color, weight } from '../theme.ts'
+import { color, textSize, weight } from '../theme.ts'
 import type { Item, Section } from './item.ts'
 import { Option } from './option.tsx'
 
@@ -53,7 +53,7 @@ const List = styled('div')({ overflowY: 'auto', padding: '4px 8px', minHeight: 0
 const Title = styled('div')({
   padding: '10px 8px 4px',
   color: color.ink3,
-  fontSize: 12,
+  fontSize: textSize.beside,
   lineHeight: '18px',
   fontWeight: weight.strong,
 })

@@ -3,7 +3,7 @@ import { styled } from '@mui/material/styles'
 import { useEffect, useRef, useState } from 'react'
 import { CopyButton } from '../copy-button.tsx'
 import { say } from '../say.ts'
-import { color, mono, radius, tokens } from '../theme.ts'
+import { color, mono, radius, textSize, tokens } from '../theme.ts'
 
 /** The codes that open the account when the phone is lost. They are shown this once: going on takes a word that they are kept. */
 export function RecoveryCodes({ codes, onKept }: { codes: readonly string[]; onKept: () => unknown }) {
@@ -83,7 +83,7 @@ const onPaper = () =>
 
 const Codes = styled('ol')({
   ...mono,
-  fontSize: 13,
+  fontSize: textSize.work,
   lineHeight: '20px',
   listStyle: 'none',
   margin: 0,

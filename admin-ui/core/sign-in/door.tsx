@@ -7,7 +7,7 @@ import { DeedField } from '../deed-field.tsx'
 import { useSecondsLeft } from '../refusal-alert.tsx'
 import { say } from '../say.ts'
 import { signIn } from '../session.ts'
-import { color } from '../theme.ts'
+import { color, textSize } from '../theme.ts'
 import { useDeed } from '../use-deed.ts'
 import { SignInFrame } from './frame.tsx'
 import { useDeparture } from './use-stage.ts'
@@ -81,7 +81,7 @@ function SingleSignOn({ name }: { name: string }) {
   const depart = useDeparture()
   return (
     <>
-      <Divider sx={{ color: color.ink3, fontSize: 12 }}>{say('sign_in.or')}</Divider>
+      <Divider sx={{ color: color.ink3, fontSize: textSize.beside }}>{say('sign_in.or')}</Divider>
       <Button onClick={depart}>{say('sign_in.continue_with', { name })}</Button>
     </>
   )

@@ -11,7 +11,7 @@ import { formatTotal } from '../format.ts'
 import { MenuButton } from '../menu-button.tsx'
 import { say } from '../say.ts'
 import { sideways } from '../sideways.ts'
-import { color, size, tabular, weight } from '../theme.ts'
+import { color, iconSize, size, tabular, weight } from '../theme.ts'
 import { isTrash } from '../trash.tsx'
 import type { ListColumnChoice } from '../use-list-columns.ts'
 import type { CurrentView } from './use-current-view.ts'
@@ -123,7 +123,7 @@ const Count = styled('span')({
 })
 
 const Faulty = () => (
-  <WarningAmber titleAccess={say('view.faulty')} sx={{ fontSize: 14, color: color.waiting }} />
+  <WarningAmber titleAccess={say('view.faulty')} sx={{ fontSize: iconSize.small, color: color.waiting }} />
 )
 
 function More({ table, views }: { table: TableName; views: readonly SavedView[] }) {

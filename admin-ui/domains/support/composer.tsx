@@ -2,7 +2,7 @@ import type { Row } from '#shared/core/rows.ts'
 import { useRoles } from '#ui/core/access.ts'
 import { say } from '#ui/core/say.ts'
 import { useKeys } from '#ui/core/shortcuts/use-keys.ts'
-import { color, radius, weight } from '#ui/core/theme.ts'
+import { color, radius, textSize, weight } from '#ui/core/theme.ts'
 import { Tab, Tabs } from '@mui/material'
 import { styled } from '@mui/material/styles'
 import { useEffect, useId, useRef, useState } from 'react'
@@ -95,4 +95,4 @@ const Switch = styled(Tabs)({
   '& .Mui-selected': { fontWeight: weight.title },
 })
 
-const Begun = styled('span')({ color: color.ink3, fontWeight: weight.regular, fontSize: 12 })
+const Begun = styled('span')({ color: color.ink3, fontWeight: weight.regular, fontSize: textSize.beside })

@@ -1,7 +1,7 @@
 import type { Row } from '#shared/core/rows.ts'
 import { Moment } from '#ui/core/moment.tsx'
 import { StatePill } from '#ui/core/pill.tsx'
-import { color, weight } from '#ui/core/theme.ts'
+import { color, textSize, weight } from '#ui/core/theme.ts'
 import { Skeleton } from '@mui/material'
 import { styled } from '@mui/material/styles'
 import { useEffect, useRef } from 'react'
@@ -56,4 +56,4 @@ const clipped = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'now
 
 const Subject = styled('span')({ ...clipped, flex: 1, fontWeight: weight.strong })
 const Who = styled('span')({ ...clipped, flex: 1, color: color.ink3 })
-const Quiet = styled('span')({ flex: 'none', color: color.ink3, fontSize: 12 })
+const Quiet = styled('span')({ flex: 'none', color: color.ink3, fontSize: textSize.beside })

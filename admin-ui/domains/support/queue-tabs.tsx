@@ -1,6 +1,6 @@
 import { formatTotal } from '#ui/core/format.ts'
 import { say } from '#ui/core/say.ts'
-import { color, radius, tabular, weight } from '#ui/core/theme.ts'
+import { color, radius, tabular, textSize, weight } from '#ui/core/theme.ts'
 import { Tab, Tabs } from '@mui/material'
 import { styled } from '@mui/material/styles'
 import { useGetIdentity, useGetList } from 'react-admin'
@@ -57,7 +57,12 @@ const Chips = styled(Tabs)({
   '& .MuiTabs-list': { flexWrap: 'wrap', gap: '2px 4px', marginLeft: -6 },
   '& .MuiTabs-scroller': { whiteSpace: 'normal', overflow: 'visible !important' },
   '& .MuiTabs-indicator': { display: 'none' },
-  '& .MuiTab-root': { minHeight: 0, padding: '3px 6px', borderRadius: radius.small, fontSize: 12 },
+  '& .MuiTab-root': {
+    minHeight: 0,
+    padding: '3px 6px',
+    borderRadius: radius.small,
+    fontSize: textSize.beside,
+  },
   '& .MuiTab-root:hover': { color: color.ink },
   '& .MuiTab-root.Mui-selected': {
     backgroundColor: color.accentWeak,
