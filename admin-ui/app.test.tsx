@@ -2,8 +2,8 @@ import { aTicket, aUser, given } from '#api/test/app.ts'
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, test } from 'vitest'
-import { request } from './core/http.ts'
-import { signOut } from './core/session.ts'
+import { request } from './core/session/http.ts'
+import { signOut } from './core/session/session.ts'
 import { testScreens } from './test/app.tsx'
 
 const { db, aColleague, open, openAs } = await testScreens()

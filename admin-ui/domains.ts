@@ -2,8 +2,8 @@ import type { DomainName } from '#shared/contract/index.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import type { ComponentType } from 'react'
 import type { ResourceProps } from 'react-admin'
-import type { DomainPage } from './core/pages.ts'
-import { loadTables } from './core/tables.ts'
+import type { DomainPage } from './core/frame/pages.ts'
+import { loadTables } from './core/value/tables.ts'
 
 /** What `domains/<domain>/index.tsx` exports: the tables whose screens differ from those drawn from the contract. */
 export type DomainScreens = { resources: Partial<Record<TableName, ResourceProps>> }

@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { CustomRoutes } from 'react-admin'
 import { Route } from 'react-router-dom'
-import { PageSkeleton } from './core/page-skeleton.tsx'
+import { PageSkeleton } from './core/frame/page-skeleton.tsx'
 
 const ImportRoutes = lazy(async () => ({
   default: (await import('./core/import/import-routes.tsx')).ImportRoutes,

@@ -2,7 +2,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createBrowserRouter, RouterProvider } from 'react-router-dom'
 import { App } from './app.tsx'
-import { beginMe } from './core/me.ts'
+import { beginMe } from './core/session/me.ts'
 import { beginPage } from './table-page.tsx'
 
 // What the page needs is on its way before anything is drawn: the code, and what one keeps.

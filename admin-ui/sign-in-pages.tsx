@@ -1,8 +1,8 @@
 import { lazy, Suspense } from 'react'
 import { CustomRoutes } from 'react-admin'
 import { Route } from 'react-router-dom'
-import { PageSkeleton } from './core/page-skeleton.tsx'
-import { SignOut, signOutPath } from './core/sign-out.tsx'
+import { PageSkeleton } from './core/frame/page-skeleton.tsx'
+import { SignOut, signOutPath } from './core/session/sign-out.tsx'
 
 const SignInPage = lazy(async () => ({ default: (await import('./core/sign-in/sign-in.tsx')).SignIn }))
 const ForgotPassword = lazy(async () => ({

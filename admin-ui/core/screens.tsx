@@ -2,7 +2,7 @@ import type { Row, TableName } from '#shared/core/rows.ts'
 import { lazy, useState } from 'react'
 import type { ComponentType, ReactNode } from 'react'
 import type { ResourceProps } from 'react-admin'
-import { isView } from './columns.ts'
+import { isView } from './value/columns.ts'
 
 type ColumnOf<T extends TableName> = keyof Row<T> & string
 
@@ -24,10 +24,10 @@ type DrawnPage = ComponentType<DrawnChoices & { table: TableName }>
 
 /** What is drawn of a table: a list without what forms need, and each once it is first opened. */
 const drawings = {
-  list: async (): Promise<DrawnPage> => (await import('./list-page.tsx')).ListPage,
-  show: async (): Promise<DrawnPage> => (await import('./show-page.tsx')).ShowPage,
-  create: async (): Promise<DrawnPage> => (await import('./create-page.tsx')).CreatePage,
-  edit: async (): Promise<DrawnPage> => (await import('./edit-page.tsx')).EditPage,
+  list: async (): Promise<DrawnPage> => (await import('./list/list-page.tsx')).ListPage,
+  show: async (): Promise<DrawnPage> => (await import('./record/show-page.tsx')).ShowPage,
+  create: async (): Promise<DrawnPage> => (await import('./edit/create-page.tsx')).CreatePage,
+  edit: async (): Promise<DrawnPage> => (await import('./edit/edit-page.tsx')).EditPage,
 }
 export type Kind = keyof typeof drawings
 

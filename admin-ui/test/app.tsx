@@ -5,7 +5,7 @@ import { createMemoryRouter, RouterProvider } from 'react-router-dom'
 import { afterAll } from 'vitest'
 import { App } from '../app.tsx'
 import { kinds, loadDrawing } from '../core/screens.tsx'
-import { signIn } from '../core/session.ts'
+import { signIn } from '../core/session/session.ts'
 
 /** The real API behind `fetch`, on a database of this test file, and the screens on top of it; configured by these variables. */
 export async function testScreens(environment: Record<string, string> = {}) {

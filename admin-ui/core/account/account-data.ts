@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { request } from '../http.ts'
-import type { StaffUser } from '../session.ts'
+import { request } from '../session/http.ts'
+import type { StaffUser } from '../session/session.ts'
 
 /** A browser in which one is signed in. */
 export type OwnSession = {

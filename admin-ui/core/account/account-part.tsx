@@ -1,7 +1,7 @@
 import { Box, Stack, Typography } from '@mui/material'
 import { useId } from 'react'
 import type { ReactNode } from 'react'
-import { Card } from '../card.tsx'
+import { Card } from '../frame/card.tsx'
 import { color } from '../theme.ts'
 
 type Props = {

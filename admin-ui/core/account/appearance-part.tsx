@@ -1,6 +1,6 @@
-import { usePreferences } from '../preferences.ts'
+import { usePreferences } from '../session/preferences.ts'
 import { say } from '../say.ts'
-import { themeChoices, themeName } from '../theme-choice.ts'
+import { themeChoices, themeName } from '../theme/theme-choice.ts'
 import { AccountPart } from './account-part.tsx'
 import { useSaving } from './saving.tsx'
 import { Choice, Settings } from './setting.tsx'

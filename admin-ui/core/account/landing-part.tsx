@@ -1,6 +1,6 @@
 import { Autocomplete, TextField } from '@mui/material'
 import { usePages, useTableItems } from '../palette/use-places.ts'
-import { usePreferences } from '../preferences.ts'
+import { usePreferences } from '../session/preferences.ts'
 import { say } from '../say.ts'
 import { AccountPart } from './account-part.tsx'
 import { useSaving } from './saving.tsx'

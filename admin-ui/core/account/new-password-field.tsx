@@ -1,7 +1,7 @@
 import { passwordLength } from '#shared/core/password.ts'
 import { Button, InputAdornment } from '@mui/material'
 import { useState } from 'react'
-import { DeedField } from '../deed-field.tsx'
+import { DeedField } from '../dialog/deed-field.tsx'
 import { say } from '../say.ts'
 
 /** A new password, typed once: who wants to be sure looks at it. */

@@ -3,7 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, test } from 'vitest'
 import { testScreens } from '../../test/app.tsx'
-import { signIn } from '../session.ts'
+import { signIn } from '../session/session.ts'
 
 const { db, open, openAs, aColleague } = await testScreens()
 const wait = { timeout: 20_000 }

@@ -2,7 +2,7 @@ import type { PreferenceChange } from '#shared/core/preferences.ts'
 import Check from '@mui/icons-material/Check'
 import { Box } from '@mui/material'
 import { useEffect, useState } from 'react'
-import { useChangePreferences } from '../preferences.ts'
+import { useChangePreferences } from '../session/preferences.ts'
 import { say } from '../say.ts'
 import { color, iconSize } from '../theme.ts'
 

@@ -1,10 +1,10 @@
 import { Autocomplete, Box, TextField } from '@mui/material'
-import { useEachMinute } from '../each-minute.ts'
-import { timeIn } from '../format.ts'
+import { useEachMinute } from '../value/each-minute.ts'
+import { timeIn } from '../value/format.ts'
 import { match } from '../fuzzy.ts'
 import { say } from '../say.ts'
 import { color, tabular } from '../theme.ts'
-import { computersZone } from '../time-zone.ts'
+import { computersZone } from '../value/time-zone.ts'
 
 /** The choice of none: wherever this computer is. */
 const here = ''

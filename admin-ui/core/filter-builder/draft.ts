@@ -1,7 +1,7 @@
 import type { TableName } from '#shared/core/rows.ts'
-import { fieldAt } from '../filter-field.ts'
-import { isGroup } from '../filter-part.ts'
-import type { Condition, Group, Operator, Part } from '../filter-part.ts'
+import { fieldAt } from '../filter/filter-field.ts'
+import { isGroup } from '../filter/filter-part.ts'
+import type { Condition, Group, Operator, Part } from '../filter/filter-part.ts'
 
 /** A condition of which nothing is said yet. */
 export const blank: Condition = { path: '', operator: 'in' }

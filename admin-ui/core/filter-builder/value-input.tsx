@@ -1,6 +1,6 @@
 import { target } from '#shared/core/rows.ts'
-import { useRoles } from '../access.ts'
-import { isMaskedFor, kindOf } from '../filter-field.ts'
+import { useRoles } from '../session/access.ts'
+import { isMaskedFor, kindOf } from '../filter/filter-field.ts'
 import { AmountInput, DayInput, NumberInput } from './figure-inputs.tsx'
 import { EnumInput, YesNoInput } from './choice-inputs.tsx'
 import { RowsInput } from './rows-input.tsx'

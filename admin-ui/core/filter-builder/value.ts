@@ -1,6 +1,6 @@
 import type { TableName } from '#shared/core/rows.ts'
-import type { Field } from '../filter-field.ts'
-import type { Condition } from '../filter-part.ts'
+import type { Field } from '../filter/filter-field.ts'
+import type { Condition } from '../filter/filter-part.ts'
 
 /** What every input for the value of a condition is given. */
 export type ValueProps = {

@@ -6,8 +6,8 @@ import { writableColumns } from '#shared/core/writable.ts'
 import { can, lockedColumns } from '#shared/domains/index.ts'
 import { createContext } from 'react'
 import { useRecordContext } from 'react-admin'
-import { useMay, useRoles } from '../access.ts'
-import { isView } from '../columns.ts'
+import { useMay, useRoles } from '../session/access.ts'
+import { isView } from '../value/columns.ts'
 
 /** What is being asked about the history of a record: to see two versions, or to put something back. */
 export type Asking =

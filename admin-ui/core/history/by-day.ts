@@ -1,5 +1,5 @@
 import type { HistoryEntry } from '#shared/core/history-entry.ts'
-import { dayOf } from '../time-zone.ts'
+import { dayOf } from '../value/time-zone.ts'
 
 /** What somebody did to one record in one go. */
 export type RecordDeed = { key: string; id: string | null; entries: HistoryEntry[] }

@@ -1,5 +1,5 @@
 import { Alert, Button } from '@mui/material'
-import { messageOf } from '../problem.ts'
+import { messageOf } from '../notice/problem.ts'
 import { say } from '../say.ts'
 
 /** Why a history is not there, and the way to ask again. */

@@ -1,8 +1,8 @@
 import type { HistoryKind, HistoryPage, RevertTried, RowVersions, Side } from '#shared/core/history-entry.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import type { RaRecord } from 'react-admin'
-import { request } from '../http.ts'
-import { path, send } from '../send.ts'
+import { request } from '../session/http.ts'
+import { path, send } from '../session/send.ts'
 
 /** What of a history is asked for; what is left out does not narrow it. */
 export type HistoryQuery = {

@@ -1,7 +1,7 @@
 import type { TableName } from '#shared/core/rows.ts'
-import { useKeepRow } from '../row-cache.ts'
+import { useKeepRow } from '../list/row-cache.ts'
 import { say } from '../say.ts'
-import { UndoNotice } from '../undo-notice.tsx'
+import { UndoNotice } from '../notice/undo-notice.tsx'
 import { undoRevert } from './history-api.ts'
 
 /** Says that a record was put back, and offers to take that back. */

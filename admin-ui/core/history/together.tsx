@@ -3,16 +3,16 @@ import type { TableName } from '#shared/core/rows.ts'
 import { Button, Stack } from '@mui/material'
 import { lazy, Suspense, useState } from 'react'
 import type { ReactNode } from 'react'
-import { useTellChanged } from '../bulk-tell.tsx'
-import { deedWords } from '../bulk-words.ts'
-import { counted } from '../record-label.ts'
+import { useTellChanged } from '../bulk/bulk-tell.tsx'
+import { deedWords } from '../bulk/bulk-words.ts'
+import { counted } from '../record/record-label.ts'
 import { say } from '../say.ts'
-import { knownId } from '../session.ts'
+import { knownId } from '../session/session.ts'
 import { color } from '../theme.ts'
 import type { RecordDeed } from './by-day.ts'
 import { Timeline } from './timeline.tsx'
 
-const BulkDialog = lazy(async () => ({ default: (await import('../bulk-dialog.tsx')).BulkDialog }))
+const BulkDialog = lazy(async () => ({ default: (await import('../bulk/bulk-dialog.tsx')).BulkDialog }))
 
 /** Records shown of those changed in one go; the others on demand. */
 const few = 3

@@ -2,7 +2,7 @@ import type { ImportMapping, ImportView } from '#shared/core/import.ts'
 import { MenuItem, TextField } from '@mui/material'
 import { styled } from '@mui/material/styles'
 import { say } from '../say.ts'
-import { sideways } from '../sideways.ts'
+import { sideways } from '../theme/sideways.ts'
 import { color, size, textSize, weight } from '../theme.ts'
 import { fieldLabel } from './import-words.ts'
 

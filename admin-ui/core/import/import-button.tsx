@@ -3,9 +3,9 @@ import type { TableName } from '#shared/core/rows.ts'
 import { Button } from '@mui/material'
 import { useListContext } from 'react-admin'
 import { Link } from 'react-router-dom'
-import { useMay } from '../access.ts'
+import { useMay } from '../session/access.ts'
 import { say } from '../say.ts'
-import { isTrash } from '../trash.tsx'
+import { isTrash } from '../list/trash.tsx'
 
 /** The way to bring a file into a table, for those who may make rows of it. */
 export function ImportButton({ table }: { table: TableName }) {

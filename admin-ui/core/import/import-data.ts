@@ -8,8 +8,8 @@ import type {
 } from '#shared/core/import.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { request } from '../http.ts'
-import { path, send } from '../send.ts'
+import { request } from '../session/http.ts'
+import { path, send } from '../session/send.ts'
 
 const all = ['imports']
 /** Milliseconds between two looks at an import that is being worked at. */

@@ -1,5 +1,5 @@
 import { Route, Routes } from 'react-router-dom'
-import { NotFound } from '../not-found.tsx'
+import { NotFound } from '../frame/not-found.tsx'
 import { ImportPage } from './import-page.tsx'
 import { ImportsPage } from './imports-page.tsx'
 import { NewImport } from './new-import.tsx'

@@ -2,8 +2,8 @@ import type { ImportField, ImportOutcome, ImportState, ImportSummary } from '#sh
 import type { TableName } from '#shared/core/rows.ts'
 import type { Tone } from '#shared/core/tones.ts'
 import { words } from '#shared/core/words.ts'
-import { formatNumber } from '../format.ts'
-import { columnLabel, lowerFirst } from '../record-label.ts'
+import { formatNumber } from '../value/format.ts'
+import { columnLabel, lowerFirst } from '../record/record-label.ts'
 import { say } from '../say.ts'
 import type { WholeSentence } from '../say.ts'
 

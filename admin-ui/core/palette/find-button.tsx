@@ -1,6 +1,6 @@
 import Search from '@mui/icons-material/Search'
 import { styled } from '@mui/material/styles'
-import { useOpeners } from '../overlays.tsx'
+import { useOpeners } from '../frame/overlays.tsx'
 import { say } from '../say.ts'
 import { Key } from '../shortcuts/key.tsx'
 import { printed } from '../shortcuts/shortcut.ts'

@@ -3,7 +3,7 @@ import { lazy, Suspense, useState } from 'react'
 import type { Step, Workflow } from '#shared/core/workflow.ts'
 import { flushSync } from 'react-dom'
 import type { RaRecord } from 'react-admin'
-import { useOpenRecord } from '../open-record.ts'
+import { useOpenRecord } from '../record/open-record.ts'
 import { PaletteDialog } from './palette-dialog.tsx'
 import { StepSource } from './step-source.tsx'
 

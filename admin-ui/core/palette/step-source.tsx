@@ -1,9 +1,9 @@
 import { stepLabel } from '#shared/core/workflow.ts'
 import type { Workflow } from '#shared/core/workflow.ts'
 import type { ReactNode } from 'react'
-import type { OpenRecord } from '../open-record.ts'
-import { usePossibleSteps } from '../possible-steps.ts'
-import { recordLabel } from '../record-label.ts'
+import type { OpenRecord } from '../record/open-record.ts'
+import { usePossibleSteps } from '../step/possible-steps.ts'
+import { recordLabel } from '../record/record-label.ts'
 import type { Item } from './item.ts'
 import type { Chosen } from './palette.tsx'
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
-import { useStartStep } from '../step-buttons.tsx'
-import { StepDialog } from '../step-dialog.tsx'
+import { useStartStep } from '../step/step-buttons.tsx'
+import { StepDialog } from '../step/step-dialog.tsx'
 import type { Chosen } from './palette.tsx'
 
 /** Takes the step that was chosen, or asks first, as its button does. */

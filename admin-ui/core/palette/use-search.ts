@@ -1,7 +1,7 @@
 import type { Hit, SearchAnswer } from '#shared/core/search.ts'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { request } from '../http.ts'
+import { request } from '../session/http.ts'
 
 /** Milliseconds without a key after which the server is asked. */
 const pause = 120

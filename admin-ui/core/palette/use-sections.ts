@@ -1,4 +1,4 @@
-import { isWholeId } from '../record-address.ts'
+import { isWholeId } from '../record/record-address.ts'
 import { foundSections, useJump } from './found-sections.ts'
 import type { Item } from './item.ts'
 import { useLocalSections } from './use-local-sections.ts'

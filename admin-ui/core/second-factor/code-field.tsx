@@ -1,4 +1,4 @@
-import { DeedField } from '../deed-field.tsx'
+import { DeedField } from '../dialog/deed-field.tsx'
 import { say } from '../say.ts'
 import { size, tabular } from '../theme.ts'
 

@@ -1,7 +1,7 @@
 import { Alert, Button, Checkbox, FormControlLabel, GlobalStyles, Stack, Typography } from '@mui/material'
 import { styled } from '@mui/material/styles'
 import { useEffect, useRef, useState } from 'react'
-import { CopyButton } from '../copy-button.tsx'
+import { CopyButton } from '../value/copy-button.tsx'
 import { say } from '../say.ts'
 import { color, mono, radius, textSize, tokens } from '../theme.ts'
 

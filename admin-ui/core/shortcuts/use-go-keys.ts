@@ -1,7 +1,7 @@
 import { useContext, useRef } from 'react'
 import { useNavigate } from 'react-router-dom'
-import { useMay } from '../access.ts'
-import { DomainPages } from '../pages.ts'
+import { useMay } from '../session/access.ts'
+import { DomainPages } from '../frame/pages.ts'
 import type { Keys } from './use-keys.ts'
 
 /** Milliseconds between `g` and the key that says where to. */

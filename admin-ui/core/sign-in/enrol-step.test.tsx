@@ -1,4 +1,4 @@
-import { signOut } from '#ui/core/session.ts'
+import { signOut } from '#ui/core/session/session.ts'
 import { testScreens } from '#ui/test/app.tsx'
 import { cleanup, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'

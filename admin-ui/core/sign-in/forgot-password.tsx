@@ -1,11 +1,11 @@
 import { Alert, Button, Stack } from '@mui/material'
 import { useState } from 'react'
 import { Link } from 'react-router-dom'
-import { askAuth } from '../auth-api.ts'
-import { DeedField } from '../deed-field.tsx'
-import { useSecondsLeft } from '../refusal-alert.tsx'
+import { askAuth } from '../session/auth-api.ts'
+import { DeedField } from '../dialog/deed-field.tsx'
+import { useSecondsLeft } from '../notice/refusal-alert.tsx'
 import { say } from '../say.ts'
-import { useDeed } from '../use-deed.ts'
+import { useDeed } from '../dialog/use-deed.ts'
 import { SignInFrame } from './frame.tsx'
 
 /** Has a link mailed by which one chooses another password. The answer is the same whether there is such an account. */

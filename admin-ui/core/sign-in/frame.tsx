@@ -1,12 +1,12 @@
 import { Stack, Typography } from '@mui/material'
 import { styled } from '@mui/material/styles'
 import type { FormEvent, ReactNode } from 'react'
-import { Brand } from '../brand.tsx'
-import { FieldErrors, focusRefused } from '../deed-field.tsx'
-import { useOwnFaults } from '../own-faults.ts'
-import { RefusalAlert } from '../refusal-alert.tsx'
+import { Brand } from '../frame/brand.tsx'
+import { FieldErrors, focusRefused } from '../dialog/deed-field.tsx'
+import { useOwnFaults } from '../edit/own-faults.ts'
+import { RefusalAlert } from '../notice/refusal-alert.tsx'
 import { color, size } from '../theme.ts'
-import type { Refusal } from '../use-deed.ts'
+import type { Refusal } from '../dialog/use-deed.ts'
 
 type Props = {
   title: string

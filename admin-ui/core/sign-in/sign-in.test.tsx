@@ -1,5 +1,5 @@
 import { given } from '#api/test/app.ts'
-import { signOut } from '#ui/core/session.ts'
+import { signOut } from '#ui/core/session/session.ts'
 import { testScreens } from '#ui/test/app.tsx'
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'

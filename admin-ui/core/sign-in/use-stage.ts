@@ -2,10 +2,10 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { HttpError, useLogin, useStoreContext } from 'react-admin'
 import { useLocation, useNavigate, useSearchParams } from 'react-router-dom'
-import { loadPreferences } from '../preferences.ts'
-import { messageOf } from '../problem.ts'
+import { loadPreferences } from '../session/preferences.ts'
+import { messageOf } from '../notice/problem.ts'
 import { say } from '../say.ts'
-import { beginHalf, freshToken, giveUpHalf, halfSignedIn, hasEnded, refresh } from '../session.ts'
+import { beginHalf, freshToken, giveUpHalf, halfSignedIn, hasEnded, refresh } from '../session/session.ts'
 
 /** How far a sign-in has come. */
 export type Stage =

@@ -1,7 +1,7 @@
 import type { SavedView } from '#shared/core/saved-view.ts'
 import { words } from '#shared/core/words.ts'
 import { useNotify } from 'react-admin'
-import { DeedDialog } from '../deed-dialog.tsx'
+import { DeedDialog } from '../dialog/deed-dialog.tsx'
 import { say } from '../say.ts'
 import { useLeaveView } from './use-current-view.ts'
 import { useChangeViews } from './views.ts'

@@ -1,8 +1,8 @@
 import type { TableName } from '#shared/core/rows.ts'
 import type { SavedView, ViewShows } from '#shared/core/saved-view.ts'
 import { useStore } from 'react-admin'
-import { shownColumns } from '../columns.ts'
-import type { ListColumnChoice } from '../use-list-columns.ts'
+import { shownColumns } from '../value/columns.ts'
+import type { ListColumnChoice } from '../list/use-list-columns.ts'
 
 type Chosen = Pick<ViewShows, 'columns' | 'density'>
 

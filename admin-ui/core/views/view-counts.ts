@@ -2,9 +2,9 @@ import type { TableName } from '#shared/core/rows.ts'
 import type { ViewCount, ViewCounts } from '#shared/core/saved-view.ts'
 import { useQuery } from '@tanstack/react-query'
 import type { Query } from '@tanstack/react-query'
-import { request } from '../http.ts'
-import { path } from '../send.ts'
-import { timeZone } from '../time-zone.ts'
+import { request } from '../session/http.ts'
+import { path } from '../session/send.ts'
+import { timeZone } from '../value/time-zone.ts'
 
 /** Milliseconds for which a count is good enough; a change of a counted table that is heard of makes it old. */
 const fresh = 30_000

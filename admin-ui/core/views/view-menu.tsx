@@ -1,14 +1,14 @@
 import type { TableName } from '#shared/core/rows.ts'
 import type { SavedView } from '#shared/core/saved-view.ts'
 import { useNotify } from 'react-admin'
-import { MenuButton } from '../menu-button.tsx'
-import { messageOf } from '../problem.ts'
+import { MenuButton } from '../frame/menu-button.tsx'
+import { messageOf } from '../notice/problem.ts'
 import { say } from '../say.ts'
 import { useLeaveView } from './use-current-view.ts'
 import { useChangeViews, useViews } from './views.ts'
 import type { ViewChanges } from './views.ts'
-import { timeToRegret } from '../time-to-regret.ts'
-import { UndoNotice } from '../undo-notice.tsx'
+import { timeToRegret } from '../notice/time-to-regret.ts'
+import { UndoNotice } from '../notice/undo-notice.tsx'
 
 type Props = { table: TableName; view: SavedView; onChange: () => void; onDelete: () => void }
 

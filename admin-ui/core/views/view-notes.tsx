@@ -1,5 +1,5 @@
 import { Alert } from '@mui/material'
-import { NoteBar } from '../note-bar.tsx'
+import { NoteBar } from '../frame/note-bar.tsx'
 import { say } from '../say.ts'
 import type { CurrentView } from './use-current-view.ts'
 

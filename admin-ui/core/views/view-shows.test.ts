@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { loadTable } from '../tables.ts'
+import { loadTable } from '../value/tables.ts'
 import { isChanged, mended, showing, viewAddress } from './view-shows.ts'
 
 beforeAll(() => loadTable('support_tickets'))

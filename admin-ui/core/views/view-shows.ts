@@ -1,8 +1,8 @@
 import type { TableName } from '#shared/core/rows.ts'
 import type { SavedView, ViewShows } from '#shared/core/saved-view.ts'
-import { newest } from '../columns.ts'
-import type { Filter } from '../filters.ts'
-import { usualPage } from '../paging.tsx'
+import { newest } from '../value/columns.ts'
+import type { Filter } from '../filter/filters.ts'
+import { usualPage } from '../list/paging.tsx'
 
 /** What is on screen of a list. */
 export type Shown = Required<ViewShows>

@@ -3,10 +3,10 @@ import type { NewView, SavedView, SavedViews, ViewChange } from '#shared/core/sa
 import { useQueryClient } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { request } from '../http.ts'
-import { replaceKept, useKept } from '../me.ts'
-import { path, send } from '../send.ts'
-import { knownId } from '../session.ts'
+import { request } from '../session/http.ts'
+import { replaceKept, useKept } from '../session/me.ts'
+import { path, send } from '../session/send.ts'
+import { knownId } from '../session/session.ts'
 import { isViewCounts } from './view-counts.ts'
 
 const queryKey = ['me', 'views']

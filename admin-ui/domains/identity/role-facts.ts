@@ -4,7 +4,7 @@ import { domainOf, tableNames } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { can, domains } from '#shared/domains/index.ts'
 import { say } from '#ui/core/say.ts'
-import { dayOf, momentOf } from '#ui/core/time-zone.ts'
+import { dayOf, momentOf } from '#ui/core/value/time-zone.ts'
 
 /** Every role, the one that opens everything last. */
 export const roles: readonly StaffRole[] = enums.staff_role

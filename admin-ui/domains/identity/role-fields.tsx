@@ -1,6 +1,6 @@
 import type { StaffRole } from '#shared/contract/enums.ts'
 import { words } from '#shared/core/words.ts'
-import { DeedField, useFieldError } from '#ui/core/deed-field.tsx'
+import { DeedField, useFieldError } from '#ui/core/dialog/deed-field.tsx'
 import { say } from '#ui/core/say.ts'
 import { color, size, weight } from '#ui/core/theme.ts'
 import { Box, Checkbox, FormControlLabel, InputAdornment, Stack, TextField, Typography } from '@mui/material'

@@ -2,9 +2,9 @@ import type { StaffRole, UserStatus } from '#shared/contract/enums.ts'
 import type { HistoryEntry } from '#shared/core/history-entry.ts'
 import { toneOf } from '#shared/core/tones.ts'
 import type { Tone } from '#shared/core/tones.ts'
-import { request } from '#ui/core/http.ts'
+import { request } from '#ui/core/session/http.ts'
 import type { Sentence } from '#ui/core/say.ts'
-import { path, send } from '#ui/core/send.ts'
+import { path, send } from '#ui/core/session/send.ts'
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 
 export type HeldRole = { role: StaffRole; granted_at: string; expires_at: string | null }

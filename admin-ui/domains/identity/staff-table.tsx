@@ -1,6 +1,6 @@
 import { words } from '#shared/core/words.ts'
-import { Moment } from '#ui/core/moment.tsx'
-import { Pill } from '#ui/core/pill.tsx'
+import { Moment } from '#ui/core/value/moment.tsx'
+import { Pill } from '#ui/core/value/pill.tsx'
 import { say } from '#ui/core/say.ts'
 import { color, size, weight } from '#ui/core/theme.ts'
 import { Box, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material'

@@ -1,5 +1,5 @@
 import { aTicket, given } from '#api/test/app.ts'
-import { request } from '#ui/core/http.ts'
+import { request } from '#ui/core/session/http.ts'
 import { testScreens } from '#ui/test/app.tsx'
 import { screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'

@@ -1,5 +1,5 @@
 import { Route, Routes } from 'react-router-dom'
-import { NotFound } from '#ui/core/not-found.tsx'
+import { NotFound } from '#ui/core/frame/not-found.tsx'
 import { StaffList } from './staff-list.tsx'
 import { StaffPersonPage } from './staff-person.tsx'
 

@@ -1,5 +1,5 @@
 import type { Row } from '#shared/core/rows.ts'
-import { useRoles } from '#ui/core/access.ts'
+import { useRoles } from '#ui/core/session/access.ts'
 import { say } from '#ui/core/say.ts'
 import { useKeys } from '#ui/core/shortcuts/use-keys.ts'
 import { color, radius, textSize, weight } from '#ui/core/theme.ts'

@@ -1,4 +1,4 @@
-import { messageOf } from '#ui/core/problem.ts'
+import { messageOf } from '#ui/core/notice/problem.ts'
 import { say } from '#ui/core/say.ts'
 import { WithKeys } from '#ui/core/shortcuts/key.tsx'
 import { color, size } from '#ui/core/theme.ts'

@@ -1,4 +1,4 @@
-import { Moment } from '#ui/core/moment.tsx'
+import { Moment } from '#ui/core/value/moment.tsx'
 import { say } from '#ui/core/say.ts'
 import { color, radius, toneColor, weight } from '#ui/core/theme.ts'
 import { Skeleton } from '@mui/material'

@@ -1,5 +1,5 @@
 import type { Row } from '#shared/core/rows.ts'
-import { messageOf } from '#ui/core/problem.ts'
+import { messageOf } from '#ui/core/notice/problem.ts'
 import { say } from '#ui/core/say.ts'
 import { Alert, Button, Skeleton } from '@mui/material'
 import { styled } from '@mui/material/styles'

@@ -1,5 +1,5 @@
-import { useMay } from '#ui/core/access.ts'
-import { formatTotal } from '#ui/core/format.ts'
+import { useMay } from '#ui/core/session/access.ts'
+import { formatTotal } from '#ui/core/value/format.ts'
 import { say } from '#ui/core/say.ts'
 import { color, radius, size } from '#ui/core/theme.ts'
 import { Box, Skeleton, Typography } from '@mui/material'

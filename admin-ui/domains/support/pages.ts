@@ -1,4 +1,4 @@
-import type { DomainPage } from '#ui/core/pages.ts'
+import type { DomainPage } from '#ui/core/frame/pages.ts'
 
 /** The screens of support that are more than a table's. */
 export const pages: readonly DomainPage[] = [

@@ -1,5 +1,5 @@
 import type { Row } from '#shared/core/rows.ts'
-import { shortId } from '#ui/core/format.ts'
+import { shortId } from '#ui/core/value/format.ts'
 import { useGetList, useGetManyAggregate } from 'react-admin'
 
 type Profile = Row<'user_profiles'>

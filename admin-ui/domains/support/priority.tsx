@@ -1,7 +1,7 @@
 import type { Priority } from '#shared/contract/enums.ts'
 import { words } from '#shared/core/words.ts'
 import type { Tone } from '#shared/core/tones.ts'
-import { Pill } from '#ui/core/pill.tsx'
+import { Pill } from '#ui/core/value/pill.tsx'
 
 /** What is ordinary needs no colour. */
 const tones: Partial<Record<Priority, Tone>> = { HIGH: 'waiting', URGENT: 'failed' }

@@ -1,6 +1,6 @@
 import type { Row } from '#shared/core/rows.ts'
-import { Moment } from '#ui/core/moment.tsx'
-import { StatePill } from '#ui/core/pill.tsx'
+import { Moment } from '#ui/core/value/moment.tsx'
+import { StatePill } from '#ui/core/value/pill.tsx'
 import { color, textSize, weight } from '#ui/core/theme.ts'
 import { Skeleton } from '@mui/material'
 import { styled } from '@mui/material/styles'

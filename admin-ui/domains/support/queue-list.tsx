@@ -1,6 +1,6 @@
 import type { Row } from '#shared/core/rows.ts'
-import { formatTotal } from '#ui/core/format.ts'
-import { messageOf } from '#ui/core/problem.ts'
+import { formatTotal } from '#ui/core/value/format.ts'
+import { messageOf } from '#ui/core/notice/problem.ts'
 import { say } from '#ui/core/say.ts'
 import { color } from '#ui/core/theme.ts'
 import { Alert, Box, Button, Skeleton, Stack, Typography } from '@mui/material'

@@ -1,6 +1,6 @@
 import { say } from '#ui/core/say.ts'
 import { color } from '#ui/core/theme.ts'
-import { useDelayedText } from '#ui/core/use-delayed-text.ts'
+import { useDelayedText } from '#ui/core/list/use-delayed-text.ts'
 import Search from '@mui/icons-material/Search'
 import { InputAdornment, TextField } from '@mui/material'
 import type { KeyboardEvent, RefObject } from 'react'

@@ -1,4 +1,4 @@
-import { formatTotal } from '#ui/core/format.ts'
+import { formatTotal } from '#ui/core/value/format.ts'
 import { say } from '#ui/core/say.ts'
 import { color, radius, tabular, textSize, weight } from '#ui/core/theme.ts'
 import { Tab, Tabs } from '@mui/material'

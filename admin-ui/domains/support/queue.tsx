@@ -1,4 +1,4 @@
-import { useOpeners } from '#ui/core/overlays.tsx'
+import { useOpeners } from '#ui/core/frame/overlays.tsx'
 import { say } from '#ui/core/say.ts'
 import { Key } from '#ui/core/shortcuts/key.tsx'
 import { useKeys } from '#ui/core/shortcuts/use-keys.ts'

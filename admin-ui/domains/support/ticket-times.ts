@@ -1,5 +1,5 @@
 import type { Row } from '#shared/core/rows.ts'
-import { distance } from '#ui/core/format.ts'
+import { distance } from '#ui/core/value/format.ts'
 import { say } from '#ui/core/say.ts'
 
 type Times = Pick<Row<'support_tickets'>, 'created_at' | 'first_response_at' | 'resolved_at' | 'status'>

@@ -1,4 +1,4 @@
-import { useRoles } from '#ui/core/access.ts'
+import { useRoles } from '#ui/core/session/access.ts'
 import { useParams, useSearchParams } from 'react-router-dom'
 import { firstQueue, inboxPath, queueNamed } from './queues.ts'
 import type { Place } from './queues.ts'

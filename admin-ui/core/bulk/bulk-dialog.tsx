@@ -1,0 +1,126 @@
+import type { TableName } from '#shared/core/rows.ts'
+import { workflowOf } from '#shared/domains/index.ts'
+import {
+  Alert,
+  Button,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogTitle,
+  Stack,
+  Typography,
+} from '@mui/material'
+import type { BulkResult, Chosen, Deed } from './bulk.ts'
+import { Diffs } from './bulk-diffs.tsx'
+import { BulkProgress } from './bulk-progress.tsx'
+import { Refusals } from './bulk-refusals.tsx'
+import type { DeedWords } from './bulk-words.ts'
+import { NewValues, Said } from '../value/change.tsx'
+import { formatNumber } from '../value/format.ts'
+import { counted } from '../record/record-label.ts'
+import { say } from '../say.ts'
+import { stepFields } from '../step/step-form.ts'
+import { color, size } from '../theme.ts'
+import { useChangeMany } from './use-change-many.ts'
+
+type Props = {
+  table: TableName
+  chosen: Chosen
+  deed: Deed
+  words: DeedWords
+  /** Cannot be taken back: red. */
+  grave?: boolean
+  /** It is done, or under way and goes on without the dialog. */
+  onBegun?: () => void
+  onDone: (result: BulkResult) => void
+  onClose: () => void
+}
+
+/** Tries first, says what would become of each row, and does it when told to. */
+export function BulkDialog({ table, chosen, deed, words, grave, onBegun, onDone, onClose }: Props) {
+  const { stage, result, progress, error, go, isOpen } = useChangeMany(table, chosen, deed)
+  const act = async () => {
+    let isBegun = false
+    const begun = () => {
+      if (isBegun) return
+      isBegun = true
+      onBegun?.()
+      if (isOpen()) onClose()
+    }
+    const done = await go(words.to(counted(table, result!.done)), begun)
+    if (!done) return
+    begun()
+    onDone(done)
+  }
+  return (
+    <Dialog open onClose={onClose} aria-labelledby="bulk-title" slotProps={wide}>
+      <DialogTitle id="bulk-title">
+        {result
+          ? say('bulk.sure', { deed: (words.asked ?? words.to)(counted(table, result.total)) })
+          : words.verb}
+      </DialogTitle>
+      <DialogContent>
+        <Stack sx={{ gap: 3 }} aria-live="polite">
+          <Typography sx={{ color: color.ink2 }}>{words.says}</Typography>
+          <What table={table} deed={deed} />
+          {stage === 'trying' && <BulkProgress label={say('bulk.trying')} progress={progress} />}
+          {stage === 'doing' && <BulkProgress label={say('bulk.doing')} progress={progress} />}
+          {stage === 'tried' && result && <Tried table={table} result={result} words={words} />}
+          {error && <Alert severity="error">{error}</Alert>}
+        </Stack>
+      </DialogContent>
+      <DialogActions>
+        <Button variant="text" onClick={onClose}>
+          {say(stage === 'doing' ? 'frame.close' : 'frame.cancel')}
+        </Button>
+        {result && result.done > 0 && (
+          <Button
+            variant="contained"
+            color={grave ? 'error' : 'primary'}
+            disabled={stage !== 'tried'}
+            onClick={() => void act()}
+          >
+            {words.to(counted(table, result.done))}
+          </Button>
+        )}
+      </DialogActions>
+    </Dialog>
+  )
+}
+
+const wide = { paper: { sx: { width: size.form } } }
+
+/** What they are to have, or what the step is told, as it will be shown. */
+function What({ table, deed }: Pick<Props, 'table' | 'deed'>) {
+  if ('changes' in deed) return <NewValues table={table} changes={deed.changes as Record<string, unknown>} />
+  const step = 'step' in deed && workflowOf(table)?.steps[deed.step]
+  const input = step && 'input' in deed && deed.input
+  return input && Object.keys(input).length > 0 ? (
+    <Said input={input as Record<string, unknown>} fields={stepFields(step)} />
+  ) : null
+}
+
+type TriedProps = { table: TableName; result: BulkResult; words: DeedWords }
+
+function Tried({ table, result, words }: TriedProps) {
+  const { done, refused } = result
+  return (
+    <>
+      <span>{refused === 0 ? allCan(done, words) : someCan(done, refused, words)}</span>
+      {refused > 0 && <Refusals table={table} result={result} />}
+      <Diffs table={table} result={result} />
+    </>
+  )
+}
+
+function allCan(done: number, { become }: DeedWords) {
+  if (done === 1) return say('bulk.one_can', { become })
+  return done === 2
+    ? say('bulk.both_can', { become })
+    : say('bulk.all_can', { become, count: formatNumber(done) })
+}
+
+const someCan = (done: number, refused: number, { become }: DeedWords) =>
+  done > 0
+    ? say('bulk.some_can', { become, count: formatNumber(done), refused: formatNumber(refused) })
+    : say('bulk.none_can', { become, refused: formatNumber(refused) })

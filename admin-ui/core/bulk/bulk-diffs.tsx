@@ -1,0 +1,128 @@
+import { labelOf } from '#shared/core/rows.ts'
+import type { TableName } from '#shared/core/rows.ts'
+import ArrowForward from '@mui/icons-material/ArrowForward'
+import { Box, Button } from '@mui/material'
+import { styled } from '@mui/material/styles'
+import { useState } from 'react'
+import type { BulkResult, Diff } from './bulk.ts'
+import { ExactValue } from '../value/change.tsx'
+import { isSame } from '../edit/conflict.ts'
+import { formatNumber } from '../value/format.ts'
+import { columnLabel, recordLabel } from '../record/record-label.ts'
+import { say } from '../say.ts'
+import { color, textSize, weight } from '../theme.ts'
+
+/** Rows shown at once. */
+const page = 25
+
+type Props = { table: TableName; result: BulkResult }
+
+/** How each of the first rows would change; the others are counted. */
+export function Diffs({ table, result: { changes = [], done } }: Props) {
+  const [shown, setShown] = useState(page)
+  if (changes.length === 0) return null
+  const next = Math.min(page, changes.length - shown)
+  const more = done - Math.min(shown, changes.length)
+  return (
+    <Box sx={{ maxHeight: 320, overflowY: 'auto' }} tabIndex={0} role="region" aria-label={say('bulk.how')}>
+      <Table aria-label={say('bulk.how')}>
+        <thead>
+          <tr>
+            {[say('bulk.row'), say('bulk.outcome'), say('bulk.would')].map(title => (
+              <th key={title} scope="col">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {changes.slice(0, shown).map(diff => (
+            <Row key={diff.id} table={table} diff={diff} />
+          ))}
+        </tbody>
+      </Table>
+      {more > 0 && (
+        <Box sx={{ color: color.ink3, py: 2 }}>
+          {say('bulk.more_alike', { count: formatNumber(more) })}{' '}
+          {next > 0 && (
+            <Button variant="text" onClick={() => setShown(shown + page)}>
+              {say('bulk.more_rows', { count: next })}
+            </Button>
+          )}
+        </Box>
+      )}
+    </Box>
+  )
+}
+
+function Row({ table, diff }: { table: TableName; diff: Diff }) {
+  const { id, label, before, after } = diff
+  // A currency comes along with its amount though it stays.
+  const columns = Object.keys(before).filter(
+    column => column !== 'deleted_at' && !isSame(before[column], after?.[column]),
+  )
+  return (
+    <tr>
+      <th scope="row">{recordLabel(table, { [labelOf(table)]: label, id })}</th>
+      <td>{outcomeOf(diff)}</td>
+      <td>
+        {isMoved(diff) && (
+          <div>
+            <Became old={placeOf(before)} now={placeOf(after)} />
+          </div>
+        )}
+        {columns.map(column => (
+          <div key={column}>
+            <Name>{columnLabel(table, column)}</Name>{' '}
+            <Became
+              old={<ExactValue table={table} source={column} record={before} compact />}
+              now={<ExactValue table={table} source={column} record={after ?? {}} compact />}
+            />
+          </div>
+        ))}
+      </td>
+    </tr>
+  )
+}
+
+const isMoved = ({ before, after }: Diff) => !after || 'deleted_at' in before
+
+const placeOf = (row: Diff['before'] | null) =>
+  say(!row ? 'bulk.for_good' : row.deleted_at ? 'bulk.in_trash' : 'bulk.in_use')
+
+function outcomeOf({ before, after }: Diff) {
+  if (!after || after.deleted_at) return say('bulk.would_go')
+  if ('deleted_at' in before) return say('bulk.would_return')
+  return say(Object.keys(before).length ? 'bulk.would_change' : 'bulk.would_stay')
+}
+
+const Became = ({ old, now }: { old: React.ReactNode; now: React.ReactNode }) => (
+  <>
+    <Old>{old}</Old>
+    <ArrowForward
+      titleAccess={say('history.became')}
+      sx={{ fontSize: textSize.beside, mx: 1, verticalAlign: '-1px' }}
+    />
+    {now}
+  </>
+)
+
+const Name = styled('span')({ color: color.ink3 })
+const Old = styled('span')({ color: color.ink3 })
+
+const Table = styled('table')({
+  width: '100%',
+  tableLayout: 'fixed',
+  borderCollapse: 'collapse',
+  '& th, & td': {
+    padding: '4px 12px 4px 0',
+    textAlign: 'left',
+    verticalAlign: 'top',
+    overflowWrap: 'anywhere',
+  },
+  '& thead th': { color: color.ink3, fontSize: textSize.beside, fontWeight: weight.control },
+  '& thead th:nth-of-type(2)': { width: '18%' },
+  '& thead th:nth-of-type(3)': { width: '50%' },
+  '& tbody th': { fontWeight: weight.control },
+  '& tbody tr': { borderTop: `1px solid ${color.lineFaint}` },
+})

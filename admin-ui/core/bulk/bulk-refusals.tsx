@@ -1,0 +1,69 @@
+import type { TableName } from '#shared/core/rows.ts'
+import { Box } from '@mui/material'
+import { styled } from '@mui/material/styles'
+import { useListContext } from 'react-admin'
+import type { RaRecord } from 'react-admin'
+import type { BulkResult, RowResult } from './bulk.ts'
+import { formatNumber } from '../value/format.ts'
+import { counted, recordLabel } from '../record/record-label.ts'
+import { say } from '../say.ts'
+import { color, weight } from '../theme.ts'
+
+/** Rows named for one reason; the others are counted. */
+const most = 3
+
+/** "Alpha, Beta and 12 more"; nothing where no name is known. */
+function named(names: readonly string[], count: number): string | undefined {
+  if (names.length === 0) return undefined
+  const shown = names.slice(0, most)
+  const more = count - shown.length
+  const said = shown.join(', ')
+  return more ? say('bulk.names_and_more', { names: said, count: formatNumber(more) }) : said
+}
+
+/** Why rows cannot be changed: each reason once, with the rows it is about. */
+export function Refusals({ table, result }: { table: TableName; result: BulkResult }) {
+  const { data = [] } = useListContext<RaRecord>()
+  // Of rows on other pages one knows no name.
+  const namesOf = (ids: readonly string[]) =>
+    data.filter(row => ids.includes(String(row.id))).map(row => recordLabel(table, row))
+  const reasons = byReason(result.results)
+  const told = reasons.reduce((sum, [, ids]) => sum + ids.length, 0)
+  return (
+    <List>
+      {reasons.map(([reason, ids]) => (
+        <li key={reason}>
+          <b>{named(namesOf(ids), ids.length) ?? counted(table, ids.length)}</b>
+          <Box sx={{ color: color.ink2 }}>{reason}</Box>
+        </li>
+      ))}
+      {told < result.refused && (
+        <li>{say('bulk.and_more', { count: formatNumber(result.refused - told) })}</li>
+      )}
+    </List>
+  )
+}
+
+/** Why it cannot be done to a row. */
+export const reasonOf = ({ detail, errors }: RowResult): string =>
+  detail ?? errors?.map(error => error.detail).join(' ') ?? say('bulk.refused')
+
+function byReason(results: readonly RowResult[]): [reason: string, ids: string[]][] {
+  const reasons = new Map<string, string[]>()
+  for (const result of results) {
+    if (result.status !== 'refused') continue
+    const reason = reasonOf(result)
+    reasons.set(reason, [...(reasons.get(reason) ?? []), result.id])
+  }
+  return [...reasons]
+}
+
+const List = styled('ul')({
+  listStyle: 'none',
+  margin: 0,
+  padding: 0,
+  maxHeight: 260,
+  overflowY: 'auto',
+  '& li': { padding: '8px 0', borderTop: `1px solid ${color.lineFaint}`, overflowWrap: 'anywhere' },
+  '& b': { fontWeight: weight.strong },
+})

@@ -1,0 +1,147 @@
+import { aTicket, aUser, given } from '#api/test/app.ts'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { testScreens } from '../../test/app.tsx'
+
+const { db, open, openAs } = await testScreens()
+const wait = { timeout: 15_000 }
+beforeEach(() => localStorage.clear())
+
+const faqs = (category: string, ...questions: string[]) =>
+  given(db, tx => tx('faqs').insert(questions.map(question => ({ question, category, answer: 'Soon.' }))))
+const listOf = (table: string, filter: object) =>
+  `/${table}?filter=${encodeURIComponent(JSON.stringify(filter))}`
+const heads = () => screen.getAllByRole('columnheader').flatMap(({ textContent }) => textContent || [])
+const chosen = async (id: string) =>
+  (await db('staff_preferences').where('user_id', id).first())?.list_columns.faqs
+
+test('keys move among the rows, select them, search, and open one', async () => {
+  await faqs('keys', 'Third?', 'Second?', 'First?')
+  await openAs(listOf('faqs', { category: 'keys' }), 'SUPPORT')
+  const user = userEvent.setup()
+  const names = (await screen.findAllByRole('link', { name: /\?$/ }, wait)).map(link => link.textContent)
+  const focused = () => document.activeElement?.textContent
+  await user.keyboard('j')
+  expect(focused()).toBe(names[0])
+  await user.keyboard('{ArrowDown}j{ArrowDown}')
+  expect(focused()).toBe(names[2])
+  await user.keyboard('x{ArrowUp}k')
+  expect(focused()).toBe(names[0])
+  expect(screen.getByText('1 selected')).toBeInTheDocument()
+  await user.keyboard('{Shift>}X{/Shift}')
+  expect(screen.getByText('3 selected')).toBeInTheDocument()
+  await user.keyboard('/j')
+  expect(screen.getByRole('searchbox', { name: 'Search' })).toHaveFocus()
+  expect(screen.getByRole('searchbox', { name: 'Search' })).toHaveValue('j')
+  await user.clear(screen.getByRole('searchbox', { name: 'Search' }))
+  screen.getByRole('link', { name: names[1]! }).focus()
+  await user.keyboard('{Enter}')
+  expect(await screen.findByRole('heading', { level: 1, name: names[1]! }, wait)).toBeInTheDocument()
+})
+
+test('columns are hidden, shown, put in order and widened by the keyboard alone, stay so, and go back', async () => {
+  await faqs('columns', 'Why?')
+  const { id } = await openAs(listOf('faqs', { category: 'columns' }), 'SUPPORT')
+  const user = userEvent.setup()
+  await screen.findByText('Why?', {}, wait)
+  expect(heads().slice(0, 4)).toEqual(['Question', 'Category', 'Locale', 'Published'])
+  screen.getByRole('button', { name: 'Columns' }).focus()
+  await user.keyboard('{Enter}')
+  const picker = within(await screen.findByRole('dialog', { name: 'Columns' }, wait))
+  await user.click(picker.getByRole('checkbox', { name: 'View count' }))
+  await user.click(picker.getByRole('checkbox', { name: 'Sort order' }))
+  picker.getByRole('button', { name: 'Move Sort order, 7 of 7' }).focus()
+  await user.keyboard('{ArrowUp}{ArrowUp}')
+  expect(picker.getByRole('button', { name: 'Move Sort order, 5 of 7' })).toHaveFocus()
+  await user.keyboard('{Escape}')
+  const wanted = ['Question', 'Category', 'Locale', 'Published', 'Sort order', 'Helpful count', 'Created at']
+  expect(heads()).toEqual(wanted)
+  const edge = screen.getByRole('slider', { name: 'Width of Category' })
+  edge.focus()
+  // Nothing has a width here.
+  const laidOut = vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(200)
+  await user.keyboard('{ArrowRight}')
+  expect(edge).toHaveAttribute('aria-valuenow', '216')
+  await user.keyboard('{ArrowLeft}')
+  expect(edge).toHaveAttribute('aria-valuenow', '184')
+  laidOut.mockRestore()
+  await waitFor(async () => expect(await chosen(id)).toMatchObject({ widths: { category: 184 } }), wait)
+
+  cleanup()
+  open(listOf('faqs', { category: 'columns' }))
+  await screen.findByText('Why?', {}, wait)
+  expect(heads()).toEqual(wanted)
+  await user.click(screen.getByRole('button', { name: 'Columns' }))
+  await user.click(await screen.findByRole('button', { name: 'Back to default' }, wait))
+  await waitFor(async () => expect(await chosen(id)).toBeUndefined(), wait)
+  await user.keyboard('{Escape}')
+  expect(heads()).toContain('View count')
+})
+
+test('where the name of a row is not shown, another column keeps its value and opens it; a link is no part of another', async () => {
+  const { id } = await openAs('/', 'SUPPORT')
+  await screen.findByRole('heading', { level: 1 }, wait)
+  const user_id = (await aUser(db, { username: 'whose' })).id
+  await aTicket(db, { subject: 'Hidden name', priority: 'LOW', user_id })
+  const list_columns = { support_tickets: { order: ['user_id', 'status'], hidden: ['subject'] } }
+  await given(db, tx => tx('staff_preferences').insert({ user_id: id, list_columns }))
+  cleanup()
+  localStorage.clear()
+  open(listOf('support_tickets', { user_id }))
+  const link = await screen.findByRole('link', { name: 'Open , Hidden name' }, wait)
+  expect(link.closest('td')).toHaveClass('column-status')
+  expect(await screen.findAllByRole('link', { name: 'whose' }, wait)).toHaveLength(1)
+  expect(document.querySelector('td.column-user_id .name')).toBeNull()
+  await userEvent.click(link)
+  expect(await screen.findByRole('heading', { level: 1, name: 'Hidden name' }, wait)).toBeInTheDocument()
+})
+
+test('a column that was made wider goes back to its own width with the others, in the same visit, too', async () => {
+  await faqs('widths', 'Wide?')
+  const { id } = await openAs(listOf('faqs', { category: 'widths' }), 'SUPPORT')
+  const user = userEvent.setup()
+  await screen.findByText('Wide?', {}, wait)
+  const edge = () => screen.getByRole('slider', { name: 'Width of Category', hidden: true })
+  edge().focus()
+  await user.keyboard('{ArrowRight}')
+  await waitFor(async () => expect(await chosen(id)).toMatchObject({ widths: { category: 48 } }), wait)
+  await user.click(screen.getByRole('button', { name: 'Columns' }))
+  await user.click(await screen.findByRole('button', { name: 'Back to default' }, wait))
+  await waitFor(async () => expect(await chosen(id)).toBeUndefined(), wait)
+  expect(edge()).toHaveAttribute('aria-valuetext', 'As wide as what is in it')
+})
+
+test('what one has chosen elsewhere holds in a browser that knows nothing of it yet', async () => {
+  await faqs('elsewhere', 'How?')
+  const { id } = await openAs('/', 'SUPPORT')
+  await screen.findByRole('heading', { level: 1 }, wait)
+  const list_columns = { faqs: { order: ['category', 'question'], hidden: ['is_published', 'created_at'] } }
+  await given(db, tx => tx('staff_preferences').insert({ user_id: id, density: 'COMPACT', list_columns }))
+  cleanup()
+  const copies = Object.keys(localStorage).filter(name => name.includes('preferences'))
+  expect(copies).toHaveLength(1)
+  localStorage.removeItem(copies[0]!)
+  open(listOf('faqs', { category: 'elsewhere' }))
+  await screen.findByText('How?', {}, wait)
+  expect(heads()).toEqual(['Category', 'Question', 'Locale', 'View count', 'Helpful count'])
+})
+
+test('what a report is about is a link to it, and the names of a page come along with its rows', async () => {
+  const people = await Promise.all([1, 2, 3].map(() => aUser(db)))
+  const about = ({ id }: { id: string }) => ({ target_type: 'USER', target_id: id, reason: 'Spam' })
+  await given(db, tx =>
+    tx('content_reports').insert(people.map(one => ({ ...about(one), reporter_id: people[0]!.id }))),
+  )
+  const asked = vi.spyOn(globalThis, 'fetch')
+  await openAs('/content_reports', 'TRUST_SAFETY')
+  for (const { username } of people)
+    expect(await screen.findAllByRole('link', { name: username! }, wait)).not.toHaveLength(0)
+  const links = people.map(({ id }) =>
+    document.querySelectorAll(`td.column-target_id a[href="/users/${id}/show"]`),
+  )
+  expect(links.map(({ length }) => length)).toEqual([1, 1, 1])
+  const names = asked.mock.calls.filter(([url]) => /\/api\/users\?/.test(String(url)))
+  expect(names).toEqual([])
+  asked.mockRestore()
+})

@@ -1,0 +1,43 @@
+import { given } from '#api/test/app.ts'
+import { cleanup, screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { beforeEach, expect, test } from 'vitest'
+import { testScreens } from '../../test/app.tsx'
+
+const { db, open, openAs } = await testScreens()
+const wait = { timeout: 15_000 }
+beforeEach(() => localStorage.clear())
+
+test('the trash is left by going elsewhere: who comes back finds what is in use, as they left it', async () => {
+  await given(db, async tx => {
+    const faq = (question: string, deleted_at: unknown = null) => ({
+      question,
+      deleted_at,
+      answer: 'Soon.',
+      category: 'trash',
+    })
+    await tx('faqs').insert([faq('Kept?'), faq('Thrown away?', tx.fn.now())])
+    await tx('faqs').insert({ question: 'Another?', answer: 'Soon.', category: 'other' })
+  })
+  const filter = encodeURIComponent(JSON.stringify({ category: 'trash' }))
+  await openAs(`/faqs?filter=${filter}`, 'SUPPORT')
+  const user = userEvent.setup()
+  const inUse = async () => {
+    expect(await screen.findByText('Kept?', {}, wait)).toBeInTheDocument()
+    expect(screen.queryByText('Thrown away?')).toBeNull()
+    expect(screen.queryByText('Another?')).toBeNull()
+  }
+  const follow = async (name: string) => user.click(screen.getAllByRole('link', { name })[0]!)
+  await inUse()
+  await user.click(screen.getByRole('button', { name: 'Trash' }))
+  await screen.findByText('Thrown away?', {}, wait)
+  await follow('FAQs')
+  await inUse()
+  await user.click(screen.getByRole('button', { name: 'Trash' }))
+  await screen.findByText('Thrown away?', {}, wait)
+  await follow('Home')
+  await screen.findByRole('heading', { level: 1 }, wait)
+  cleanup()
+  open('/faqs')
+  await inUse()
+})

@@ -1,0 +1,187 @@
+import { isTable, summary } from '#shared/core/rows.ts'
+import { can } from '#shared/domains/index.ts'
+import { useQueryClient } from '@tanstack/react-query'
+import type { Query, QueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { isFinal, openStream } from '../session/http.ts'
+import { readEvents } from './read-events.ts'
+import { refreshChanged } from './refresh-changed.ts'
+import { askForRoles, knownRoles, refresh, whenRolesChange } from '../session/session.ts'
+import { toldBy } from './told-by.ts'
+
+/** Milliseconds: pages ask for their tables one after the other, and are listened for together. */
+const settling = 250
+
+/** Why a stream ends whose tables another listens to now. */
+const replaced = 'replaced'
+
+/** Milliseconds between two tries to connect: longer each time, never at once for everybody. */
+const waitBefore = (attempt: number) => Math.min(60_000, 1_000 * 2 ** attempt) * (0.75 + Math.random() / 2)
+
+/** Keeps what is on screen as it is in the database: one stream a tab, for the tables one looks at and what concerns oneself. Without it, everything works as it did. */
+export function useLive() {
+  const client = useQueryClient()
+  useEffect(() => listen(client), [client])
+}
+
+function listen(client: QueryClient): () => void {
+  const changed = refreshChanged(client)
+  const { follow, stop } = following(client, changed)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const settle = () => {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      follow()
+    }, settling)
+  }
+  // Whoever comes back has what is on screen asked for anew first: that need not be made up for.
+  const onLook = () => (document.hidden ? follow() : settle())
+  const stopQueries = client.getQueryCache().subscribe(({ type }) => {
+    if (type === 'observerAdded' || type === 'observerRemoved') settle()
+  })
+  const stopRoles = whenRolesChange(settle)
+  document.addEventListener('visibilitychange', onLook)
+  settle()
+  return () => {
+    stopQueries()
+    stopRoles()
+    document.removeEventListener('visibilitychange', onLook)
+    clearTimeout(timer)
+    stop()
+    changed.stop()
+  }
+}
+
+/** Listens to the tables that are on screen now, until it is told to look again which these are. */
+function following(client: QueryClient, changed: ReturnType<typeof refreshChanged>) {
+  let tables: string | undefined
+  let stream: AbortController | undefined
+  const follow = () => {
+    // A browser has few connections to one server: tabs that nobody looks at must not take them all.
+    const now = document.hidden ? undefined : tablesOnScreen(client)
+    if (now === tables) return
+    const recent = ageOf(client, now, tables)
+    tables = now
+    const next = now === undefined ? undefined : new AbortController()
+    // The one before goes on until the next has begun, so that nothing falls between; of other tables the server tells
+    // what has come since they were looked at.
+    const before = stream
+    stream = next
+    if (now === undefined || !next) return before?.abort()
+    next.signal.addEventListener('abort', () => before?.abort())
+    const onOpen = () => {
+      before?.abort(replaced)
+      // What came before anybody listened.
+      if (!before) changed.onNotice()
+    }
+    void keepOpen({ tables: now, recent }, next.signal, { onOpen, ...changed })
+  }
+  return { follow, stop: () => stream?.abort() }
+}
+
+/** What a table is looked at by; names of the rows that others point to are no reason to listen. */
+const looks = ['getList', 'getInfiniteList', 'getOne', 'getManyReference', 'history', 'list-history']
+
+/** Views and what is only ever added to say nothing of their changes, and others nothing to whoever may not read them. */
+const tells = (table: string) =>
+  isTable(table) && !summary(table).nohistory && can(knownRoles(), 'read', table)
+
+/** As many as the server listens to for one page. */
+const most = 20
+
+function tablesOnScreen(client: QueryClient): string {
+  const named = client.getQueryCache().findAll({ type: 'active' }).flatMap(tablesOf).filter(tells)
+  return [...new Set(named)].slice(0, most).sort().join()
+}
+
+const tablesOf = ({ queryKey: [table, question], meta }: Query) => [
+  ...(looks.includes(String(question)) ? [String(table)] : []),
+  ...toldBy(meta),
+]
+
+/** Seconds: what was looked at longer ago is looked at again, for the server tells of no more. */
+const longestAgo = 600
+
+/** Seconds that an answer may have been under way. */
+const underWay = 5
+
+/** How many seconds ago the oldest of what is on screen was found, as far as nobody has listened to its tables; 0 of nothing. */
+function ageOf(client: QueryClient, now = '', before = ''): number {
+  const tables = now.split(',').filter(table => table && !before.split(',').includes(table))
+  if (tables.length === 0) return 0
+  const asked = client.getQueryCache().findAll({ type: 'active' })
+  const ages = asked
+    .filter(query => query.state.fetchStatus === 'idle' && query.state.dataUpdatedAt > 0)
+    .filter(query => tablesOf(query).some(table => tables.includes(table)))
+    .map(query => (Date.now() - query.state.dataUpdatedAt) / 1_000)
+  return Math.ceil(Math.max(0, ...ages)) + underWay
+}
+
+type Listeners = {
+  onOpen: () => void
+  onChange: (change: Change) => void
+  /** There is something that concerns oneself. */
+  onNotice: () => void
+  /** Something may have been missed. */
+  onGap: () => void
+}
+
+/** What has changed in a table; no ids where there are too many to name. */
+export type Change = { table: string; ids: readonly string[] | null }
+
+/** The tables that are listened to, and for how many seconds before it is told what came in them. */
+type Asked = { tables: string; recent: number }
+
+async function keepOpen({ tables, recent }: Asked, signal: AbortSignal, listeners: Listeners): Promise<void> {
+  const { onOpen, onChange, onNotice, onGap } = listeners
+  for (let attempt = 0; !signal.aborted; attempt++) {
+    const response = await open({ tables, recent }, signal)
+    if (response?.status === 403 && tables) {
+      // A role was taken away: with those one has now, other tables are listened to. Until that is known, notices come.
+      askForRoles()
+      return keepOpen({ tables: '', recent: 0 }, signal, listeners)
+    }
+    onOpen()
+    // What is not offered, or not to this role, is not asked for again.
+    if (response && isFinal(response.status) && response.status !== 401) return
+    if (response?.ok && response.body) {
+      if (attempt > 0 || recent > longestAgo) onGap()
+      attempt = 0
+      for await (const { event, data } of readEvents(response.body)) {
+        // What had come in is not for a page that is gone.
+        if (signal.aborted && signal.reason !== replaced) return
+        if (event === 'change') onChange(JSON.parse(data) as Change)
+        if (event === 'notice') onNotice()
+        if (event === 'reset') onGap()
+      }
+    }
+    await pause(waitBefore(attempt), signal)
+  }
+}
+
+/** Nothing where it could not be opened: nobody needs to be told. */
+async function open({ tables, recent }: Asked, signal: AbortSignal): Promise<Response | undefined> {
+  try {
+    const query = new URLSearchParams({
+      notices: 'true',
+      ...(tables && { tables }),
+      ...(recent > 0 && recent <= longestAgo && { recent: String(recent) }),
+    })
+    const url = `/api/changes?${query}`
+    const response = await openStream(url, { signal, headers: { Accept: 'text/event-stream' } })
+    if (response.status === 401) await refresh()
+    return response
+  } catch {
+    return undefined
+  }
+}
+
+const pause = (milliseconds: number, signal: AbortSignal) =>
+  new Promise<void>(resolve => {
+    const done = () => {
+      clearTimeout(timer)
+      resolve()
+    }
+    const timer = setTimeout(done, milliseconds)
+    signal.addEventListener('abort', done, { once: true })
+  })

@@ -1,0 +1,95 @@
+import type { StaffRole } from '#shared/contract/enums.ts'
+import type { Column } from '#shared/core/contract.ts'
+import { columnOf, isFilterable, newestFirst, summary, table, target } from '#shared/core/rows.ts'
+import type { TableName } from '#shared/core/rows.ts'
+import { isStateColumn } from '#shared/core/tones.ts'
+import { writableColumns } from '#shared/core/writable.ts'
+import { can, lockedColumns, workflowOf } from '#shared/domains/index.ts'
+import { mayDo } from '../session/auth-provider.ts'
+
+type Named = readonly [source: string, column: Column]
+
+/** Kept by the database for every row; told at the end. */
+export const housekeeping = ['id', 'created_at', 'updated_at', 'deleted_at']
+
+const longText =
+  /(message|description|body|answer|notes?|bio|content|reason|comment|summary|about|error|stack|payload|(^|_)text|_html)$/
+
+/** How a list begins: what is newest first. */
+export function newest(name: TableName) {
+  const [field, order] = newestFirst(name)
+  return { field, order }
+}
+
+/** What people see of a table: not what never leaves the API, nor what is made for searching alone. */
+export const shownColumns = (name: TableName): Named[] =>
+  Object.entries(table(name).columns).filter(([, column]) => !column.secret && column.type !== 'tsvector')
+
+export const isJson = (column: Column) => column.type === 'jsonb' || column.type === 'json'
+export const isNumber = (column: Column) =>
+  !column.array &&
+  !column.references &&
+  (!!column.money || /^(int[248]|float[48]|numeric)$/.test(column.type))
+/** Whether a column stands at the right, so that its figures are under each other. */
+export const isRight = (name: TableName, source: string) => {
+  const column = columnOf(name, source)
+  return !!column && isNumber(column)
+}
+
+export const isText = (column: Column) => ['text', 'varchar', 'citext'].includes(column.type) && !column.array
+
+/** Text that wants more than a line. */
+export const isLong = (source: string, column: Column) =>
+  isText(column) && !column.references && longText.test(source)
+
+/** The column that says where a row stands: that of its workflow, else the one that is called so. */
+export const stateColumn = (name: TableName): string | undefined =>
+  workflowOf(name)?.column ?? ['status', 'state'].find(source => isStateColumn(name, source))
+
+/** Kinds, levels and the like that are kept as text: in one word of a program. */
+const kindOfText =
+  /(^|_)(type|kind|category|channel|level|role|action|method|provider|queue|resource|platform|frequency|severity|visibility|mode|table_name)$/
+
+/** Whether a text is a word of a program, to be read as words: `bank_transfer` → "Bank transfer". */
+export const isCodeWord = (source: string, value: string) =>
+  kindOfText.test(source) && /^([a-z]+(_[a-z]+)*|[A-Z]+(_[A-Z]+)*)$/.test(value)
+
+/** The columns a form offers: a currency before the amounts that are read in it. */
+export function enteredColumns(name: TableName, deed: 'create' | 'update'): string[] {
+  const all = writableColumns(name, lockedColumns(name, deed))
+  const sources = all.map(([source]) => source)
+  const currencies = new Set(all.map(([, { money }]) => money))
+  return sources.flatMap((source, at) => {
+    const { money } = columnOf(name, source)!
+    if (currencies.has(source)) return all.findIndex(one => one[1].money === source) < at ? [] : [source]
+    const isFirst = money && all.findIndex(one => one[1].money === money) === at
+    return isFirst && sources.indexOf(money) > at ? [money, source] : [source]
+  })
+}
+
+/** The columns a list can be narrowed by with a chip: enums, yes or no, and who or what it belongs to, where an index serves that. */
+export const filterColumns = (
+  name: TableName,
+  roles: readonly StaffRole[],
+  more: readonly string[] = [],
+): string[] =>
+  shownColumns(name)
+    .filter(([source, column]) => more.includes(source) || isOffered(column, roles))
+    .map(([source]) => source)
+
+function isOffered(column: Column, roles: readonly StaffRole[]) {
+  const to = target(column)
+  return isFilterable(column) && (!to || mayDo(roles, 'list', to.table))
+}
+
+/** Whether a list may be sorted by a column: an index serves it, and it does not tell what is masked. */
+export function isSortable(name: TableName, source: string, roles: readonly StaffRole[]) {
+  const column = columnOf(name, source)
+  // The order of a reference is that of ids nobody sees.
+  return !!column?.sortable && !column.references && (!column.pii || can(roles, 'pii', name))
+}
+
+export const isSearchable = (name: TableName) => shownColumns(name).some(([, column]) => column.search)
+
+/** Whether rows can be made or changed at all: views are for reading. */
+export const isView = (name: TableName) => !!summary(name).view
