@@ -1,16 +1,14 @@
-import { attempt } from '#api/core/job.ts'
 import { createLog } from '#api/core/log.ts'
-import { bulkJob } from '#api/core/rest/bulk-job.ts'
 import { startWorker } from '#api/core/worker.ts'
-import { effects, jobs } from '#api/domains/index.ts'
+import { jobs } from '#api/domains/index.ts'
 import { expect, test, vi } from 'vitest'
 import { aTicket, given, testApp } from './app.ts'
 import type { Member } from './app.ts'
+import { emptyQueue, workBulk } from './queue.ts'
 
 const { db, url, as } = await testApp()
 const log = createLog('silent')
-// The queue's own tables, and nothing to work them: most tests make their own attempts.
-await (await startWorker({ db, directUrl: url, log }, [], [])).stop()
+await emptyQueue(db, url)
 const [owner, support] = await Promise.all([as('OWNER'), as('SUPPORT')])
 const tickets = '/api/support_tickets'
 const bulk = (who: Member, body: unknown, headers = {}) => who.send('POST', `${tickets}/bulk`, body, headers)
@@ -25,8 +23,7 @@ const many = (category: string, number: number) =>
       [category, number],
     ),
   )
-const work = (run: string, signal = new AbortController().signal) =>
-  attempt(db, bulkJob(effects), run, signal)
+const work = (run: string, signal?: AbortSignal) => workBulk(db, run, signal)
 
 test(
   'more than 1,000 rows are changed by a job, as the person who asked, and only they can look at it',

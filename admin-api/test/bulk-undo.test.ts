@@ -1,13 +1,9 @@
 import { anyRow } from './any-row.ts'
 import { aTicket, aUser, given, testApp } from './app.ts'
 import type { Member } from './app.ts'
+import { emptyQueue, workBulk } from './queue.ts'
 import { asActor } from '#api/core/db.ts'
-import { attempt } from '#api/core/job.ts'
-import { createLog } from '#api/core/log.ts'
-import { startWorker } from '#api/core/worker.ts'
-import { effects } from '#api/domains/index.ts'
 import { expect, test } from 'vitest'
-import { bulkJob } from '#api/core/rest/bulk-job.ts'
 
 const { db, url, as } = await testApp()
 const [owner, support, marketing, safety] = await Promise.all([
@@ -16,8 +12,7 @@ const [owner, support, marketing, safety] = await Promise.all([
   as('MARKETING'),
   as('TRUST_SAFETY'),
 ])
-// The queue's own tables, and nothing to work them: a test makes its own attempts.
-await (await startWorker({ db, directUrl: url, log: createLog('silent') }, [], [])).stop()
+await emptyQueue(db, url)
 const tickets = '/api/support_tickets'
 
 const bulk = (who: Member, body: unknown, table = tickets) => who.send('POST', `${table}/bulk`, body)
@@ -200,20 +195,19 @@ test(
         `insert into support_tickets (subject, description, category) select 'many', 'd', 'undone' from generate_series(1, 1010)`,
       ),
     )
-    const work = (run: string) => attempt(db, bulkJob(effects), run, new AbortController().signal)
     const request = { filter: { category: 'undone' }, changes: { priority: 'LOW' } }
     const { job } = (await bulk(support, request)).body
     expect((await undo(support, job)).body.detail).toMatch(/not done yet/)
     const { request_id } = await db('bulk_changes').where('job_id', job).first()
     expect((await undo(support, request_id)).body.detail).toMatch(/not done yet/)
-    await work(job)
+    await workBulk(db, job)
     const [one] = await db('support_tickets').where({ category: 'undone' }).limit(1)
     await owner.send('PATCH', `${tickets}/${one.id}`, { subject: 'Another' })
     const asked = await undo(support, job)
     expect([asked.status, asked.body]).toMatchObject([202, { total: 1010 }])
     const at = asked.headers.get('Location')!
     expect(at).toBe(`${tickets}/bulk/${asked.body.job}`)
-    await work(asked.body.job)
+    await workBulk(db, asked.body.job)
     expect((await support.send('GET', at)).body).toMatchObject({
       status: 'COMPLETED',
       done: 1009,

@@ -1,15 +1,13 @@
 /** What the tests of imports share: a file on its way through the API, and the job behind it. */
 import type { ImportLine, ImportMapping, ImportView } from '#shared/core/import.ts'
 import { attempt } from '#api/core/job.ts'
-import { createLog } from '#api/core/log.ts'
-import { startWorker } from '#api/core/worker.ts'
 import type { Answer, Member, TestApp } from './app.ts'
+import { emptyQueue } from './queue.ts'
 import { expect } from 'vitest'
 import { importJob } from '#api/core/import/import-job.ts'
 
 export async function importing({ app, db, url }: TestApp) {
-  // The queue's own tables, and nothing to work them: tests make the attempts themselves.
-  await (await startWorker({ db, directUrl: url, log: createLog('silent') }, [], [])).stop()
+  await emptyQueue(db, url)
 
   const upload = async (
     who: Member,
