@@ -268,7 +268,6 @@ export const english = {
   'bulk.steps': 'Steps',
   'bulk.ask_delete': 'Delete…',
   'bulk.ask_restore': 'Restore…',
-  'bulk.edit_title': 'Change all of them',
   'bulk.add_field': 'Add a field',
   'bulk.leave_out': 'Leave out %{column}',
   'bulk.edit_says':
@@ -328,6 +327,7 @@ export const english = {
   'bulk.would': 'Before and after',
   'bulk.would_change': 'Changes',
   'bulk.would_stay': 'Is so already',
+  'bulk.some_stay': 'One of those below is so already. |||| %{smart_count} of those below are so already.',
   'bulk.would_go': 'Is deleted',
   'bulk.would_return': 'Is restored',
   'bulk.in_use': 'In use',

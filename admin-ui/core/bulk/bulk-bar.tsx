@@ -55,7 +55,15 @@ export function BulkBar({ table }: { table: TableName }) {
       </IconButton>
       <Suspense>
         {asking && (
-          <Asked table={table} asking={asking} chosen={chosen} onAsk={ask} onClose={close} letGo={letGo} />
+          <Asked
+            table={table}
+            asking={asking}
+            count={count}
+            chosen={chosen}
+            onAsk={ask}
+            onClose={close}
+            letGo={letGo}
+          />
         )}
       </Suspense>
     </Stack>
@@ -96,14 +104,20 @@ function Deeds({ table, onAsk, chosen }: DeedsProps) {
 
 const asksMore = ({ step }: NamedStep) => asks('', step)
 
-type AskedProps = DeedsProps & { asking: Asking; onClose: () => void; letGo: (of: Chosen) => void }
+type AskedProps = DeedsProps & {
+  asking: Asking
+  count: number
+  onClose: () => void
+  letGo: (of: Chosen) => void
+}
 
-function Asked({ table, asking, chosen, onAsk, onClose, letGo }: AskedProps) {
+function Asked({ table, asking, count, chosen, onAsk, onClose, letGo }: AskedProps) {
   const tell = useTellChanged(table)
   if (asking.kind === 'edit')
     return (
       <BulkEditDialog
         table={table}
+        things={counted(table, count)}
         onChoose={changes => onAsk({ kind: 'deed', deed: { changes }, chosen: chosen() })}
         onClose={onClose}
       />

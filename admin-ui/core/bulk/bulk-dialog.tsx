@@ -11,7 +11,7 @@ import {
   Typography,
 } from '@mui/material'
 import type { BulkResult, Chosen, Deed } from './bulk.ts'
-import { Diffs } from './bulk-diffs.tsx'
+import { Diffs, stays } from './bulk-diffs.tsx'
 import { BulkProgress } from './bulk-progress.tsx'
 import { Refusals } from './bulk-refusals.tsx'
 import type { DeedWords } from './bulk-words.ts'
@@ -103,10 +103,14 @@ function What({ table, deed }: Pick<Props, 'table' | 'deed'>) {
 type TriedProps = { table: TableName; result: BulkResult; words: DeedWords }
 
 function Tried({ table, result, words }: TriedProps) {
-  const { done, refused } = result
+  const { done, refused, changes = [] } = result
+  const stay = changes.filter(stays).length
   return (
     <>
-      <span>{refused === 0 ? allCan(done, words) : someCan(done, refused, words)}</span>
+      <span>
+        {refused === 0 ? allCan(done, words) : someCan(done, refused, words)}
+        {stay > 0 && <> {say('bulk.some_stay', { smart_count: stay })}</>}
+      </span>
       {refused > 0 && <Refusals table={table} result={result} />}
       <Diffs table={table} result={result} />
     </>

@@ -90,10 +90,14 @@ const isMoved = ({ before, after }: Diff) => !after || 'deleted_at' in before
 const placeOf = (row: Diff['before'] | null) =>
   say(!row ? 'bulk.for_good' : row.deleted_at ? 'bulk.in_trash' : 'bulk.in_use')
 
+/** What is wanted is so already. */
+export const stays = ({ before, after }: Pick<Diff, 'before' | 'after'>) =>
+  !!after && Object.keys(before).length === 0
+
 function outcomeOf({ before, after }: Diff) {
   if (!after || after.deleted_at) return say('bulk.would_go')
   if ('deleted_at' in before) return say('bulk.would_return')
-  return say(Object.keys(before).length ? 'bulk.would_change' : 'bulk.would_stay')
+  return say(stays({ before, after }) ? 'bulk.would_stay' : 'bulk.would_change')
 }
 
 const Became = ({ old, now }: { old: React.ReactNode; now: React.ReactNode }) => (

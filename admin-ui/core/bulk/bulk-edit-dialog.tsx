@@ -11,17 +11,23 @@ import { say } from '../say.ts'
 import { iconSize } from '../theme.ts'
 
 type Values = Record<string, unknown>
-type Props = { table: TableName; onChoose: (changes: Values) => void; onClose: () => void }
+type Props = {
+  table: TableName
+  /** What is to be changed: "12 FAQs". */
+  things: string
+  onChoose: (changes: Values) => void
+  onClose: () => void
+}
 
 /** Asks which columns of many rows are to have which values; only those are sent. */
-export function BulkEditDialog({ table, onChoose, onClose }: Props) {
+export function BulkEditDialog({ table, things, onChoose, onClose }: Props) {
   const columns = columnsForMany(table)
   const [sources, setSources] = useState([columns[0]!])
   const left = columns.filter(column => !sources.includes(column))
   const change = (from: string, to: string) => setSources(sources.map(one => (one === from ? to : one)))
   return (
     <AskDialog
-      title={say('bulk.edit_title')}
+      title={say('bulk.change_things', { things })}
       says={say('bulk.edit_says')}
       verb={say('bulk.see_first')}
       fields={sources}

@@ -5,7 +5,7 @@ import { stepLabel } from '#shared/core/workflow.ts'
 import type { Step } from '#shared/core/workflow.ts'
 import { workflowOf } from '#shared/domains/index.ts'
 import type { Deed } from './bulk.ts'
-import { exactTime, formatDate, formatNumber } from '../value/format.ts'
+import { exactHere, formatDate, formatNumber } from '../value/format.ts'
 import { columnLabel, lowerFirst } from '../record/record-label.ts'
 import { say } from '../say.ts'
 import { verb } from '../step/step-form.ts'
@@ -98,7 +98,7 @@ function shortly(table: TableName, source: string, value: unknown): string | und
   if (typeof value === 'boolean') return say(value ? 'record.yes' : 'record.no')
   if (typeof value === 'number') return formatNumber(value)
   if (typeof value !== 'string' || references || value.length > short) return undefined
-  if (type === 'timestamptz') return exactTime(value)
+  if (type === 'timestamptz') return exactHere(value)
   if (type === 'date') return formatDate(value)
   return isEnum ? words(value) : value
 }

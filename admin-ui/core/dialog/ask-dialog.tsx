@@ -7,6 +7,7 @@ import { useFormState } from 'react-hook-form'
 import { FormProblem } from '../edit/form-problem.tsx'
 import { KeepUnsaved } from '../edit/keep-unsaved.tsx'
 import { say } from '../say.ts'
+import { submitByKey } from '../shortcuts/submit-by-key.ts'
 import { color } from '../theme.ts'
 import { UnsavedGuard } from '../edit/unsaved-guard.tsx'
 
@@ -37,7 +38,7 @@ export function AskDialog({ title, says, verb, fields, children, form, onClose, 
         <UnsavedGuard saved={false} {...{ closing, onClose }} onStay={() => setClosing(false)} />
         <DialogTitle id="ask-title">{title}</DialogTitle>
         <DialogContent>
-          <Stack sx={{ gap: 4 }}>
+          <Stack sx={{ gap: 4 }} onKeyDown={submitByKey}>
             <Typography component="div" sx={{ color: color.ink2 }}>
               {says}
             </Typography>

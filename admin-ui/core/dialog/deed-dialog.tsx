@@ -5,6 +5,7 @@ import { FieldErrors, focusRefused } from './deed-field.tsx'
 import { useOwnFaults } from '../edit/own-faults.ts'
 import { RefusalAlert } from '../notice/refusal-alert.tsx'
 import { say } from '../say.ts'
+import { submitByKey } from '../shortcuts/submit-by-key.ts'
 import { color } from '../theme.ts'
 import { LeaveGuard } from '../edit/unsaved-guard.tsx'
 import { useDeed } from './use-deed.ts'
@@ -49,7 +50,7 @@ export function DeedDialog({ title, says, verb, grave, stays, onDo, onClose, chi
         {guard}
         <DialogTitle id={id}>{title}</DialogTitle>
         <DialogContent>
-          <Stack sx={{ gap: 4 }}>
+          <Stack sx={{ gap: 4 }} onKeyDown={submitByKey}>
             {says && (
               <Typography component="div" sx={{ color: color.ink2 }}>
                 {says}

@@ -2,7 +2,7 @@ import { columnOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { Box, Button, Stack } from '@mui/material'
 import { Fragment, Suspense } from 'react'
-import type { KeyboardEvent, ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { Form, useSaveContext } from 'react-admin'
 import type { FormProps } from 'react-admin'
 import { useFormState } from 'react-hook-form'
@@ -14,6 +14,7 @@ import { FormProblem } from './form-problem.tsx'
 import { ColumnInput } from '../value/input.tsx'
 import { KeepUnsaved, rowForm } from './keep-unsaved.tsx'
 import { say } from '../say.ts'
+import { submitByKey } from '../shortcuts/submit-by-key.ts'
 import { color, size } from '../theme.ts'
 import { UnsavedGuard } from './unsaved-guard.tsx'
 
@@ -45,7 +46,7 @@ export function RowForm({ table, fields, verb, cancel, saved, quiet, children, .
       <Form noValidate disableInvalidFormNotification {...form}>
         <KeepUnsaved form={rowForm} />
         <UnsavedGuard {...{ saved, closing, onClose, onStay }} />
-        <Stack sx={{ p: 5, gap: 4 }} onKeyDown={saveByKey}>
+        <Stack sx={{ p: 5, gap: 4 }} onKeyDown={submitByKey}>
           {children}
           {!quiet && <FormProblem fields={fields} />}
           <Suspense>
@@ -78,13 +79,6 @@ export function RowForm({ table, fields, verb, cancel, saved, quiet, children, .
       </Form>
     </Surface>
   )
-}
-
-/** Ctrl-Enter or ⌘-Enter saves, wherever in the form one types. */
-function saveByKey(event: KeyboardEvent<HTMLElement>) {
-  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-  event.preventDefault()
-  event.currentTarget.closest('form')?.requestSubmit()
 }
 
 /** At hand however long the form is. */

@@ -1,4 +1,4 @@
-import { exactTime, formatDate } from '../value/format.ts'
+import { exactHere, formatDate } from '../value/format.ts'
 import { isDay } from './filter-times.ts'
 import type { Period, Span } from './filter-times.ts'
 import { say } from '../say.ts'
@@ -58,7 +58,7 @@ export function sayTime(value: string): string {
   if (isDay(value)) return formatDate(value)
   const [, anchor, moves = ''] = /^([a-z]+)((?:[+-]\d+[mhdwMy])*)$/.exec(value) ?? []
   const begun = anchor === undefined ? undefined : beginnings[anchor]
-  if (!begun) return exactTime(value)
+  if (!begun) return exactHere(value)
   return [...moves.matchAll(/([+-])(\d+)([mhdwMy])/g)].reduce((than, [, sign, count, unit]) => {
     const span = saySpan({ count: Number(count), unit: unit! })
     return sign === '-' ? say('relative.before', { span, than }) : say('relative.after', { span, than })

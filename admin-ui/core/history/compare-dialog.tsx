@@ -7,7 +7,7 @@ import { useState } from 'react'
 import type { RaRecord } from 'react-admin'
 import { shownColumns } from '../value/columns.ts'
 import { changedColumns } from '../edit/conflict.ts'
-import { exactTime } from '../value/format.ts'
+import { exactHere } from '../value/format.ts'
 import { messageOf } from '../notice/problem.ts'
 import { recordLabel } from '../record/record-label.ts'
 import { say } from '../say.ts'
@@ -106,7 +106,7 @@ const optionsOf = (changes: readonly HistoryEntry[]): [string, string][] => [
   [now, say('compare.now')],
   ...changes.map((change): [string, string] => [
     change.id,
-    say('compare.after', { time: exactTime(change.occurred_at), person: actorOf(change) }),
+    say('compare.after', { time: exactHere(change.occurred_at), person: actorOf(change) }),
   ]),
   ...(changes.length > 0 && changes.at(-1)!.action !== 'INSERT'
     ? [[first, say('compare.before_all')] as [string, string]]

@@ -25,7 +25,7 @@ export function EntryMenu({ table, entries }: Props) {
         size="small"
         aria-label={say('history.more')}
         aria-haspopup="menu"
-        sx={{ p: 0.5, alignSelf: 'center' }}
+        sx={{ p: 1, alignSelf: 'center' }}
         onClick={event => setAnchor(event.currentTarget)}
       >
         <MoreHoriz sx={{ fontSize: iconSize.usual }} />

@@ -25,7 +25,7 @@ function Asking({ table, column, entry }: Props) {
       size="small"
       aria-label={label}
       title={label}
-      sx={{ p: 0.5 }}
+      sx={{ p: 1.5, my: -1 }}
       onClick={() => ask({ kind: 'revert', entry: entry.id, to: 'before', columns: [column] })}
     >
       <Undo sx={{ fontSize: textSize.beside }} />

@@ -6,7 +6,7 @@ import { Suspense, useState } from 'react'
 import { Navigate, useParams } from 'react-router-dom'
 import { DeedDialog } from '../dialog/deed-dialog.tsx'
 import { Broken } from '../frame/error-boundary.tsx'
-import { exactTime } from '../value/format.ts'
+import { exactHere } from '../value/format.ts'
 import { PageSkeleton } from '../frame/page-skeleton.tsx'
 import { Page } from '../frame/page.tsx'
 import { Pill } from '../value/pill.tsx'
@@ -45,7 +45,7 @@ function Found({ found }: { found: ImportView }) {
       beside={<Pill tone={toneOf(found.state)}>{stateWord(found.state)}</Pill>}
       says={say('import.rows_into_until', {
         rows: rowsInto(found),
-        until: exactTime(found.expires_at),
+        until: exactHere(found.expires_at),
       })}
       actions={!isBusy(found.state) && <Discard found={found} onGone={() => setGone(true)} />}
     >

@@ -83,6 +83,8 @@ function Notice({ id, notice, onClose }: NoticeProps) {
 const Place = styled('div')(({ theme }) => ({
   position: 'fixed',
   left: 16,
+  // Beside the ways to other pages, not over them.
+  [theme.breakpoints.up('md')]: { left: size.sidebar + 16 },
   bottom: 16,
   display: 'grid',
   gap: 8,

@@ -11,7 +11,8 @@ import { useRecordContext } from 'react-admin'
 import { isLong, isText } from './columns.ts'
 import { selfEvident } from '../edit/conflict.ts'
 import { ColumnValue } from './field.tsx'
-import { exactTime, formatDate, formatNumber } from './format.ts'
+import { exactHere, formatDate, formatNumber } from './format.ts'
+import { ExactMoment } from './moment.tsx'
 import { PutBackButton } from '../history/put-back-button.tsx'
 import { TextDiff } from '../history/text-diff.tsx'
 import { Pill } from './pill.tsx'
@@ -112,7 +113,7 @@ export function ExactValue({ table, source, record, compact }: ValueProps) {
   const column = columnOf(table, source)
   const value = record[source]
   // How long ago tells nothing of how far a time has moved.
-  if (column?.type === 'timestamptz' && value) return exactTime(String(value))
+  if (column?.type === 'timestamptz' && value) return <ExactMoment at={String(value)} />
   if (column?.enum && !column.array && value && !isStateColumn(table, source))
     return <Pill tone="off">{words(String(value))}</Pill>
   return column ? (
@@ -161,7 +162,7 @@ function SaidValue({ field, value }: { field?: StepField; value: unknown }) {
     case 'date':
       return formatDate(value)
     case 'time':
-      return exactTime(value)
+      return exactHere(value)
     default:
       return value
   }

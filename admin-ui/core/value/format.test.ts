@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import {
   exactTime,
+  formatDecimal,
   formatMoney,
   formatNumber,
   formatTotal,
@@ -97,4 +98,10 @@ test('times are told in the zone one has chosen, days and years too', () => {
 test('an id is shortened in the middle and keeps what it begins with', () => {
   expect(shortId('tck_01jd8kq2zaf5gs7d1h9kkm3n0f')).toBe('tck_01jd…n0f')
   expect(shortId('short')).toBe('short')
+})
+
+test('a number of any length is written with all its digits, and no zeros behind them', () => {
+  expect(['12.5000', '1234.5', '-0.001'].map(formatDecimal)).toEqual(['12.5', '1,234.5', '−0.001'])
+  const long = `0.${'1'.repeat(30)}`
+  expect(formatDecimal(long)).toBe(long)
 })

@@ -61,14 +61,19 @@ export function currencySymbol(code: string): string {
   return format.formatToParts(0).find(({ type }) => type === 'currency')?.value ?? code
 }
 
+/** Digits after the point that every engine writes. */
+const mostDigits = 20
+
 export const formatNumber = (value: number) =>
-  numberFormat({ maximumFractionDigits: 20 }).format(value).replace('-', '−')
+  numberFormat({ maximumFractionDigits: mostDigits }).format(value).replace('-', '−')
 
 /** A number of any length, as the database writes it, with all its digits. */
-export const formatDecimal = (text: string) =>
-  numberFormat({ maximumFractionDigits: 100 })
+export function formatDecimal(text: string): string {
+  if ((/\.(\d+)$/.exec(text)?.[1] ?? '').length > mostDigits) return text
+  return numberFormat({ maximumFractionDigits: mostDigits })
     .format(text as Intl.StringNumericLiteral)
     .replace('-', '−')
+}
 
 /** With the same letters for everybody: in some places a million is a small m, as a minute is. */
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 })
@@ -97,11 +102,17 @@ export function formatDate(day: string): string {
   return Number.isNaN(midnight.getTime()) ? day : date('UTC').format(midnight)
 }
 
-/** The moment in the viewer's zone and in UTC, to the second; by the clock of 24 hours, which needs no a.m. */
+/** The moment in the viewer's zone, to the second; by the clock of 24 hours, which needs no a.m. */
+export function exactHere(iso: string): string {
+  const moment = new Date(iso)
+  return Number.isNaN(moment.getTime()) ? iso : exact(zone()).format(moment)
+}
+
+/** The same and in UTC, for whoever compares it with what others say. */
 export function exactTime(iso: string): string {
   const moment = new Date(iso)
   if (Number.isNaN(moment.getTime())) return iso
-  const here = exact(zone()).format(moment)
+  const here = exactHere(iso)
   const utc = exact('UTC').format(moment)
   return here === utc ? utc : `${here} · ${utc}`
 }

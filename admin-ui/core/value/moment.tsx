@@ -1,6 +1,6 @@
 import { createContext, use } from 'react'
 import { useEachMinute } from './each-minute.ts'
-import { exactTime, formatDate, relativeTime } from './format.ts'
+import { exactHere, exactTime, formatDate, relativeTime } from './format.ts'
 import { dayOf } from './time-zone.ts'
 
 /** The zone and locale that times on this page were last written in: where they change, times are written anew. */
@@ -13,6 +13,16 @@ export function Moment({ at }: { at: string }) {
   return (
     <time dateTime={at} title={exactTime(at)}>
       {said}
+    </time>
+  )
+}
+
+/** A moment to the second, where how long ago it was tells nothing; in UTC on hover. */
+export function ExactMoment({ at }: { at: string }) {
+  use(WrittenAs)
+  return (
+    <time dateTime={at} title={exactTime(at)}>
+      {exactHere(at)}
     </time>
   )
 }
