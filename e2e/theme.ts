@@ -18,6 +18,7 @@ export async function wear(page: Page, theme: Mode): Promise<void> {
 async function stillness() {
   for (let still = 0; still < 3; still++) {
     await new Promise(requestAnimationFrame)
-    if (document.getAnimations().length > 0) still = -1
+    // What goes with how far one has scrolled never ends, and is still as long as nobody scrolls.
+    if (document.getAnimations().some(({ timeline }) => timeline === document.timeline)) still = -1
   }
 }

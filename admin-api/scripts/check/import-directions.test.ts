@@ -10,7 +10,7 @@ const offences: [path: string, code: string][] = [
   ['shared/core/rows.ts', `import '../../vite.config.ts'`],
   ['shared/core/money.ts', `import { readFileSync } from 'node:fs'`],
   ['admin-api/app.ts', `import { theme } from '#ui/core/theme.ts'`],
-  ['admin-ui/core/session/session.ts', `import type { Actor } from '../../admin-api/core/db.ts'`],
+  ['admin-ui/core/session/session.ts', `import type { Actor } from '../../../admin-api/core/db.ts'`],
   ['admin-api/core/worker.ts', `import { effects } from '../domains/index.ts'`],
   [
     'admin-ui/core/step/step-buttons.tsx',

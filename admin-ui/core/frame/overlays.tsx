@@ -1,7 +1,6 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import type { ComponentType, ReactNode } from 'react'
 import { useNotify } from 'react-admin'
-import { useLocation } from 'react-router-dom'
 import { say } from '../say.ts'
 import { anyDialog } from '../shortcuts/dialogs.ts'
 import { useGoKeys } from '../shortcuts/use-go-keys.ts'
@@ -33,9 +32,6 @@ export function Overlays({ children }: { children: ReactNode }) {
   const [hidden, hide] = useSidebarHidden()
   useKeys({ ...useGoKeys(), '?': openers.showKeys, '[': ({ repeat }) => void (repeat || hide(!hidden)) })
   useFindKey(openers.find)
-  // What lies above a page goes with it: what a step was told there would be said of another record.
-  const { pathname } = useLocation()
-  useEffect(close, [pathname, close])
   useEffect(fetchSoon, [])
   return (
     <Openers value={openers}>

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { useLocation } from 'react-router-dom'
 import { useStartStep } from '../step/step-buttons.tsx'
 import { StepDialog } from '../step/step-dialog.tsx'
 import type { Chosen } from './palette.tsx'
@@ -12,5 +13,12 @@ export function StepTaker({ workflow, record, name, step }: Chosen) {
     begun.current = true
     void start(name, step)
   })
+  // Its dialog stands above the pages, but is about this one: it goes with it.
+  const { pathname } = useLocation()
+  const here = useRef(pathname)
+  useEffect(() => {
+    if (pathname !== here.current) close()
+    // oxlint-disable-next-line exhaustive-deps -- only when one goes elsewhere
+  }, [pathname])
   return asked && <StepDialog workflow={workflow} {...asked} onClose={close} />
 }
