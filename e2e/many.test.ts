@@ -1,4 +1,3 @@
-import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { apiAs } from './api.ts'
 import { as } from './sign-in.ts'
@@ -6,24 +5,6 @@ import { as } from './sign-in.ts'
 const api = await apiAs('OWNER')
 
 // Of tables on which nobody else works meanwhile: the files of e2e run beside each other on one database.
-
-test('an export is a file with every row that matches', async () => {
-  const filter = { status: 'COMPLETED' }
-  const { total } = await api.list('bookings', { filter })
-  await as('SUPPORT', async page => {
-    await page.goto(`/bookings?filter=${JSON.stringify(filter)}`)
-    await page.getByRole('row').nth(1).waitFor()
-    await page.getByRole('button', { name: 'Export…' }).click()
-    await page.getByText('every row where status is Completed').waitFor()
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('dialog').getByRole('button', { name: 'Export' }).click(),
-    ])
-    const [head, ...rows] = (await text(await download.createReadStream())).trimEnd().split('\r\n')
-    expect(head).toContain('booking_reference')
-    expect(rows).toHaveLength(total)
-  })
-})
 
 test('a bulk edit shows each row before and after, is done, and its undo keeps what a colleague went on with', async () => {
   const title = (name: string) => `${name} of the bulk edit`
