@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { apiAs } from './api.ts'
 import { doorTypes, pageTypes } from './page-types.ts'
 import type { PageType } from './page-types.ts'
+import { beyondTheEdge } from './room.ts'
 import { openBrowser, signIn } from './sign-in.ts'
 import type { AtWork } from './sign-in.ts'
 import { wear } from './theme.ts'
@@ -34,7 +35,7 @@ async function barriers(page: Page, options: RunOptions): Promise<string[]> {
     )
 }
 
-/** What is in the way on a kind of page, in both themes. */
+/** What is in the way on a kind of page, in both themes, and what a small window leaves out of it. */
 async function barriersOn({ page, problems }: AtWork, { path, act }: PageType) {
   if (path) {
     await page.goto(path)
@@ -46,15 +47,22 @@ async function barriersOn({ page, problems }: AtWork, { path, act }: PageType) {
   const light = await barriers(page, { resultTypes: ['violations'] })
   await wear(page, 'dark')
   // A theme changes colours and nothing else.
-  return { light, dark: await barriers(page, { runOnly: ['color-contrast'], resultTypes: ['violations'] }) }
+  const dark = await barriers(page, { runOnly: ['color-contrast'], resultTypes: ['violations'] })
+  return { light, dark, beyond: await beyondTheEdge(page) }
 }
 
-const none = { light: [], dark: [] }
+const none = { light: [], dark: [], beyond: [] }
 
-test.each(types)('nothing keeps anybody from using the page “$name” in either theme', async type => {
-  expect(await barriersOn(owner, type)).toEqual(none)
-})
+test.each(types)(
+  'nothing keeps anybody from using the page “$name” in either theme or a small window',
+  async type => {
+    expect(await barriersOn(owner, type)).toEqual(none)
+  },
+)
 
-test.each(doorTypes)('nothing keeps anybody from coming in by “$name” in either theme', async type => {
-  expect(await barriersOn(guest, type)).toEqual(none)
-})
+test.each(doorTypes)(
+  'nothing keeps anybody from coming in by “$name” in either theme or a small window',
+  async type => {
+    expect(await barriersOn(guest, type)).toEqual(none)
+  },
+)
