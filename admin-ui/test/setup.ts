@@ -1,5 +1,5 @@
 import '@testing-library/jest-dom/vitest'
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { TextDecoder, TextEncoder } from 'node:util'
 import { afterAll, afterEach } from 'vitest'
 
@@ -10,6 +10,9 @@ afterAll(() => {
   sessionStorage.clear()
   Reflect.deleteProperty(document, 'hidden')
 })
+
+// The usual error prints the page, each time one looks again, and never gets further than the sidebar.
+configure({ getElementError: message => new Error(message ?? 'Not found') })
 
 // Numbers and dates are as nobody has chosen them.
 Object.defineProperty(navigator, 'language', { get: () => 'en-GB', configurable: true })
