@@ -1,12 +1,11 @@
 /** `npm run dev`: everything in one process. The screens reload by themselves; the API does with the next request. */
-import { getRequestListener } from '@hono/node-server'
 import { createServer } from 'node:http'
 import { createServer as createVite } from 'vite'
 import type { createApp } from './app.ts'
 import { loadConfig } from './core/config.ts'
 import { untilStopped } from './core/lifetime.ts'
 import { isApi } from './core/routes.ts'
-import { listen } from './core/serve.ts'
+import { listen, listener, serverOptions } from './core/serve.ts'
 import { demoAccounts } from './seeds/demo-accounts.ts'
 import { start, startJobs } from './start.ts'
 
@@ -14,11 +13,11 @@ await untilStopped(async onStop => {
   const started = await start(loadConfig(), onStop)
   const { config, database, dependencies } = started
   await startJobs(started, onStop)
-  const server = createServer()
+  const server = createServer(serverOptions)
   const vite = await createVite({ server: { middlewareMode: true, hmr: { server } } })
   onStop(() => vite.close())
   let loaded = { from: undefined as unknown, app: started.app }
-  const api = getRequestListener(async (request, env) => {
+  const api = listener(async (request, env) => {
     const module = (await vite.ssrLoadModule('/../admin-api/app.ts')) as { createApp: typeof createApp }
     if (loaded.from !== module.createApp)
       loaded = { from: module.createApp, app: module.createApp(dependencies) }

@@ -1,7 +1,6 @@
 import { isTable } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import type { StaffRole } from '#shared/contract/enums.ts'
-import { storable } from '#shared/core/writable.ts'
 import { can } from '#shared/domains/index.ts'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
@@ -10,7 +9,7 @@ import type { Change, Changes } from './changes.ts'
 import type { Actor, Db } from './db.ts'
 import { eventStream } from './event-stream.ts'
 import type { EventStream } from './event-stream.ts'
-import { bearerToken, cutOff } from './http.ts'
+import { bearerToken, cutOff, readQuery } from './http.ts'
 import type { Env } from './http.ts'
 import { mustBeAllowed } from './allowed.ts'
 import { Problem, toProblem, refuseAt } from './problem.ts'
@@ -154,34 +153,34 @@ async function parseSubject(
   query: Record<string, string[]>,
   roles: readonly StaffRole[],
 ): Promise<Subject> {
-  const notices = wantsNotices(query)
-  if (notices && !query.tables && !query.table) return { tables: [], notices }
-  if (!query.tables && !query.table)
-    refuseAt('?tables', 'is missing: tables=a,b, or table=a, says what to watch.')
-  const by = query.tables ? 'tables' : 'table'
-  for (const [key, values] of Object.entries(query)) {
-    if (![by, 'notices', 'recent'].includes(key) && !(by === 'table' && key === 'id'))
-      refuseAt(`?${key}`, 'There are tables, or table and id, and notices and recent, and nothing else.')
-    if (values.length > 1) refuseAt(`?${key}`, `${key} is given more than once.`)
-  }
-  const names = by === 'tables' ? query.tables![0]!.split(',') : [query.table![0]!]
+  const { tables, table, id, ...more } = readQuery(query, ['tables', 'table', 'id', 'notices', 'recent'])
+  const notices = wantsNotices(more.notices)
+  const recent = recentSeconds(more.recent)
+  if (id !== undefined && table === undefined) refuseAt('?id', 'belongs to a table: table=a&id=b.')
+  if (notices && [tables, table, recent].every(one => one === undefined)) return { tables: [], notices }
+  const names = namesOf(tables, table)
+  const by = tables === undefined ? 'table' : 'tables'
   if (names.length > mostTables) refuseAt(`?${by}`, `At most ${mostTables} tables can be watched at once.`)
   for (const name of names) {
     if (!isTable(name)) refuseAt(`?${by}`, `There is no table "${name}".`)
     mustBeAllowed(roles, 'read', name)
   }
-  if (!storable(query.id?.[0] ?? '')) refuseAt('?id', 'is the id of no row.')
   await mustAnnounce(db, by, names)
-  const recent = recentSeconds(query.recent?.[0])
-  return { tables: names as TableName[], id: query.id?.[0], notices, recent }
+  return { tables: names as TableName[], id, notices, recent }
 }
 
-function wantsNotices({ notices, ...others }: Record<string, string[]>): boolean {
-  if (!notices) return false
-  if (notices.join() !== 'true') refuseAt('?notices', 'is true, or left out.')
-  const [other] = Object.keys(others)
-  if (other && !others.tables && !others.table) refuseAt(`?${other}`, 'There is nothing else beside notices.')
-  return true
+function namesOf(tables: string | undefined, table: string | undefined): string[] {
+  if (tables !== undefined && table !== undefined) refuseAt('?table', 'There is tables or table, not both.')
+  return (
+    tables?.split(',') ?? [
+      table ?? refuseAt('?tables', 'is missing: tables=a,b, or table=a, says what to watch.'),
+    ]
+  )
+}
+
+function wantsNotices(asked: string | undefined): boolean {
+  if (asked !== undefined && asked !== 'true') refuseAt('?notices', 'is true, or left out.')
+  return asked === 'true'
 }
 
 /** Views and records that are only ever added to say nothing of their changes: whoever waited for them would wait for ever. */

@@ -1,3 +1,4 @@
+import { storable } from '#shared/core/writable.ts'
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
@@ -5,7 +6,7 @@ import { randomUUID } from 'node:crypto'
 import { isIP } from 'node:net'
 import type { Actor, RequestInfo } from './db.ts'
 import { silentFault } from './json-faults.ts'
-import { Problem } from './problem.ts'
+import { Problem, refuseAt } from './problem.ts'
 
 /** What every handler finds in its context. `actor` is there behind `signedIn()` only. */
 export type Env = {
@@ -52,6 +53,23 @@ const withoutPort = (entry: string) =>
 /** The token of `Authorization: Bearer …`. */
 export const bearerToken = (c: Context): string | undefined =>
   /^Bearer +(\S+) *$/i.exec(c.req.header('Authorization') ?? '')?.[1]
+
+/** The values of a query string, as they are written. What is not among `known`, is there twice or cannot be stored is refused. */
+export function readQuery<K extends string>(
+  given: Record<string, string[]>,
+  known: readonly K[],
+): Partial<Record<K, string>> {
+  const read = Object.entries(given).map(([key, [value = '', ...more]]) => {
+    if (!known.includes(key as K)) refuseAt(`?${key}`, `There is no such parameter; there ${listed(known)}.`)
+    if (more.length) refuseAt(`?${key}`, `${key} is given more than once.`)
+    if (!storable(value)) refuseAt(`?${key}`, `${key} has a NUL byte: take it out.`)
+    return [key, value]
+  })
+  return Object.fromEntries(read)
+}
+
+const listed = (known: readonly string[]) =>
+  known.length === 0 ? 'are none' : `${known.length === 1 ? 'is' : 'are'} ${known.join(', ')}`
 
 /** The body as JSON. Another content type is refused: a page elsewhere can send a form or plain text unasked, but not JSON. */
 export async function readJson(c: Context): Promise<unknown> {

@@ -45,13 +45,13 @@ const drawnPages = [
 export const pagePolicy = drawnPages.join('; ')
 
 /** What the API answers belongs to one person: nothing between us keeps it, and no browser runs it. */
-export const apiHeaders = (publicUrl: string) =>
-  withHeaders({
-    ...everywhere,
-    ...transport(publicUrl),
-    'Content-Security-Policy': dataOnly.join('; '),
-    'Cache-Control': 'no-store',
-  })
+export const answerHeaders = {
+  ...everywhere,
+  'Content-Security-Policy': dataOnly.join('; '),
+  'Cache-Control': 'no-store',
+}
+
+export const apiHeaders = (publicUrl: string) => withHeaders({ ...answerHeaders, ...transport(publicUrl) })
 
 /** For the screens: scripts from here alone, in no frame, with forms that lead nowhere else. */
 export const uiHeaders = (publicUrl: string) =>

@@ -1,15 +1,22 @@
-import { createAdaptorServer } from '@hono/node-server'
+import { getRequestListener } from '@hono/node-server'
+import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { ConfigError } from './config.ts'
+import { answerUnread, mostHeaderBytes, refuseUnread } from './unread-requests.ts'
 
 export type Running = { url: string; stop(): Promise<void> }
 
-type Fetch = Parameters<typeof createAdaptorServer>[0]['fetch']
+type Fetch = Parameters<typeof getRequestListener>[0]
 
 /** Answers requests on a port; 0 takes any that is free. */
 export const serve = (fetch: Fetch, port: number, host: string): Promise<Running> =>
-  listen(createAdaptorServer({ fetch }) as Server, port, host)
+  listen(createServer(serverOptions, listener(fetch)), port, host)
+
+/** A request without a Host is refused like every other that cannot be read. */
+export const serverOptions = { maxHeaderSize: mostHeaderBytes, requireHostHeader: false }
+
+export const listener = (fetch: Fetch) => getRequestListener(fetch, { errorHandler: refuseUnread })
 
 /**
  * How long a request may take to arrive, the whole of it and its headers. The largest file that is taken has the time that
@@ -21,6 +28,7 @@ const arrivalMs = { whole: 10 * 60_000, headers: 20_000 }
 export function listen(server: Server, port: number, host: string): Promise<Running> {
   server.requestTimeout = arrivalMs.whole
   server.headersTimeout = arrivalMs.headers
+  answerUnread(server)
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explained(error, port, host)))
     server.listen(port, host, () =>

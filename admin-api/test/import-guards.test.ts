@@ -49,6 +49,55 @@ test('what an export masked comes back as it left, whatever the column holds', a
   expect(await db('events').where({ id }).first()).toMatchObject({ latitude: 48.25, longitude: 13.4 })
 })
 
+test('a file that writes a number in other words changes nothing, and what it changes is what was looked at', async () => {
+  await aCategory('nothing-less', { sort_order: 0 })
+  const same = await checked(ops, 'event_categories', 'slug,sort_order\nnothing-less,-0\n')
+  expect(same.counts).toMatchObject({ UNCHANGED: 1 })
+  await aCategory('something-less', { sort_order: 5 })
+  const other = await checked(ops, 'event_categories', 'slug,sort_order\nsomething-less,-0\n')
+  expect((await deed(ops, other.id, 'run')).counts).toMatchObject({ UPDATE: 1, REFUSED: 0 })
+})
+
+test('names, cells and file names are cut between characters', async () => {
+  const [long, name] = [`${'x'.repeat(199)}🎈`, `${'y'.repeat(199)}🎈`]
+  const file = `slug,sort_order,${long}\ncut,${'x'.repeat(59)}🎈${'x'.repeat(9)},1\n`
+  const { status, body } = await upload(ops, 'event_categories', file, {}, name)
+  expect([status, body.columns?.[2], body.file_name]).toEqual([201, 'x'.repeat(199), 'y'.repeat(199)])
+  expect((await deed(ops, body.id, 'check', body.mapping)).counts).toMatchObject({ REFUSED: 1 })
+})
+
+test('rows that an import only made are taken back by whoever may delete them, though nobody may change them', async () => {
+  const [user, badge] = [await anyRow(db, 'users'), await anyRow(db, 'badges')]
+  const found = await checked(marketing, 'user_badges', `user_id,badge_id\n${user.id},${badge.id}\n`)
+  expect(await deed(marketing, found.id, 'run')).toMatchObject({ written: 1, may_undo: true })
+  expect((await deed(marketing, found.id, 'undo')).counts).toMatchObject({ UNDONE: 1 })
+  expect(await db('user_badges').where('user_id', user.id)).toEqual([])
+})
+
+test.each([
+  ['toString=1', '?toString'],
+  ['limit=0x10', '?limit'],
+  ['limit=1e2', '?limit'],
+  ['limit=5&limit=5', '?limit'],
+  ['limit=201', '?limit'],
+  ['after=-1', '?after'],
+  ['outcome=LOST', '?outcome'],
+])('lines asked for by %s are refused', async (query, pointer) => {
+  const { body } = await upload(ops, 'event_categories', 'slug\na\n')
+  const answer = await ops.send('GET', at(body.id, `/rows?${query}`))
+  expect([answer.status, answer.body.errors?.[0].pointer]).toEqual([422, pointer])
+})
+
+test('a file of too many columns is told how many there may be', async () => {
+  for (const [columns, words] of [
+    [201, /at most 200 columns: leave out/],
+    [1_001, /at most 200 columns/],
+  ] as const) {
+    const answer = await upload(ops, 'event_categories', `${Array(columns).fill('a').join()}\n1\n`)
+    expect(answer.body.detail).toMatch(words)
+  }
+})
+
 test('while a look is under way, what refers to its rows can be written, and the look does not wait for that', async () => {
   const parent = await aCategory('parent-of-one')
   await given(db, async tx => {

@@ -11,7 +11,7 @@ import { path, send } from './session/send.ts'
 import { loadTable } from './value/tables.ts'
 import { timeZone } from './value/time-zone.ts'
 
-/** Ids in one request: some 420 would break the limit of a URL. */
+/** Ids in one request: the API answers no more at once. */
 const idsAtOnce = 200
 
 /** The version of a row that something is done to. */

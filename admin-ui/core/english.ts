@@ -708,6 +708,7 @@ export const english = {
   // Why something was not done.
   'problem.unreachable': 'The server cannot be reached. Nothing was changed; try again.',
   'problem.busy': 'The server is busy or being restarted. Nothing was changed; try again shortly.',
+  'problem.too_long': 'Too much was asked for at once: filter by fewer values.',
   'problem.answered': 'The server answered %{status}. Try again shortly.',
   'problem.too_much_seconds':
     'Too much was asked at once. Try again in a second. |||| Too much was asked at once. Try again in %{smart_count} seconds.',

@@ -159,7 +159,7 @@ export const tables: Record<keyof Rows, Table> = {
       entity_id: { type: 'text', nullable: true, indexed: true, comment: 'The id of the thing; empty for all of its kind together.' },
       metric: { type: 'text', sortable: true, indexed: true, comment: 'What is measured, such as views or shares.' },
       metric_date: { type: 'date', sortable: true, indexed: true, comment: 'The day, in UTC.' },
-      value: { type: 'numeric', default: '0', comment: 'In the unit of the measure.' },
+      value: { type: 'numeric', default: '0', digits: [16, 4], comment: 'In the unit of the measure.' },
       dimensions: { type: 'jsonb', default: true, comment: 'What the value is made of, by name, such as views by device.' },
       created_at: { type: 'timestamptz', default: true, sortable: true, indexed: true },
       updated_at: { type: 'timestamptz', default: true },

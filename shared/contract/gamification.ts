@@ -229,7 +229,7 @@ export const tables: Record<keyof Rows, Table> = {
       period: { type: 'leaderboard_period', enum: 'leaderboard_period', sortable: true, indexed: true },
       period_start: { type: 'date', indexed: true, comment: 'The first day of the period, in UTC.' },
       user_id: { type: 'text', references: 'users.id', sortable: true, indexed: true },
-      score: { type: 'numeric', default: '0', comment: 'By what they are ranked, highest first.' },
+      score: { type: 'numeric', default: '0', digits: [14, 2], comment: 'By what they are ranked, highest first.' },
       rank: { type: 'int4', indexed: true, comment: 'The place, 1 being the best; equal scores may share one.' },
       created_at: { type: 'timestamptz', default: true, sortable: true, indexed: true },
       updated_at: { type: 'timestamptz', default: true },

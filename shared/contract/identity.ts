@@ -635,7 +635,7 @@ export const tables: Record<keyof Rows, Table> = {
       primary_provider: { type: 'auth_provider', nullable: true, enum: 'auth_provider', sortable: true, indexed: true, comment: 'How the account was first signed in to.' },
       oauth_verified: { type: 'bool', default: 'false', comment: 'Whether a provider confirmed the person.' },
       profile_complete: { type: 'bool', default: 'false' },
-      trust_score: { type: 'numeric', default: '0', sortable: true, indexed: true, comment: 'From 0 to 100, computed from vouches and behaviour.' },
+      trust_score: { type: 'numeric', default: '0', digits: [5, 2], sortable: true, indexed: true, comment: 'From 0 to 100, computed from vouches and behaviour.' },
       trust_level: { type: 'text', default: 'starter', sortable: true, indexed: true, comment: 'The name of the band the trust score falls in.' },
       is_premium: { type: 'bool', default: 'false', sortable: true, indexed: true },
       premium_until: { type: 'timestamptz', nullable: true, comment: 'When premium ends; empty without premium or without an end.' },

@@ -191,7 +191,7 @@ export const tables: Record<keyof Rows, Table> = {
       media_file_id: { type: 'text', references: 'media_files.id', sortable: true, indexed: true },
       width: { type: 'int4', nullable: true, comment: 'In pixels; empty for what is not seen.' },
       height: { type: 'int4', nullable: true, comment: 'In pixels; empty for what is not seen.' },
-      duration_seconds: { type: 'numeric', nullable: true, comment: 'Empty for what does not last.' },
+      duration_seconds: { type: 'numeric', nullable: true, digits: [10, 2], comment: 'Empty for what does not last.' },
       exif: { type: 'jsonb', default: true, pii: true, comment: 'What the camera wrote into the file, by name; may tell where and by whom.' },
       latitude: { type: 'float8', nullable: true, pii: true, comment: 'Where it was taken, in degrees; empty if not known.' },
       longitude: { type: 'float8', nullable: true, pii: true, comment: 'Where it was taken, in degrees; empty if not known.' },

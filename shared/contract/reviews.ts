@@ -120,7 +120,7 @@ export const tables: Record<keyof Rows, Table> = {
       id: { type: 'text', default: true, sortable: true, indexed: true },
       target_type: { type: 'review_target', enum: 'review_target', sortable: true, indexed: true },
       target_id: { type: 'text', indexed: true, comment: 'The id of what is reviewed.' },
-      average_rating: { type: 'numeric', default: '0', comment: 'From 1 to 5, to two places; 0 while there are no reviews.' },
+      average_rating: { type: 'numeric', default: '0', digits: [3, 2], comment: 'From 1 to 5, to two places; 0 while there are no reviews.' },
       review_count: { type: 'int4', default: '0' },
       distribution: { type: 'jsonb', default: true, comment: 'How many reviews gave each rating, from 1 to 5.' },
       category_averages: { type: 'jsonb', default: true, comment: 'The average of each category that was rated, by its name.' },

@@ -12,6 +12,8 @@ export type Column = {
   readonly derived?: true
   /** Characters of a `char(n)`. */
   readonly length?: number
+  /** Of a `numeric(p, s)`: how many digits it has in all, and how many of them after the point. */
+  readonly digits?: readonly [number, number]
   readonly enum?: string
   /** `table.column` of a foreign key. */
   readonly references?: string

@@ -1,5 +1,6 @@
 import type { NoticeKind } from '#shared/contract/enums.ts'
 import { z } from 'zod'
+import { storable } from './writable.ts'
 
 /** Something that concerns a member of staff, as `/api/me/notices` answers it. */
 export type Notice = {
@@ -22,7 +23,9 @@ export type NoticeList = { notices: Notice[] }
 export const mostNotices = 50
 
 /** What `PUT /api/me/notices/seen` takes. */
-export const noticesSeen = z.strictObject({ ids: z.array(z.string()).min(1).max(mostNotices) })
+export const noticesSeen = z.strictObject({
+  ids: z.array(z.string().refine(storable, 'is no id')).min(1).max(mostNotices),
+})
 
 /** The page where one sees what a notice is about. */
 export function noticePath({ table, record_id, label }: Pick<Notice, 'table' | 'record_id' | 'label'>) {

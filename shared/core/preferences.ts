@@ -3,6 +3,7 @@ import type { NoticeKind } from '#shared/contract/enums.ts'
 import { z } from 'zod'
 import { tableNames } from './rows.ts'
 import type { TableName } from './rows.ts'
+import { storable } from './writable.ts'
 
 /** The languages we have, as in BCP 47. */
 export const languages = ['en'] as const
@@ -28,9 +29,10 @@ const path = z
   .string()
   .max(500)
   .regex(/^\/(?![/\\])[^\s\\\p{Cc}]*$/u, 'must be a path that begins with one slash')
+  .refine(storable, 'must not hold broken characters')
 
 const ways = z.strictObject({ in_app: z.boolean(), email: z.boolean() })
-const columnName = z.string().min(1).max(63)
+const columnName = z.string().min(1).max(63).refine(storable, 'is no name of a column')
 const columns = z.strictObject({
   order: z.array(columnName).max(200).optional(),
   hidden: z.array(columnName).max(200).optional(),

@@ -1,5 +1,6 @@
 import { enums } from '#shared/contract/enums.ts'
 import { z } from 'zod'
+import { isTable } from './rows.ts'
 import type { Row } from './rows.ts'
 import { storable } from './writable.ts'
 
@@ -37,7 +38,10 @@ export const newView = z.strictObject({
 })
 
 /** What `PUT /api/me/views/default` takes and answers. */
-export const defaultView = z.strictObject({ table: z.string(), view_id: z.string().nullable() })
+export const defaultView = z.strictObject({
+  table: z.string().refine(isTable, 'is no table'),
+  view_id: z.string().refine(storable, 'is no id').nullable(),
+})
 
 export type ViewShows = z.infer<typeof shows>
 export type ViewChange = z.infer<typeof viewChange>

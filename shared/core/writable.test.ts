@@ -15,6 +15,12 @@ test.each<[Column, unknown[], unknown[]]>([
   [{ type: 'int8' }, [Number.MAX_SAFE_INTEGER], [2 ** 53, Number.NaN, Number.POSITIVE_INFINITY]],
   [{ type: 'float8' }, [1.5, -0], ['1', Number.NaN]],
   [{ type: 'numeric' }, ['1', '-12.50'], ['1e5', '', 'NaN', 1]],
+  [
+    { type: 'numeric', digits: [5, 2] },
+    ['999.99', '-999.99', '0', '-0.5', '00012.500', '00.5'],
+    ['1000', '12.505', '-1000.00', '0.001'],
+  ],
+  [{ type: 'time' }, ['18:30', '18:30:00.123456'], ['24:00', '18', '18:30:00.1234567']],
   [{ type: 'bool' }, [true, false], ['true', 0]],
   [
     { type: 'timestamptz' },
@@ -25,7 +31,11 @@ test.each<[Column, unknown[], unknown[]]>([
     ],
   ],
   [{ type: 'date' }, ['2024-02-29'], ['2026-02-29', '2026-2-1', '0000-01-01']],
-  [{ type: 'inet' }, ['192.0.2.1', '2001:db8::1', '10.0.0.0/8'], ['example.com', '']],
+  [
+    { type: 'inet' },
+    ['192.0.2.1', '2001:db8::1', '10.0.0.0/8'],
+    ['example.com', '', '999.0.2.1', '10.0.0.0/33'],
+  ],
   [
     { type: 'interval' },
     ['30 days', '6 mons'],

@@ -39,6 +39,8 @@ const whole = (bits: 16 | 32) => () =>
     .max(2 ** (bits - 1) - 1)
 /** Whether PostgreSQL can hold a text: no NUL, no half of a character. */
 export const storable = (text: string) => !text.includes('\0') && text.isWellFormed()
+/** At most so many characters of a text, and none of them by half. */
+export const beginning = (text: string, most: number) => text.slice(0, most).replace(/[\ud800-\udbff]$/, '')
 /** JSON.stringify escapes exactly what cannot be stored: NUL and halves of a character. */
 export const storableJson = (json: string) => !/(?<!\\)(\\\\)*\\u(0000|d[89a-f])/i.test(json)
 const text = z.string().refine(storable, 'must be plain text without NUL bytes or broken characters')
@@ -66,6 +68,35 @@ function textOf(column: Column) {
     : rule
 }
 
+// What is finer, the database would round.
+const toMicroseconds = [
+  (value: string) => !/\.\d{7}/.test(value),
+  'must have at most 6 digits of a second',
+] as const
+
+/** A moment that PostgreSQL can hold. */
+export const moment = () =>
+  z.iso
+    .datetime({ offset: true, error: 'must be a time such as 2026-01-31T10:00:00Z', abort: true })
+    .refine(isBetweenYears, 'must be between the years 1 and 9999 in UTC')
+    .refine(...toMicroseconds)
+    .refine(value => !/[+-](1[6-9]|2\d):\d\d$/.test(value), 'must be less than 16 hours from UTC')
+
+function figureOf({ digits: [all, decimals] = [200, 100] }: Column) {
+  const before = all - decimals
+  return z
+    .string()
+    .regex(/^-?\d{1,100}(\.\d{1,100})?$/, { error: 'must be a number such as "12.50"', abort: true })
+    .refine(value => digitsOf(value)[0] <= before, `must have at most ${before} digits before the point`)
+    .refine(value => digitsOf(value)[1] <= decimals, `must have at most ${decimals} decimals`)
+}
+
+/** How many digits that say something a figure has before the point and after it. */
+function digitsOf(figure: string): [before: number, after: number] {
+  const [integer = '', fraction = ''] = figure.replace('-', '').split('.')
+  return [integer.replace(/^0+/, '').length, fraction.replace(/0+$/, '').length]
+}
+
 const pattern = (rule: RegExp, what: string) => () => z.string().regex(rule, `must be ${what}`)
 
 // What arrives has been parsed from JSON; null would be no document but no value.
@@ -86,20 +117,15 @@ const kinds: Record<string, (column: Column) => z.ZodType> = {
   int8: () => z.int(),
   float4: () => z.number(),
   float8: () => z.number(),
-  numeric: pattern(/^-?\d{1,100}(\.\d{1,100})?$/, 'a number such as "12.50"'),
-  timestamptz: () =>
-    z.iso
-      .datetime({ offset: true, error: 'must be a time such as 2026-01-31T10:00:00Z' })
-      .refine(isBetweenYears, 'must be between the years 1 and 9999 in UTC')
-      .refine(value => !/\.\d{7}/.test(value), 'must have at most 6 digits of a second')
-      .refine(value => !/[+-](1[6-9]|2\d):\d\d$/.test(value), 'must be less than 16 hours from UTC'),
+  numeric: figureOf,
+  timestamptz: moment,
   date: () => z.iso.date('must be a date such as 2026-01-31').refine(hasYear, noYear),
-  time: () => z.iso.time('must be a time of day such as 18:30'),
+  time: () => z.iso.time('must be a time of day such as 18:30').refine(...toMicroseconds),
   interval: pattern(
     /^\d{1,5} (year|month|mon|week|day|hour|minute)s?$/,
     'a length of time such as "30 days"',
   ),
-  inet: pattern(/^[\d.:a-fA-F]{2,39}(\/\d{1,3})?$/, 'an IP address'),
+  inet: () => z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'must be an IP address'),
   jsonb: () => document,
   json: () => document,
   uuid: () => z.uuid('must be a UUID'),

@@ -2,11 +2,11 @@ import type { ImportFault, ImportOutcome } from '#shared/core/import.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { can } from '#shared/domains/index.ts'
 import { wordsWithin } from '#shared/core/words.ts'
-import { isDeepStrictEqual } from 'node:util'
 import type { Tx } from '../db.ts'
 import { toProblem } from '../problem.ts'
 import { inTrash } from '../rest/lock-row.ts'
 import type { Values } from '../rest/lock-row.ts'
+import { isSame } from '../rest/same-value.ts'
 import { createRow, toWrite, updateRow } from '../rest/write.ts'
 import { inParts } from '../rest/in-parts.ts'
 import { changesOf } from './changes-of.ts'
@@ -145,7 +145,7 @@ function refusal(tx: Tx, table: TableName, meant: Meant): Became | undefined {
   if (was !== 'CREATE' && was !== 'UPDATE') return undefined
   if (
     (was === 'UPDATE') !== !!stored ||
-    (changes && changed(changes) && !isDeepStrictEqual(changes, line.changes))
+    (changes && changed(changes) && !isSame(undefined, changes, line.changes))
   )
     return refused(meant, [whole('Its row has changed since you looked: look at it again.')])
   return undefined

@@ -1,3 +1,5 @@
+import { importLimits } from '#shared/core/import.ts'
+
 /** One line of a file: its cells. */
 export type Cells = string[]
 
@@ -119,7 +121,11 @@ export class CsvParser {
 
   private endCell(at: number): number {
     this.cells.push(this.cell)
-    if (this.cells.length > mostCells) throw new NotCsv(this.row, `a line has more than ${mostCells} cells.`)
+    if (this.cells.length > mostCells)
+      throw new NotCsv(
+        this.row,
+        `a line has more than ${mostCells} cells: a file may have at most ${importLimits.columns} columns.`,
+      )
     this.cell = ''
     this.place = 'start'
     return at + 1

@@ -31,7 +31,7 @@ export async function undo(tx: Tx, id: string) {
   const found = await ofOneself(tx, id, 'taken back', ['DONE', 'STOPPED'])
   if (!(await viewOf(tx, found, tx.actor)).may_undo)
     throw new Problem('not-allowed', {
-      detail: `Nothing of it is there to be taken back, or your roles do not let you change and delete rows of ${wordsWithin(found.table_name)}.`,
+      detail: `Nothing of it is there to be taken back, or your roles do not let you change or delete rows of ${wordsWithin(found.table_name)}.`,
     })
   await begin(tx, id, { state: 'UNDOING' })
 }

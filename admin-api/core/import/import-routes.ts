@@ -7,13 +7,12 @@ import { z } from 'zod'
 import { refuseAt } from '../problem.ts'
 import { asActor } from '../db.ts'
 import type { Db, Tx } from '../db.ts'
-import { readJson } from '../http.ts'
+import { readJson, readQuery } from '../http.ts'
 import type { Env } from '../http.ts'
 import { refuseIfMatch } from '../rest/etag.ts'
 import { refuseKey } from '../rest/idempotency.ts'
 import { recordExport } from '../rest/export-record.ts'
 import type { Export } from '../rest/export.ts'
-import { readQuery } from '../rest/list-query.ts'
 import { post, write } from '../rest/post.ts'
 import { clockIn } from '../rest/relative-time.ts'
 import { parseNothing, rowId } from '../rest/request.ts'
@@ -96,18 +95,18 @@ function deed(c: Context<Env>, db: Db, sent: unknown, status: 200 | 202, work: D
   })
 }
 
+const whole = z
+  .string()
+  .regex(/^\d{1,10}$/, 'must be a whole number')
+  .transform(Number)
 const page = z.object({
   outcome: z.enum(enums.import_outcome).optional(),
-  after: z.coerce.number().int().min(0).max(2_000_000_000).default(0),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  after: whole.pipe(z.number().max(2_000_000_000)).default(0),
+  limit: whole.pipe(z.number().min(1).max(200)).default(50),
 })
 
 function linesAsked(c: Context<Env>): { outcome?: ImportOutcome; after: number; limit: number } {
-  const given = c.req.queries()
-  for (const [key, values] of Object.entries(given))
-    if (!(key in page.shape) || values.length > 1)
-      refuseAt(`?${key}`, 'There is no such parameter, or it is given more than once.')
-  const read = page.safeParse(Object.fromEntries(Object.entries(given).map(([key, [value]]) => [key, value])))
+  const read = page.safeParse(readQuery(c.req.queries(), ['outcome', 'after', 'limit']))
   if (!read.success) refuseAt(`?${String(read.error.issues[0]!.path[0])}`, read.error.issues[0]!.message)
   return read.data
 }

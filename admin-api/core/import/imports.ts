@@ -93,12 +93,13 @@ export async function viewOf(db: Db, row: Import, actor: Actor): Promise<ImportV
 
 async function whatBecame(db: Db, row: Import, { roles }: Actor) {
   const name = row.table_name as TableName
-  const { counts, written, created } = await countLines(db, row)
-  const rights = can(roles, 'update', name) && (created === 0 || can(roles, 'delete', name))
+  const { counts, created, updated } = await countLines(db, row)
+  const written = created + updated
+  const rights = (!created || can(roles, 'delete', name)) && (!updated || can(roles, 'update', name))
   return { counts, written, may_undo: written > 0 && rights && ['DONE', 'STOPPED'].includes(stateOf(row)) }
 }
 
-/** How many lines of each outcome there are, as far as it has come; written are those that stand in the table. */
+/** How many lines of each outcome there are, as far as it has come; created and updated are those that stand in the table. */
 async function countLines(db: Db, found: Import) {
   const rows = (await judged(db, found)
     .whereNotNull('outcome')
@@ -114,8 +115,8 @@ async function countLines(db: Db, found: Import) {
       ImportOutcome,
       number
     >,
-    written: (of('CREATE')?.written ?? 0) + (of('UPDATE')?.written ?? 0),
     created: of('CREATE')?.written ?? 0,
+    updated: of('UPDATE')?.written ?? 0,
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Column } from '#shared/core/contract.ts'
 import { exponentOf } from '#shared/core/currency.ts'
 import { enumValues } from '#shared/core/rows.ts'
+import { beginning } from '#shared/core/writable.ts'
 import { readDate, readTime } from './read-date.ts'
 import { readNumber, shortest } from './read-number.ts'
 import type { Read, Reading } from './read-number.ts'
@@ -19,7 +20,7 @@ export function readCell(text: string, column: Column, reading: Reading): Read {
 const longest = 60
 const isTooLong = (text: string) => text.length > longest
 const tooLong = (text: string): Read => ({
-  fault: `“${text.slice(0, longest)}…” is too long to be a number, a day or a time`,
+  fault: `“${beginning(text, longest)}…” is too long to be a number, a day or a time`,
 })
 const measured = new Set([
   'int2',
@@ -61,16 +62,17 @@ const readYesNo: Reader = text => {
   return no.has(said) ? { value: false } : { fault: `“${text}” is neither yes nor no` }
 }
 
+// Of nothing, there is no less: -0 + 0 is 0.
 const readWhole: Reader = (text, _, reading) => {
   const read = readNumber(text, reading)
   if ('fault' in read) return read
   const value = Number(shortest(read.number))
-  return Number.isSafeInteger(value) ? { value } : { fault: `“${text}” is not a whole number` }
+  return Number.isSafeInteger(value) ? { value: value + 0 } : { fault: `“${text}” is not a whole number` }
 }
 
 const readFloat: Reader = (text, _, reading) => {
   const read = readNumber(text, reading)
-  return 'fault' in read ? read : { value: Number(read.number) }
+  return 'fault' in read ? read : { value: Number(read.number) + 0 }
 }
 
 const readNumeric: Reader = (text, _, reading) => {
@@ -135,6 +137,5 @@ export function readMoney(text: string, currency: string, reading: Reading): Rea
   if (fraction.length > exponent)
     return { fault: `“${text}” is finer than ${currency}, which has ${exponent} decimals` }
   const value = Number(`${whole}${fraction.padEnd(exponent, '0')}`)
-  // Of nothing, there is no less.
-  return Number.isSafeInteger(value) ? { value: value || 0 } : { fault: `“${text}” is too large` }
+  return Number.isSafeInteger(value) ? { value: value + 0 } : { fault: `“${text}” is too large` }
 }

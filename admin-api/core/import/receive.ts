@@ -1,4 +1,5 @@
 import { importLimits } from '#shared/core/import.ts'
+import { beginning } from '#shared/core/writable.ts'
 import { asActor } from '../db.ts'
 import type { Actor, Db, RequestInfo, Tx } from '../db.ts'
 import { cutShort } from '../http.ts'
@@ -44,8 +45,13 @@ function inWords<T>(work: () => T): T {
 }
 
 /** Refuses a file that has more of something than is taken. */
-export function tooLarge(what: string): never {
-  throw new Problem('too-large', { detail: `A file may have at most ${what}: split it.` })
+export function tooLarge(what: string, remedy = 'split it'): never {
+  throw new Problem('too-large', { detail: `A file may have at most ${what}: ${remedy}.` })
+}
+
+function checkColumns(cells: Cells) {
+  if (cells.length > importLimits.columns)
+    tooLarge(`${importLimits.columns} columns`, 'leave out those that no field takes')
 }
 
 /** The lines of a file on their way to the table, counted as a spreadsheet counts them. */
@@ -73,7 +79,7 @@ class Sheet {
 
   private keep(cells: Cells) {
     if ((this.total += 1) > importLimits.rows) tooLarge(`${importLimits.rows.toLocaleString('en')} rows`)
-    if (cells.length > importLimits.columns) tooLarge(`${importLimits.columns} columns`)
+    checkColumns(cells)
     this.waiting.push({ number: this.row, cells })
     for (const text of cells) this.characters += text.length
   }
@@ -104,6 +110,6 @@ const addLines = (tx: Tx, id: string, lines: string) =>
   )
 
 function checkNames(names: Cells): Cells {
-  if (names.length > importLimits.columns) tooLarge(`${importLimits.columns} columns`)
-  return names.map(name => name.trim().slice(0, 200))
+  checkColumns(names)
+  return names.map(name => beginning(name.trim(), 200))
 }

@@ -1,9 +1,10 @@
-import { storable } from '#shared/core/writable.ts'
+import { beginning } from '#shared/core/writable.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { Hono } from 'hono'
 import type { Context, MiddlewareHandler } from 'hono'
 import { asActor } from '../db.ts'
 import type { Db } from '../db.ts'
+import { readQuery } from '../http.ts'
 import type { Env } from '../http.ts'
 import { Problem, refuseAt } from '../problem.ts'
 import { importLimits } from '#shared/core/import.ts'
@@ -53,14 +54,11 @@ export function uploadRoutes(db: Db, member: MiddlewareHandler<Env>) {
 }
 
 function asked(c: Context<Env>): { table: TableName; file_name: string } {
-  const { table = [], name = [], ...others } = c.req.queries()
-  const [stray] = Object.keys(others)
-  if (stray) refuseAt(`?${stray}`, 'There is no such parameter.')
-  if (table.length !== 1) refuseAt('?table', 'Say once which table the file is for.')
-  const file_name = (name[0] ?? 'import.csv').trim().slice(0, 200)
-  if (name.length > 1 || file_name === '' || !storable(file_name) || /\p{Cc}/u.test(file_name))
-    refuseAt('?name', 'must be one line of text')
-  return { table: importable(table[0]!, c.var.actor.roles), file_name }
+  const { table, name = 'import.csv' } = readQuery(c.req.queries(), ['table', 'name'])
+  if (table === undefined) refuseAt('?table', 'Say which table the file is for.')
+  const file_name = beginning(name.trim(), 200)
+  if (file_name === '' || /\p{Cc}/u.test(file_name)) refuseAt('?name', 'must be one line of text')
+  return { table: importable(table, c.var.actor.roles), file_name }
 }
 
 /** Not a type that a page elsewhere could send unasked. */

@@ -14,7 +14,12 @@ const maxIds = 10_000
 
 const body = z.strictObject({
   ids: z
-    .array(z.strictObject({ id: z.string().refine(storable, 'is no id'), etag: z.string().optional() }))
+    .array(
+      z.strictObject({
+        id: z.string().refine(storable, 'is no id'),
+        etag: z.string().refine(storable, 'is no version').optional(),
+      }),
+    )
     .min(1)
     .max(maxIds)
     .optional(),

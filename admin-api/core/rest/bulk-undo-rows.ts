@@ -91,6 +91,6 @@ function valuesBack(tx: Tx, name: TableName, stored: Values, columns: string[], 
   const settable = meant.filter(column => isSettable(name, column))
   const { values, refused } = planBack(tx.actor, name, was, settable.length ? settable : meant)
   if (refused.length) throw no(refused.map(({ detail }) => detail).join(' '))
-  const others = unlike(values, visibleRow(name, stored, tx.actor.roles))
+  const others = unlike(name, values, visibleRow(name, stored, tx.actor.roles))
   return Object.keys(others).length ? toWrite(tx, name, 'change', others) : {}
 }

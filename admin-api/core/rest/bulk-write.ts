@@ -65,7 +65,7 @@ function writing(tx: Tx, name: TableName, shown: Map<string, Values>, request: B
     return [[{ deleted_at: request.restore ? null : tx.fn.now() }, [...shown.keys()]]] as [Values, string[]][]
   const groups = new Map<string, [Values, string[]]>()
   for (const [id, row] of shown) {
-    const values = unlike(request.changes, row)
+    const values = unlike(name, request.changes, row)
     const columns = Object.keys(values).join()
     if (!columns) continue
     const group = groups.get(columns)

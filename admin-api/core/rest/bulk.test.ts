@@ -149,6 +149,7 @@ test.each([
   ['two things to do', { ids: [{ id: 'a' }], delete: true, restore: true }, ''],
   ['an id twice', { ids: [{ id: 'a' }, { id: 'a' }], step: 'start' }, '/ids/1'],
   ['an id of nothing', { ids: [{ id: 'a\0' }], step: 'start' }, '/ids/0/id'],
+  ['a version of nothing', { ids: [{ id: 'a', etag: 'a\0' }], step: 'start' }, '/ids/0/etag'],
   ['no ids', { ids: [], step: 'start' }, '/ids'],
   ['changes of nothing', { filter: {}, changes: {} }, '/changes'],
   ['a column nobody knows', { filter: {}, changes: { colour: 1 } }, '/changes/colour'],

@@ -146,7 +146,8 @@ function comparable(facts: Column): z.ZodType {
 function comparableOf(facts: Column): z.ZodType {
   if (texts.has(facts.type) && !facts.enum) return plainText.max(10_000)
   if (facts.type === 'inet') return address
-  const rule = rowValue({ ...facts, nullable: undefined })
+  // What no row can hold is a fair question of figures: more than this, or less.
+  const rule = rowValue({ ...facts, nullable: undefined, digits: undefined })
   const examples = timeExamples[facts.type]
   if (!examples) return rule
   const wrong = `must be ${examples}, or ${relativeTimes}`

@@ -7,7 +7,7 @@ import type { Env } from '../http.ts'
 import { Problem } from '../problem.ts'
 import { parseExport } from './export.ts'
 import type { Export, Exporter, ExportFormat } from './export.ts'
-import { readQuery } from './list-query.ts'
+import { readJsonQuery } from './list-query.ts'
 import { resource } from './request.ts'
 
 /** Any list as CSV, for those who prefer that to JSON: all rows of it, by the same filter, order and columns. */
@@ -19,7 +19,7 @@ export function exportRoutes(db: Db, exportRows: Exporter) {
     if (!prefersCsv(c)) return next()
     const name = resource(c, 'read')
     const { actor } = c.var
-    const given = readQuery(c.req.queries(), ['sort', 'filter', 'fields', 'time_zone'])
+    const given = readJsonQuery(c.req.queries(), ['sort', 'filter', 'fields', 'time_zone'])
     return answerFile(c, exportRows, parseExport(db, name, given, actor.roles, '?'), { actor })
   })
 

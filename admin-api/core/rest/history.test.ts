@@ -65,6 +65,8 @@ test('history is narrowed by kind, person and time, and goes on from an entry wi
 test.each([
   [{ kind: 'everything' }, '?kind'],
   [{ since: 'yesterday' }, '?since'],
+  [{ since: '2026-01-01T00:00:00+23:59' }, '?since'],
+  [{ until: '0000-01-01T00:00:00Z' }, '?until'],
   [{ limit: 0 }, '?limit'],
   [{ limit: 101 }, '?limit'],
   [{ before: 'aud_none' }, '?before'],

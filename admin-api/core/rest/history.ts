@@ -2,26 +2,25 @@ import type { StaffRole } from '#shared/contract/enums.ts'
 import { historyKinds, writes } from '#shared/core/history-entry.ts'
 import type { HistoryEntry, HistoryKind, HistoryPage } from '#shared/core/history-entry.ts'
 import type { Row, TableName } from '#shared/core/rows.ts'
-import { storable } from '#shared/core/writable.ts'
+import { moment, storable } from '#shared/core/writable.ts'
 import { can } from '#shared/domains/index.ts'
 import type { Knex } from 'knex'
 import { z } from 'zod'
 import type { Db } from '../db.ts'
 import { Problem, refuseAt } from '../problem.ts'
 import { actorNames, changeEntry, stepEntry, timeOf } from './history-entry.ts'
-import { readQuery } from './list-query.ts'
+import { readJsonQuery } from './list-query.ts'
 import { visibleRow } from './visible.ts'
 
 const mostAtOnce = 100
 
-const moment = z.iso.datetime({ offset: true, error: 'must be a time such as 2026-01-31T10:00:00Z' })
 const plain = z.string().refine(storable, 'is no id')
 const rules = {
   kind: z.enum(historyKinds),
   actor: plain,
   before: plain,
-  since: moment,
-  until: moment,
+  since: moment(),
+  until: moment(),
   limit: z.int().min(1).max(mostAtOnce),
 }
 
@@ -37,7 +36,7 @@ export type HistoryQuery = {
 
 /** Reads the query string of a history. */
 export function parseHistoryQuery(given: Record<string, string[]>): HistoryQuery {
-  const asked = readQuery(given, Object.keys(rules) as (keyof typeof rules)[])
+  const asked = readJsonQuery(given, Object.keys(rules) as (keyof typeof rules)[])
   const read = Object.entries(asked).map(([name, value]) => {
     const parsed = rules[name as keyof typeof rules].safeParse(value)
     if (parsed.success) return [name, parsed.data]

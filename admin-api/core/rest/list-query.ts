@@ -3,7 +3,7 @@ import type { TableName } from '#shared/core/rows.ts'
 import type { StaffRole } from '#shared/contract/enums.ts'
 import { can } from '#shared/domains/index.ts'
 import { z } from 'zod'
-import { parseJson } from '../http.ts'
+import { parseJson, readQuery } from '../http.ts'
 import { refuseAt } from '../problem.ts'
 import type { Problem } from '../problem.ts'
 import { embedded } from './embed.ts'
@@ -44,7 +44,7 @@ export function parseListQuery(
   given: Record<string, string[]>,
   roles: readonly StaffRole[],
 ): ListQuery {
-  const query = readQuery(given, ['sort', 'range', 'filter', 'fields', 'embed', 'time_zone'])
+  const query = readJsonQuery(given, ['sort', 'range', 'filter', 'fields', 'embed', 'time_zone'])
   const filter = parseFilter(query.filter)
   return {
     filter,
@@ -56,21 +56,17 @@ export function parseListQuery(
   }
 }
 
-/** The values of a query string, each of which is JSON but for the name of a time zone. What is not among `known`, or is there twice, is refused. */
-export function readQuery<K extends string>(
+/** The values of a query string, each of which is JSON but for the name of a time zone. */
+export function readJsonQuery<K extends string>(
   given: Record<string, string[]>,
   known: readonly K[],
 ): Partial<Record<K, unknown>> {
-  const read = Object.entries(given).map(([key, values]) => {
-    if (!known.includes(key as K)) refuseAt(`?${key}`, `There is no such parameter; there ${listed(known)}.`)
-    if (values.length > 1) refuseAt(`?${key}`, `${key} is given more than once.`)
-    return [key, key === 'time_zone' ? values[0] : readJson(key, values[0]!)]
-  })
+  const read = Object.entries<string | undefined>(readQuery(given, known)).map(([key, text]) => [
+    key,
+    key === 'time_zone' ? text : readJson(key, text!),
+  ])
   return Object.fromEntries(read)
 }
-
-const listed = (known: readonly string[]) =>
-  known.length === 0 ? 'are none' : `${known.length === 1 ? 'is' : 'are'} ${known.join(', ')}`
 
 function readJson(key: string, text: string): unknown {
   try {

@@ -1,12 +1,12 @@
 import type { Context } from 'hono'
 import { asActor } from '../db.ts'
 import type { Db, Tx } from '../db.ts'
+import { readQuery } from '../http.ts'
 import type { Env } from '../http.ts'
 import { toProblem } from '../problem.ts'
 import { refuseIfMatch } from './etag.ts'
 import { keepAnswer, keptAnswer, onceOnly, refuseKey } from './idempotency.ts'
 import type { Answer, OnceOnly } from './idempotency.ts'
-import { readQuery } from './list-query.ts'
 
 /** Writes as the person who asks. What is to be written stands in the body: a query would be overlooked. */
 export function write<T>(c: Context<Env>, db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {

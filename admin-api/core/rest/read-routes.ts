@@ -7,7 +7,7 @@ import type { Db } from '../db.ts'
 import type { Env } from '../http.ts'
 import { Problem } from '../problem.ts'
 import { columnsFor, embedRows } from './embed.ts'
-import { parseEmbed, parseFields, parseListQuery, readQuery } from './list-query.ts'
+import { parseEmbed, parseFields, parseListQuery, readJsonQuery } from './list-query.ts'
 import type { ListQuery } from './list-query.ts'
 import { listRows } from './list.ts'
 import type { Page } from './list.ts'
@@ -45,7 +45,7 @@ function parseRowQuery(
   given: Record<string, string[]>,
   roles: readonly StaffRole[],
 ): RowQuery {
-  const { fields, embed } = readQuery(given, ['fields', 'embed'])
+  const { fields, embed } = readJsonQuery(given, ['fields', 'embed'])
   return { fields: parseFields(name, fields), embed: parseEmbed(name, embed, roles) }
 }
 

@@ -7,9 +7,9 @@ import { can } from '#shared/domains/index.ts'
 import { wordsWithin } from '#shared/core/words.ts'
 import { Hono } from 'hono'
 import type { Db } from '../db.ts'
+import { readQuery } from '../http.ts'
 import type { Env } from '../http.ts'
 import { Problem } from '../problem.ts'
-import { readQuery } from './list-query.ts'
 import { resource, rowId } from './request.ts'
 
 /** What belongs to a row: the rows of other tables that refer to it. */

@@ -1,8 +1,7 @@
-import { summary } from '#shared/core/rows.ts'
+import { columnOf, summary } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { writable } from '#shared/core/writable.ts'
 import { lockedColumns, stampsOf } from '#shared/domains/index.ts'
-import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { preparedFor } from '../db.ts'
 import type { Tx } from '../db.ts'
@@ -12,6 +11,7 @@ import type { Versions } from './etag.ts'
 import { lockRow, lockTrashed } from './lock-row.ts'
 import type { Values } from './lock-row.ts'
 import { unlessRestricted } from './restrict.ts'
+import { isSame } from './same-value.ts'
 import { selected, visibleRow } from './visible.ts'
 
 const body = z.record(z.string(), z.unknown())
@@ -64,16 +64,17 @@ export async function updateRow(
   const given = body.parse(sent)
   const stored = await lockRow(tx, name, id, versions)
   const shown = visibleRow(name, stored, tx.actor.roles)
-  const values = rulesOf(name).change.parse(unlike(given, shown))
+  const values = rulesOf(name).change.parse(unlike(name, given, shown))
   if (Object.keys(values).length === 0) return shown
   return onFields(values, setColumns(tx, name, id, { ...values, ...stamp(tx, name, 'update') }))
 }
 
 /** What of the values sent differs from what is shown. */
-export const unlike = (given: Values, shown: Values): Values =>
+export const unlike = (name: TableName, given: Values, shown: Values): Values =>
   Object.fromEntries(
     Object.entries(given).filter(
-      ([column, value]) => !Object.hasOwn(shown, column) || !isDeepStrictEqual(value, shown[column]),
+      ([column, value]) =>
+        !Object.hasOwn(shown, column) || !isSame(columnOf(name, column), value, shown[column]),
     ),
   )
 

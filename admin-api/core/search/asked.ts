@@ -1,9 +1,9 @@
 import { isTable, summary, tableNames } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import type { StaffRole } from '#shared/contract/enums.ts'
-import { storable } from '#shared/core/writable.ts'
 import { can } from '#shared/domains/index.ts'
 import { mustBeAllowed } from '../allowed.ts'
+import { readQuery } from '../http.ts'
 import { refuseAt } from '../problem.ts'
 
 const longest = 200
@@ -17,18 +17,16 @@ export type Asked = {
 
 /** Reads the query string: `q`, and `tables` to look in no others. */
 export function parseAsked(given: Record<string, string[]>, roles: readonly StaffRole[]): Asked {
-  for (const [key, values] of Object.entries(given)) {
-    if (key !== 'q' && key !== 'tables')
-      refuseAt(`?${key}`, 'There is no such parameter; there are q, tables.')
-    if (values.length > 1) refuseAt(`?${key}`, `${key} is given more than once.`)
+  const { q, tables } = readQuery(given, ['q', 'tables'])
+  return {
+    q: parseWords(q),
+    tables: tables === undefined ? readable(roles) : parseTables(tables, roles),
+    roles,
   }
-  const tables = given.tables ? parseTables(given.tables[0]!, roles) : readable(roles)
-  return { q: parseWords(given.q?.[0]), tables, roles }
 }
 
 function parseWords(given = ''): string {
   const q = given.trim()
-  if (!storable(q)) refuseAt('?q', 'q must be plain text.')
   if (!q) refuseAt('?q', 'q says what to look for.')
   if (q.length > longest) refuseAt('?q', `q must have at most ${longest} characters.`)
   return q

@@ -123,6 +123,14 @@ test('the answer is the same for everybody, and only staff that may work are mai
   expect(await delivered()).toHaveLength(1)
 })
 
+test('what is no address is refused on its field, whoever asks', async () => {
+  for (const email of ['x', 'a b@example.com', 'a@b@c']) {
+    const answer = await forget(email)
+    const { errors } = (await answer.json()) as { errors: { pointer: string }[] }
+    expect([answer.status, errors.map(({ pointer }) => pointer)], email).toEqual([422, ['/email']])
+  }
+})
+
 test('no token and no address waits in the queue, and none is stored readably', async () => {
   const { email } = await aStaffMember(db)
   await forget(email)

@@ -25,7 +25,11 @@ import { typedEmail } from './typed-email.ts'
 // Whose it is, and so what else it must not be, is known only later.
 const chosen = z.string().max(passwordLength.max, `must have at most ${passwordLength.max} characters`)
 const change = z.strictObject({ current_password: typedPassword, new_password: chosen })
-const address = z.strictObject({ email: typedEmail })
+// As the database has it: what mail servers take is theirs to say.
+const shape = /^[^@\s]+@[^@\s]+$/
+const address = z.strictObject({
+  email: typedEmail.regex(shape, 'must be an e-mail address such as name@example.com'),
+})
 const confirmation = z.strictObject({
   token: z.string().min(1, 'must not be empty').max(200),
   new_password: chosen,

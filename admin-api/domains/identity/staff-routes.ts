@@ -1,6 +1,6 @@
 import type { Config } from '#api/core/config.ts'
 import type { Db, Tx } from '#api/core/db.ts'
-import { readJson } from '#api/core/http.ts'
+import { readJson, readQuery } from '#api/core/http.ts'
 import type { Env } from '#api/core/http.ts'
 import { requireMail } from '#api/core/mail.ts'
 import { Problem } from '#api/core/problem.ts'
@@ -9,7 +9,7 @@ import { actorHistory } from '#api/core/rest/history.ts'
 import { post, put } from '#api/core/rest/post.ts'
 import { enums } from '#shared/contract/enums.ts'
 import type { StaffRole } from '#shared/contract/enums.ts'
-import { storable } from '#shared/core/writable.ts'
+import { moment, storable } from '#shared/core/writable.ts'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
@@ -24,8 +24,7 @@ const oneLine = 'must be one line of plain text'
 const nothing = z.strictObject({})
 const words = z.string().trim().min(3, 'must say why').max(500).refine(storable, 'must be plain text')
 const because = z.strictObject({ reason: words })
-const end = z.iso
-  .datetime({ offset: true, error: 'must be a time such as 2026-01-31T10:00:00Z', abort: true })
+const end = moment()
   .refine(time => Date.parse(time) > Date.now(), 'must lie in the future')
   .nullish()
 const grant = z.strictObject({ expires_at: end })
@@ -47,7 +46,7 @@ export function staffRoutes({ db, config }: { db: Db; config: Config }): Hono<En
   app.use(ownersOnly)
 
   app.get('/', async c => {
-    noQuery(c)
+    readQuery(c.req.queries(), [])
     return c.json({ staff: await listStaff(db) })
   })
 
@@ -62,10 +61,9 @@ export function staffRoutes({ db, config }: { db: Db; config: Config }): Hono<En
   })
 
   app.get('/:id/activity', async c => {
-    const { before = [], ...others } = c.req.queries()
-    refuseQuery({ ...others, ...(before.length > 1 && { before }) })
+    const { before } = readQuery(c.req.queries(), ['before'])
     const { id } = await staffMember(db, idOf(c))
-    return c.json({ entries: await actorHistory(db, id, c.var.actor.roles, before[0]) })
+    return c.json({ entries: await actorHistory(db, id, c.var.actor.roles, before) })
   })
 
   app.put('/:id/roles/:role', async c => {
@@ -137,12 +135,4 @@ function roleOf(c: Context<Env>): StaffRole {
       detail: `There is no such role; roles: ${enums.staff_role.join(', ')}.`,
     })
   return role
-}
-
-const noQuery = (c: Context<Env>) => refuseQuery(c.req.queries())
-
-function refuseQuery(given: Record<string, unknown>) {
-  const detail = 'There is no such parameter, or it is given more than once.'
-  const errors = Object.keys(given).map(key => ({ pointer: `?${key}`, detail }))
-  if (errors.length) throw new Problem('invalid-input', { errors })
 }

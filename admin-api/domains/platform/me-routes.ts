@@ -1,6 +1,6 @@
 import type { Db } from '#api/core/db.ts'
+import { readQuery } from '#api/core/http.ts'
 import type { Env } from '#api/core/http.ts'
-import { readQuery } from '#api/core/rest/list-query.ts'
 import type { Me } from '#shared/core/me.ts'
 import { Hono } from 'hono'
 import { noticeRoutes } from './notice-routes.ts'

@@ -4,6 +4,7 @@ import type { Letter } from '#api/core/mail.ts'
 import { noticePath } from '#shared/core/notice.ts'
 import type { Notice } from '#shared/core/notice.ts'
 import { words } from '#shared/core/words.ts'
+import { beginning } from '#shared/core/writable.ts'
 
 type Reader = { name: string; email: string }
 
@@ -39,4 +40,4 @@ function told({ kind, table, label, record_id, by }: Notice): string {
 }
 
 /** What a customer wrote must not begin another header. */
-const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').slice(0, 200)
+const oneLine = (text: string) => beginning(text.replaceAll(/\s+/g, ' '), 200)

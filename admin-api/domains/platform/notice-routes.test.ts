@@ -224,7 +224,7 @@ test('whom it concerns hears at once that there is something, and nobody else do
 
 test('what is asked for or said otherwise is refused', async () => {
   expect((await ann.send('GET', '/api/me/notices?page=1')).status).toBe(422)
-  for (const body of [{}, { ids: [] }, { ids: [1] }, { ids: ['x'], all: true }])
+  for (const body of [{}, { ids: [] }, { ids: [1] }, { ids: ['x'], all: true }, { ids: ['a\0'] }])
     expect((await ann.send('PUT', '/api/me/notices/seen', body)).status).toBe(422)
   for (const query of ['notices=1', 'notices=true&id=x', 'notices=true&notices=true'])
     expect((await ann.send('GET', `/api/changes?${query}`)).status, query).toBe(422)

@@ -1,7 +1,6 @@
 import type { Db } from '#api/core/db.ts'
-import { readJson } from '#api/core/http.ts'
+import { readJson, readQuery } from '#api/core/http.ts'
 import type { Env } from '#api/core/http.ts'
-import { readQuery } from '#api/core/rest/list-query.ts'
 import { noticesSeen } from '#shared/core/notice.ts'
 import type { NoticeList } from '#shared/core/notice.ts'
 import { put } from '#api/core/rest/post.ts'

@@ -117,7 +117,7 @@ test.each([
 
 test('nothing but a table can be asked for, and that once', async () => {
   const ann = await as('SUPPORT')
-  for (const query of ['?no_such=1', '?table=users&table=posts'])
+  for (const query of ['?no_such=1', '?table=users&table=posts', '?table=%00'])
     expect((await ann.send('GET', `/api/me/views${query}`)).status).toBe(422)
 })
 
@@ -290,6 +290,7 @@ test('a list begins with the view that each chooses for themselves', async () =>
     { pointer: '/view_id', detail: 'This is not a view of support_tickets.' },
   ])
   expect((await choose(mine.id, ben)).status).toBe(404)
+  expect(errorsOf(await choose('a\0'))).toEqual([{ pointer: '/view_id', detail: 'is no id' }])
   expect((await choose(null)).body).toEqual({ table, view_id: null })
   expect((await ownOf(ann)).some(view => view.is_default)).toBe(false)
   await choose(mine.id)

@@ -1,7 +1,6 @@
 import type { Db } from '#api/core/db.ts'
-import { readJson } from '#api/core/http.ts'
+import { readJson, readQuery } from '#api/core/http.ts'
 import type { Env } from '#api/core/http.ts'
-import { Problem } from '#api/core/problem.ts'
 import { refuseIfMatch } from '#api/core/rest/etag.ts'
 import { post, put } from '#api/core/rest/post.ts'
 import { parseTimeZone } from '#api/core/rest/relative-time.ts'
@@ -9,7 +8,6 @@ import { rowId } from '#api/core/rest/request.ts'
 import { defaultView, newView, viewChange } from '#shared/core/saved-view.ts'
 import type { DefaultView, SavedView, SavedViews, ViewCounts } from '#shared/core/saved-view.ts'
 import { Hono } from 'hono'
-import type { Context } from 'hono'
 import { chooseDefault } from './preferences.ts'
 import { addView, changeView, deleteView, listViews } from './saved-views.ts'
 import { countViews } from './view-counts.ts'
@@ -19,12 +17,12 @@ export function savedViewRoutes(db: Db): Hono<Env> {
   const app = new Hono<Env>()
 
   app.get('/', async c => {
-    const views = await listViews(db, c.var.actor, asked(c, ['table']).table)
+    const views = await listViews(db, c.var.actor, readQuery(c.req.queries(), ['table']).table)
     return c.json({ views } satisfies SavedViews)
   })
 
   app.get('/counts', async c => {
-    const { table, time_zone } = asked(c, ['table', 'time_zone'])
+    const { table, time_zone } = readQuery(c.req.queries(), ['table', 'time_zone'])
     const clock = parseTimeZone(time_zone, '?time_zone')
     return c.json({ counts: await countViews(db, c.var.actor, clock, table) } satisfies ViewCounts)
   })
@@ -51,14 +49,4 @@ export function savedViewRoutes(db: Db): Hono<Env> {
     return c.body(null, 204)
   })
   return app
-}
-
-/** The parameters there are, each once. */
-function asked<K extends string>(c: Context<Env>, known: readonly K[]): Partial<Record<K, string>> {
-  const given = Object.entries(c.req.queries())
-  const wrong = given.filter(([key, values]) => !known.includes(key as K) || values.length > 1)
-  const detail = 'There is no such parameter, or it is given more than once.'
-  if (wrong.length)
-    throw new Problem('invalid-input', { errors: wrong.map(([key]) => ({ pointer: `?${key}`, detail })) })
-  return Object.fromEntries(given.map(([key, [value]]) => [key, value])) as Partial<Record<K, string>>
 }

@@ -1,6 +1,6 @@
 import type { Db } from '#api/core/db.ts'
+import { readQuery } from '#api/core/http.ts'
 import type { Env } from '#api/core/http.ts'
-import { readQuery } from '#api/core/rest/list-query.ts'
 import { resource, rowId } from '#api/core/rest/request.ts'
 import type { Stars } from '#shared/core/star.ts'
 import { put } from '#api/core/rest/post.ts'

@@ -6,6 +6,7 @@ export type SchemaColumn = {
   enum: string | null
   array: boolean
   length: number | null
+  digits: [number, number] | null
   nullable: boolean
   default: string | null
   generated: boolean
@@ -35,6 +36,8 @@ const tablesQuery = `
         'enum', case when coalesce(element.typtype, t.typtype) = 'e' then coalesce(element.typname, t.typname) end,
         'array', element.oid is not null,
         'length', case when t.typname = 'bpchar' and a.atttypmod > 4 then a.atttypmod - 4 end,
+        'digits', case when t.typname = 'numeric' and a.atttypmod > 4 then
+          json_build_array((a.atttypmod - 4) >> 16, (a.atttypmod - 4) & 2047) end,
         'nullable', not a.attnotnull,
         'default', case when a.attidentity <> '' then 'identity' when a.attgenerated = '' then
           (select pg_get_expr(d.adbin, d.adrelid) from pg_attrdef d where d.adrelid = a.attrelid and d.adnum = a.attnum) end,

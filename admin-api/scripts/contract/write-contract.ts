@@ -123,6 +123,7 @@ function columnFacts(c: SchemaColumn, view: boolean): Column {
     generated: c.generated || undefined,
     derived: tagged(c.comment, 'derived') || undefined,
     length: c.length,
+    digits: c.digits,
     enum: c.enum ?? undefined,
     references: c.references,
     sortable: (view ? tagged(c.comment, 'sort') : c.sortable) || undefined,

@@ -31,6 +31,13 @@ test('a problem speaks with its detail and keeps its status', () => {
   })
 })
 
+test('what a proxy finds too long is said to be so, and nobody is told to try again', () => {
+  for (const status of [414, 431])
+    expect(explained(new HttpError('', status))).toMatchObject({
+      message: 'Too much was asked for at once: filter by fewer values.',
+    })
+})
+
 test('a server that cannot be reached is said to be so', () => {
   expect(explained(new TypeError('Failed to fetch'))).toMatchObject({
     message: expect.stringContaining('cannot be reached'),

@@ -32,6 +32,8 @@ function wordsOf({ detail, title, retryAfter }: Problem, status: number): string
   if (status === 429 && retryAfter) return tooMuch(retryAfter)
   if (detail ?? title) return (detail ?? title)!
   if (status === 503) return say('problem.busy')
+  // As a proxy in between refuses a long address.
+  if (status === 414 || status === 431) return say('problem.too_long')
   return say('problem.answered', { status })
 }
 
