@@ -70,6 +70,8 @@ test('a second factor is set up by its key, and a code of it is asked for from t
   await page.getByRole('button', { name: `Account of ${name}` }).click()
   await page.getByRole('menuitem', { name: 'Your account' }).click()
   await page.getByRole('button', { name: 'Set up…' }).click()
+  await page.getByLabel('Your password now').fill(password)
+  await page.getByRole('button', { name: 'Go on' }).click()
   const key = await page.getByLabel('Key', { exact: true }).textContent()
   const totp = new TOTP({ secret: key! })
   await page.getByRole('textbox', { name: 'Code' }).fill(totp.generate())

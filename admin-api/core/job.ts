@@ -5,7 +5,7 @@ import type { Actor, Db, Tx } from './db.ts'
 import { noMail } from './mail.ts'
 import type { Mail } from './mail.ts'
 import { Problem } from './problem.ts'
-import { maxAttempts, putOnQueue } from './queue.ts'
+import { laneFor, maxAttempts, putOnQueue } from './queue.ts'
 
 export type JobContext<Input> = {
   db: Db
@@ -44,9 +44,11 @@ export async function enqueue(
   input: Record<string, unknown>,
   scheduled?: { id: string; at: string },
 ) {
+  const lane = job.long && (await laneFor(tx))
   const [run] = await tx('background_jobs').insert(
     {
       job_type: job.name,
+      ...(lane && { queue: lane }),
       payload: JSON.stringify(job.input.parse(input)),
       max_attempts: maxAttempts,
       ...(scheduled && { scheduled_job_id: scheduled.id, run_at: scheduled.at }),
@@ -54,7 +56,7 @@ export async function enqueue(
     ['id'],
   )
   const { id } = run as { id: string }
-  await putOnQueue(tx, job, id)
+  await putOnQueue(tx, job, id, lane)
   return id
 }
 
@@ -97,6 +99,7 @@ export async function attempt(db: Db, job: Job, runId: string, signal: AbortSign
 
 type Run = {
   id: string
+  queue: string
   payload: unknown
   attempts: number
   max_attempts: number
@@ -117,11 +120,11 @@ async function startRun(tx: Tx, id: string): Promise<Run | undefined> {
 }
 
 /** A worker that stops is no fault of the run: it counts for none of its attempts, and the next worker goes on at once. */
-async function goOnLater(tx: Tx, job: Job, { id }: Run) {
+async function goOnLater(tx: Tx, job: Job, { id, queue }: Run) {
   const found = await tx('background_jobs')
     .where({ id, status: 'PROCESSING' })
     .update({ status: 'PENDING', attempts: tx.raw('attempts - 1') })
-  if (found) await putOnQueue(tx, job, id)
+  if (found) await putOnQueue(tx, job, id, job.long && queue)
 }
 
 type End = {

@@ -47,3 +47,12 @@ test.each([
   // A twentieth of that by itself, but other tests run beside it; going back over what was read would take minutes.
   expect(performance.now() - started).toBeLessThan(500)
 })
+
+test('an object of more fields than any here has is refused without reading on; a list is as long as it likes', () => {
+  const fields = (number: number) => Array.from({ length: number }, (_, n) => `"f${n}":1`).join()
+  expect(silentFault(`{${fields(5_000)}}`)).toBeUndefined()
+  expect(silentFault(`[{${fields(5_001)}}, 9007199254740993]`)).toBe(
+    'has more than 5000 fields in one object.',
+  )
+  expect(silentFault(`[${Array(20_000).fill('{"id":"a"}').join()}]`)).toBeUndefined()
+})

@@ -1,3 +1,6 @@
+/** More than any object here has; each is read again and again. */
+const mostNames = 5_000
+
 /** Nested deeper than anything here needs, it would exhaust whoever walks it. */
 const deepest = 50
 
@@ -34,6 +37,7 @@ function faultOfName(names: Set<string>, json: string, { from, to }: { from: num
   const name: string = written.includes('\\') ? JSON.parse(`"${written}"`) : written
   if (name === '__proto__') return 'has a field "__proto__", which there is nowhere.'
   if (names.size === names.add(name).size) return `has the field "${name.slice(0, 100)}" twice.`
+  if (names.size > mostNames) return `has more than ${mostNames} fields in one object.`
   return undefined
 }
 

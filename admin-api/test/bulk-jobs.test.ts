@@ -191,3 +191,36 @@ test(
     expect(await high()).toHaveLength(0)
   },
 )
+
+/** Of no rows that there are: what counts is that a job has to find that out. */
+const nothing = Array.from({ length: 1001 }, (_, n) => ({ id: `tck_none_${n}` }))
+const ask = (who: Member) => bulk(who, { ids: nothing, changes: { priority: 'LOW' } })
+const queueOf = async (job: string): Promise<string> =>
+  (await db('background_jobs').where('id', job).first('queue')).queue
+
+test('what one person asks for waits in one lane, and what others ask for goes on in the other', async () => {
+  const [busy, other] = [await as('SUPPORT'), await as('SUPPORT')]
+  const theirs = [await ask(busy), await ask(busy), await ask(busy)].map(({ body }) => body.job as string)
+  const [lane, ...rest] = await Promise.all(theirs.map(queueOf))
+  expect(rest).toEqual([lane, lane])
+  const another = await queueOf((await ask(other)).body.job)
+  expect([lane, another].toSorted()).toEqual(['long 0', 'long 1'])
+  const queued = async () => (await db('graphile_worker.jobs').where('queue_name', lane)).length
+  const before = await queued()
+  // One that its worker had to leave goes on where the others of its person wait.
+  await work(theirs[0]!, AbortSignal.abort())
+  expect(await queued()).toBe(before + 1)
+})
+
+test('one person has ten of them waiting at most, tried or meant, and is told to wait or to stop one', async () => {
+  const busy = await as('SUPPORT')
+  const asked = await Promise.all(Array.from({ length: 11 }, () => ask(busy)))
+  const [refused, ...others] = asked.toSorted((a, b) => b.status - a.status)
+  expect([refused!.status, new Set(others.map(({ status }) => status))]).toEqual([429, new Set([202])])
+  expect(refused!.body.detail).toMatch(/^10 changes of very many rows .* not done yet/)
+  const tried = await bulk(busy, { ids: nothing, changes: { priority: 'LOW' }, dry_run: true })
+  expect(tried.status).toBe(429)
+  await busy.send('POST', `${tickets}/bulk/${others[0]!.body.job}/cancel`, {})
+  expect((await ask(busy)).status).toBe(202)
+  expect((await ask(support)).status, 'another').toBe(202)
+})

@@ -42,7 +42,12 @@ test('each row that nobody has changed since is put back; the others stay, and a
     detail: 'It has been changed since.',
   })
   expect(await priorities(ids)).toEqual(['NORMAL', 'HIGH', 'NORMAL'])
-  expect((await undo(support, request)).body).toMatchObject({ done: 0, refused: 3 })
+  const again = await undo(support, request)
+  expect([again.status, again.body]).toMatchObject([
+    409,
+    { type: '/problems/bulk-refused', detail: 'None of 3 rows can be put back.' },
+  ])
+  expect(again.body.results).toHaveLength(3)
 })
 
 test('what a transaction wrote that began before and had to wait is a change since', async () => {
@@ -54,7 +59,7 @@ test('what a transaction wrote that began before and had to wait is a change sin
     return request as string
   })
   const { body } = await undo(support, await slow)
-  expect(body).toMatchObject({ done: 0, refused: 1, results: [{ detail: 'It has been changed since.' }] })
+  expect(body).toMatchObject({ status: 409, results: [{ detail: 'It has been changed since.' }] })
   expect(await priorities([{ id }])).toEqual(['URGENT'])
 })
 
@@ -131,7 +136,7 @@ test('where nothing can be set by hand of what became another, each is named', a
     tx('support_tickets').where({ id }).update({ status: 'IN_PROGRESS', assigned_to: support.id }),
   )
   const { body } = await undo(support, 'req_locked')
-  expect(body).toMatchObject({ done: 0, refused: 1 })
+  expect(body.results).toHaveLength(1)
   expect(body.results[0].detail).toMatch(/Status is kept by the workflow: only a step changes it\./)
 })
 
@@ -150,7 +155,7 @@ test('what somebody changed between two changes of a request is a change since',
   await by({ subject: 'Another' })
   await by({ priority: 'URGENT' }, 'req_twice')
   const { body } = await undo(support, 'req_twice')
-  expect(body).toMatchObject({ done: 0, refused: 2, results: [{ detail: 'It has been changed since.' }, {}] })
+  expect(body).toMatchObject({ status: 409, results: [{ detail: 'It has been changed since.' }, {}] })
   expect(await priorities(ids)).toEqual(['URGENT', 'URGENT'])
 })
 
@@ -158,7 +163,7 @@ test('a step is not undone, and says so for each row', async () => {
   const ids = await some(2)
   const { request } = (await bulk(support, { ids, step: 'note', input: { message: 'Seen' } })).body
   const { body } = await undo(support, request)
-  expect(body).toMatchObject({ done: 0, refused: 2 })
+  expect(body).toMatchObject({ status: 409, results: [{}, {}] })
   expect(body.results[0].detail).toBe('A step was taken: it cannot be undone, only another step leads on.')
 })
 

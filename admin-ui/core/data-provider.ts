@@ -7,7 +7,7 @@ import { changeMany } from './bulk/bulk.ts'
 import { currentOf, isSame } from './edit/conflict.ts'
 import type { ExportFormat } from './export/exports.ts'
 import { request } from './session/http.ts'
-import { path, send } from './session/send.ts'
+import { path, send, sendAnew } from './session/send.ts'
 import { loadTable } from './value/tables.ts'
 import { timeZone } from './value/time-zone.ts'
 
@@ -133,15 +133,12 @@ export const dataProvider: PurserDataProvider = {
     data: await send('POST', path(resource, id, 'restore'), { body: {}, etag: version?.etag }),
   }),
   reveal: async (resource, id, body) => ({
-    data: (await send('POST', path(resource, id, 'reveal'), { body })).values,
+    data: (await sendAnew(path(resource, id, 'reveal'), body)).values,
   }),
   download: async (resource, { filter, sort, fields, format }) => {
     const order = sort && { sort: [sort.field, sort.order] }
-    return {
-      data: await send('POST', '/api/downloads', {
-        body: { resource, filter, ...order, fields, format, ...timeZone() },
-      }),
-    }
+    const asked = { resource, filter, ...order, fields, format, ...timeZone() }
+    return { data: await sendAnew('/api/downloads', asked) }
   },
   changeMany,
 }

@@ -810,6 +810,8 @@ export const english = {
   'account.factor_is_safer': 'With a code of an app on your phone, a stolen password opens nothing.',
   'account.role_must_have_it': 'Your role must have it.',
   'account.set_up_button': 'Set up…',
+  'account.prove_by_password':
+    'From then on nobody comes in without your phone. Prove that it is you by your password.',
   'account.factor_is_set_up': 'The second factor is set up, and you are signed out everywhere else.',
   'account.new_codes_button': 'New recovery codes…',
   'account.new_codes': 'New recovery codes',

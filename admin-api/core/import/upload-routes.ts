@@ -6,6 +6,7 @@ import { asActor } from '../db.ts'
 import type { Db } from '../db.ts'
 import { readQuery } from '../http.ts'
 import type { Env } from '../http.ts'
+import { inTurn } from '../in-turn.ts'
 import { Problem, refuseAt } from '../problem.ts'
 import { importLimits } from '#shared/core/import.ts'
 import { refuseIfMatch } from '../rest/etag.ts'
@@ -76,7 +77,7 @@ const arrives = '15 minutes'
 const begin = (c: Context<Env>, db: Db, table_name: TableName, file_name: string): Promise<string> =>
   asActor(db, c.var.actor, c.var.request, async tx => {
     const started_by = tx.actor.id
-    await tx.raw(`select pg_advisory_xact_lock(hashtext('csv_imports'), hashtext(?))`, [started_by])
+    await inTurn(tx, 'csv_imports')
     const [{ kept }] = (await tx('csv_imports')
       .where({ started_by })
       .whereRaw(`(state <> 'RECEIVING' or created_at > now() - interval '${arrives}')`)

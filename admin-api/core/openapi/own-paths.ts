@@ -1,6 +1,6 @@
 import { enums } from '#shared/contract/enums.ts'
 import { exportFormats } from '../rest/export.ts'
-import { inPath, listOf, object, operation, text, time, yesOrNo } from './operation.ts'
+import { inPath, listOf, object, operation, ref, text, time, yesOrNo } from './operation.ts'
 import type { Json } from './operation.ts'
 
 const query = (name: string, description: string): Json => ({
@@ -58,6 +58,8 @@ const changes = operation({
 const order = operation({
   id: 'download_order',
   says: 'Ask for a list as a file: gives an address that works once, within a minute',
+  description:
+    'Takes neither `Idempotency-Key` nor `If-Match`: each that is asked for has an address of its own.',
   body: object(
     {
       resource: text,
@@ -106,9 +108,10 @@ const downloadProgress = operation({
 const downloadCancel = operation({
   id: 'download_cancel',
   says: 'End an export, and its query, within a second',
+  parameters: [ref('parameters', 'Idempotency-Key')],
   body: object({}, { additionalProperties: false }),
-  done: { description: 'How far it came.', schema: exportProgress },
-  refusals: [400, 401, 404, 413, 422, 429, 503],
+  done: { description: 'How far it came.', schema: exportProgress, headers: ['Idempotency-Replayed'] },
+  refusals: [400, 401, 404, 409, 413, 422, 429, 503],
 })
 
 const document = operation({

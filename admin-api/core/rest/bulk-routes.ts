@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { Db, Tx } from '../db.ts'
 import { readJson, readQuery } from '../http.ts'
 import type { Env } from '../http.ts'
+import { inTurn } from '../in-turn.ts'
 import { enqueue } from '../job.ts'
 import type { Job } from '../job.ts'
 import { Problem } from '../problem.ts'
@@ -23,6 +24,9 @@ import { DryRun, postOrTry } from './try.ts'
 
 /** More rows than these are changed by a job. */
 const atOnce = 1000
+
+/** So many of one person wait or are being made at a time. */
+const mostWaiting = 10
 
 const undoBody = z.strictObject({ dry_run: z.boolean().optional() })
 
@@ -108,20 +112,35 @@ async function change(
     : { outcomes: await changeRows(tx, name, request, effects, rows), changes: undefined }
   const refused = outcomes.filter(({ status }) => status === 'refused').length
   // An undo puts back what it can: what somebody has gone on with stays as they left it.
-  const isRefused = refused > 0 && request.undo === undefined
+  const isRefused = refused > 0 && (!request.undo || refused === rows.length)
   const results = outcomes.map(one => told(one, !request.dry_run && !isRefused))
   const counts = { total: rows.length, done: rows.length - refused, refused }
   if (request.dry_run) throw new DryRun({ dry_run: true, ...counts, results, changes })
-  if (isRefused)
-    throw new Problem('bulk-refused', {
-      detail: `${refused} of ${rows.length} rows cannot be changed, so none was.`,
-      results,
-    })
+  if (isRefused) throw new Problem('bulk-refused', { detail: whyNot(request, counts), results })
   return { status: 200, body: { dry_run: false, request: tx.request.id, ...counts, results } }
+}
+
+const whyNot = ({ undo }: BulkRequest, { total, refused }: { total: number; refused: number }) =>
+  undo
+    ? `None of ${total} rows can be put back.`
+    : `${refused} of ${total} rows cannot be changed, so none was.`
+
+async function refuseMany(tx: Tx) {
+  await inTurn(tx, 'bulk_changes')
+  const [{ waiting }] = (await tx('bulk_changes')
+    .join('background_jobs', 'background_jobs.id', 'job_id')
+    .where('actor_id', tx.actor.id)
+    .whereIn('status', ['PENDING', 'PROCESSING'])
+    .select(tx.raw('count(*) as waiting'))) as [{ waiting: number }]
+  if (waiting >= mostWaiting)
+    throw new Problem('too-many-requests', {
+      detail: `${mostWaiting} changes of very many rows that you asked for are not done yet: wait until one is, or stop one.`,
+    })
 }
 
 async function later(tx: Tx, name: TableName, request: BulkRequest, job: Job, now: Date, found: Chosen[]) {
   const { total, upTo } = await extentOf(tx, name, request, now, found)
+  await refuseMany(tx)
   const run = await enqueue(tx, job, {})
   const dry_run = request.dry_run ?? false
   await tx('bulk_changes').insert({

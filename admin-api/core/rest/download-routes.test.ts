@@ -88,6 +88,38 @@ test.each<[Record<string, unknown>, number, string]>([
   expect(await db('download_tickets').count('* as count').first()).toEqual(before)
 })
 
+test('one person has so many links that nobody has fetched, however fast they ask, and so much in each', async () => {
+  const hoarder = await as('SUPPORT')
+  const answers = await Promise.all(Array.from({ length: 22 }, () => order(hoarder)))
+  const links = answers.filter(({ status }) => status === 201).map(({ body }) => body)
+  const refused = answers.filter(({ status }) => status === 429).map(({ body }) => body.detail)
+  const why = expect.stringMatching(/^You have asked for 20 files without fetching them/)
+  expect([links.length, refused]).toEqual([20, [why, why]])
+  await hoarder.send('POST', `/api/downloads/${links[0].id}/cancel`, {})
+  expect((await order(hoarder)).status, 'one that is canceled is kept all the same').toBe(429)
+  await download(links[1].url)
+  expect((await order(hoarder)).status).toBe(201)
+
+  const fields = Array<string>(20_000).fill('id')
+  expect((await order(support, { fields })).status).toBe(413)
+})
+
+test('what means nothing for a link is refused: each is one of its own, and of no row', async () => {
+  const asked = { resource: 'support_tickets' }
+  for (const [header, value] of [
+    ['Idempotency-Key', 'k'],
+    ['If-Match', '"1"'],
+  ] as const)
+    expect((await support.send('POST', '/api/downloads', asked, { [header]: value })).status).toBe(422)
+  const { id } = (await order(support)).body
+  const cancel = (headers: Record<string, string>) =>
+    support.send('POST', `/api/downloads/${id}/cancel`, {}, headers)
+  expect((await cancel({ 'If-Match': '"1"' })).status).toBe(422)
+  const key = { 'Idempotency-Key': 'cancel-1' }
+  const [once, again] = [await cancel(key), await cancel(key)]
+  expect([once.body.outcome, again.headers.get('Idempotency-Replayed')]).toEqual(['CANCELED', 'true'])
+})
+
 test('only those who are signed in get a link', async () => {
   expect((await app.request('/api/downloads', { method: 'POST' })).status).toBe(401)
 })

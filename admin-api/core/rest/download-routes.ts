@@ -6,14 +6,19 @@ import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { hashToken } from '../access-token.ts'
 import { asActor } from '../db.ts'
-import type { Actor, Db, RequestInfo } from '../db.ts'
+import type { Actor, Db, RequestInfo, Tx } from '../db.ts'
 import { readJson, readQuery } from '../http.ts'
 import type { Env } from '../http.ts'
 import { mustBeAllowed } from '../allowed.ts'
+import { inTurn } from '../in-turn.ts'
 import { Problem, refuseAt } from '../problem.ts'
+import { limitBodies } from '../refusals.ts'
+import { refuseIfMatch } from './etag.ts'
 import { answerFile } from './export-routes.ts'
 import { exportFormats, parseExport } from './export.ts'
 import type { Exporter, ExportFormat } from './export.ts'
+import { refuseKey } from './idempotency.ts'
+import { post } from './post.ts'
 import { parseNothing, rowId } from './request.ts'
 
 const body = z.strictObject({
@@ -25,12 +30,18 @@ const body = z.strictObject({
   format: z.enum(exportFormats).optional(),
 })
 
+/** What is asked for is kept until it is fetched: so many bytes, and so many of one person. */
+const most = { bytes: 64 * 1024, unfetched: 20 }
+
 /** Tickets for downloads, to those who are signed in: a browser saves a file from an address, which must not carry a token. */
 export function downloadTicketRoutes(db: Db) {
   const app = new Hono<Env>()
 
-  app.post('/', async c => {
+  app.post('/', limitBodies(most.bytes), async c => {
     const { actor, request } = c.var
+    // The address is kept nowhere, and so cannot be answered again.
+    refuseKey(c, 'Idempotency-Key is not for downloads: each that is asked for has an address of its own.')
+    refuseIfMatch(c)
     const { resource, ...query } = body.parse(await readJson(c))
     parseExport(db, readable(resource, actor.roles), query, actor.roles, '/')
     const token = randomBytes(32).toString('base64url')
@@ -38,9 +49,10 @@ export function downloadTicketRoutes(db: Db) {
       ...{ user_id: actor.id, session_id: actor.session!.id, access_token_hash: actor.session!.tokenHash },
       ...{ token_hash: hashToken(token), resource, query: JSON.stringify(query) },
     }
-    const [{ id, expires_at }] = (await asActor(db, actor, request, tx =>
-      tx('download_tickets').insert(ticket, ['id', 'expires_at']),
-    )) as [{ id: string; expires_at: string }]
+    const [{ id, expires_at }] = (await asActor(db, actor, request, async tx => {
+      await refuseMany(tx)
+      return tx('download_tickets').insert(ticket, ['id', 'expires_at'])
+    })) as [{ id: string; expires_at: string }]
     c.header('Cache-Control', 'no-store')
     return c.json({ id, url: `/api/downloads/${token}`, expires_at }, 201)
   })
@@ -52,19 +64,34 @@ export function downloadTicketRoutes(db: Db) {
   })
 
   app.post('/:id/cancel', async c => {
-    const { actor, request } = c.var
-    parseNothing(await readJson(c))
-    const found = await progressOf(db, actor, rowId(c))
-    if (!found.outcome)
-      await asActor(db, actor, request, tx =>
-        tx('download_tickets')
-          .where({ id: rowId(c), ended_at: null })
-          .update({ outcome: 'CANCELED', ended_at: tx.fn.now() }),
-      )
-    return c.json(await progressOf(db, actor, rowId(c)))
+    refuseIfMatch(c)
+    const sent = await readJson(c)
+    parseNothing(sent)
+    return post(c, db, sent, async tx => ({ status: 200, body: await cancel(tx, rowId(c)) }))
   })
 
   return app
+}
+
+async function refuseMany(tx: Tx) {
+  await inTurn(tx, 'download_tickets')
+  const [{ unfetched }] = (await tx('download_tickets')
+    .where({ user_id: tx.actor.id, used_at: null })
+    .where('expires_at', '>', tx.fn.now())
+    .select(tx.raw('count(*) as unfetched'))) as [{ unfetched: number }]
+  if (unfetched >= most.unfetched)
+    throw new Problem('too-many-requests', {
+      detail: `You have asked for ${most.unfetched} files without fetching them: fetch one, or wait for a minute.`,
+    })
+}
+
+async function cancel(tx: Tx, id: string): Promise<Progress> {
+  const found = await progressOf(tx, tx.actor, id)
+  if (found.outcome) return found
+  await tx('download_tickets')
+    .where({ id, ended_at: null })
+    .update({ outcome: 'CANCELED', ended_at: tx.fn.now() })
+  return progressOf(tx, tx.actor, id)
 }
 
 /** Seconds after which an export that says nothing is given up: its process has ended. */

@@ -11,6 +11,7 @@ import type { Env } from '../http.ts'
 import { Problem, refuseAt } from '../problem.ts'
 import { ifMatch, mustBeVersion } from './etag.ts'
 import type { Versions } from './etag.ts'
+import { refuseKey } from './idempotency.ts'
 import { noteDeed } from './note-deed.ts'
 import { write } from './post.ts'
 import { resource, rowId } from './request.ts'
@@ -36,6 +37,7 @@ export function revealRoutes(db: Db) {
     const name = resource(c, 'read')
     // Whoever sees it anyway may ask as well.
     if (!can(c.var.actor.roles, 'pii', name)) resource(c, 'reveal')
+    refuseKey(c, 'Idempotency-Key is not for looking: what is shown is kept nowhere, and each look is told.')
     const asked = body.parse(await readJson(c))
     asked.columns.forEach((column, at) => mustBePersonal(name, column, at))
     const values = await write(c, db, tx => reveal(tx, name, rowId(c), asked, ifMatch(c)))

@@ -94,8 +94,8 @@ const secondFactors: Json = {
     operation({
       ...own,
       id: 'totp_enrol',
-      says: 'A secret for an authenticator app; whoever has one already gives its code',
-      body: object({ 'code?': code }, closed),
+      says: 'A secret for an authenticator app; whoever has one already gives its code, else the password, if there is one',
+      body: object({ 'code?': code, 'password?': password }, closed),
       done: { schema: object({ secret: text, url: text }) },
     }),
   ),
@@ -120,8 +120,8 @@ const secondFactors: Json = {
     operation({
       ...own,
       id: 'totp_remove',
-      says: 'Go without a second factor, where that is allowed',
-      body: object({ password, code }, closed),
+      says: 'Go without a second factor, where that is allowed; takes the password, too, if there is one',
+      body: object({ 'password?': password, code }, closed),
       done,
     }),
   ),

@@ -8,11 +8,12 @@ import { Problem } from '#api/core/problem.ts'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { ownActor, signIn, welcome } from './admission.ts'
+import { findMe, ownActor, signIn, welcome } from './admission.ts'
 import type { SignInDeps } from './admission.ts'
 import { challenges } from './challenge.ts'
 import { completeSignIn } from './complete-sign-in.ts'
 import { typedCode, withOwnCode, wrongCode } from './own-code.ts'
+import { requirePasswordIfAny, typedPassword } from './own-password.ts'
 import { recordAttempt } from './login-attempt.ts'
 import { protectionOf } from './protection.ts'
 import type { Protection } from './protection.ts'
@@ -22,7 +23,7 @@ import { signedInAnew } from './signed-in.ts'
 import type { OwnEnv } from './signed-in.ts'
 import { findStaffMember } from './staff.ts'
 
-const offer = z.strictObject({ code: typedCode.optional() })
+const offer = z.strictObject({ code: typedCode.optional(), password: typedPassword.optional() })
 const confirmation = z.strictObject({ code: typedCode })
 
 /** Setting up a second factor: whoever is signed in, or may not be without one; mounted at /api/auth. */
@@ -42,14 +43,22 @@ export function enrolmentRoutes(deps: SignInDeps): Hono<OwnEnv> {
   }
   const signedInUnlessHalf: typeof own = async (c, next) => (bearerToken(c) ? own(c, next) : next())
 
+  /** An open screen must not be enough to lock its owner out. */
+  const proveOneself = async (c: Context<OwnEnv>, password?: string) => {
+    if ((await findMe(deps, c.var.claims.userId))?.second_factor) throw hasOne()
+    await requirePasswordIfAny(db, c, password, '/password')
+  }
+
   app.post('/totp/enrol', signedInUnlessHalf, async c => {
-    const { code } = offer.parse(await readJson(c))
+    const { code, password } = offer.parse(await readJson(c))
     const half = await halfIn(c)
     const give = async (tx: Tx, protection: Protection) => {
       const member = await findStaffMember(tx, protection.user_id)
       return offerSecondFactor(tx, protection, keys, member?.email ?? protection.user_id)
     }
     if (code && !half) return c.json(await withOwnCode(db, keys, c, code, give))
+    // Whoever is half in has shown a first factor a moment ago.
+    if (!half) await proveOneself(c, password)
     const userId = half?.userId ?? c.var.claims.userId
     const actor = half ? signIn(userId) : ownActor(c.var.actor)
     const offered = await asActor(db, actor, c.var.request, async tx => {
@@ -101,9 +110,11 @@ async function confirmOwn(
 
 /** A token alone replaces no second factor: who has found it would be in for good. */
 function withoutOne(protection: Protection): Protection {
-  if (hasSecondFactor(protection))
-    throw new Problem('wrong-state', {
-      detail: 'This account has a second factor. To replace it, send a code of it.',
-    })
+  if (hasSecondFactor(protection)) throw hasOne()
   return protection
 }
+
+const hasOne = () =>
+  new Problem('wrong-state', {
+    detail: 'This account has a second factor. To replace it, send a code of it.',
+  })

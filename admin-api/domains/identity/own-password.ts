@@ -1,7 +1,7 @@
 import { asActor } from '#api/core/db.ts'
 import type { Db } from '#api/core/db.ts'
 import { passwordLength, verifyPassword } from '#api/core/password.ts'
-import { Problem } from '#api/core/problem.ts'
+import { Problem, refuseAt } from '#api/core/problem.ts'
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { Account } from './account.ts'
@@ -40,4 +40,16 @@ export async function requirePassword(db: Db, c: Context<OwnEnv>, typed: string,
     throw new Problem('invalid-input', {
       errors: [{ pointer, detail: 'is not right, or was wrong too often' }],
     })
+}
+
+/** The same for what nobody is kept from who has no password: who only ever came by single sign-on has none to give. */
+export async function requirePasswordIfAny(
+  db: Db,
+  c: Context<OwnEnv>,
+  typed: string | undefined,
+  pointer: string,
+): Promise<void> {
+  if (typed !== undefined) return requirePassword(db, c, typed, pointer)
+  const account = await Account.query(db).findById(c.var.claims.userId)
+  if (account?.password_hash) refuseAt(pointer, 'is required: it shows that it is you')
 }

@@ -11,13 +11,13 @@ import { completeSignIn } from './complete-sign-in.ts'
 import { enrolmentRoutes } from './enrolment-routes.ts'
 import { proves, refuseLockedAddress } from './login-attempt.ts'
 import { typedCode, withOwnCode } from './own-code.ts'
-import { requirePassword, typedPassword } from './own-password.ts'
+import { requirePasswordIfAny, typedPassword } from './own-password.ts'
 import { needsSecondFactor, removeSecondFactor, renewRecoveryCodes, useCode } from './second-factor.ts'
 import { signedInAnew } from './signed-in.ts'
 import type { OwnEnv } from './signed-in.ts'
 
 const codeAlone = z.strictObject({ code: typedCode })
-const removal = z.strictObject({ password: typedPassword, code: typedCode })
+const removal = z.strictObject({ password: typedPassword.optional(), code: typedCode })
 
 /** Proving who one is a second time, and keeping what that is proven by; mounted at /api/auth. */
 export function secondFactorRoutes(deps: SignInDeps): Hono<OwnEnv> {
@@ -52,7 +52,7 @@ export function secondFactorRoutes(deps: SignInDeps): Hono<OwnEnv> {
     const { password, code } = removal.parse(await readJson(c))
     if (needsSecondFactor(config, c.var.actor.roles))
       throw new Problem('wrong-state', { detail: 'With your roles, nobody works without a second factor.' })
-    await requirePassword(db, c, password, '/password')
+    await requirePasswordIfAny(db, c, password, '/password')
     await withOwnCode(db, keys, c, code, removeSecondFactor)
     return c.body(null, 204)
   })

@@ -6,7 +6,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { grantRole } from './staff.ts'
 
 // Outside the demo some roles may not do without.
-const { db, app } = await testApp({ DATABASE_URL: 'postgres://elsewhere', RATE_LIMIT: '0' })
+const { db, app, as } = await testApp({ DATABASE_URL: 'postgres://elsewhere', RATE_LIMIT: '0' })
 const { send } = browser(app)
 
 /** Each test is somewhere else: an address that fails too often is locked. */
@@ -144,12 +144,13 @@ test('who may do without can set one up and take it off again, with password and
   const signedIn = (await (await post('sign-in', { email: person.email, password })).json()) as Answer
   const token = signedIn.access_token as string
   expect(signedIn.user).toMatchObject({ second_factor: false, second_factor_required: false })
-  const { secret } = (await (await post('totp/enrol', {}, { token })).json()) as { secret: string }
+  const { secret } = (await (await post('totp/enrol', { password }, { token })).json()) as { secret: string }
   const confirmed = await post('totp/confirm', { code: codeOf(secret, -1) }, { token })
   const { recovery_codes, ...rest } = (await confirmed.json()) as { recovery_codes: string[] }
   expect([recovery_codes.length, rest]).toEqual([10, {}])
   // Whoever found the token alone must not replace the factor.
   expect((await post('totp/enrol', {}, { token })).status).toBe(409)
+  expect((await post('totp/enrol', { password }, { token })).status).toBe(409)
   expect((await post('totp/enrol', { code: '000000' }, { token })).status).toBe(422)
   const more = await post('recovery-codes', { code: codeOf(secret) }, { token })
   const fresh = ((await more.json()) as { recovery_codes: string[] }).recovery_codes
@@ -157,6 +158,7 @@ test('who may do without can set one up and take it off again, with password and
     const answer = await post('totp/remove', { password: typed, code }, { token })
     return [answer.status, answer.status === 422 && ((await answer.json()) as Answer).errors[0].pointer]
   }
+  expect((await post('totp/remove', { code: fresh[0] }, { token })).status).toBe(422)
   expect(await remove('wrong', fresh[0]!)).toEqual([422, '/password'])
   expect(await remove(password, recovery_codes[0]!)).toEqual([422, '/code'])
   expect(await remove(password, fresh[0]!)).toEqual([204, false])
@@ -164,6 +166,27 @@ test('who may do without can set one up and take it off again, with password and
   const owner = await enrolled()
   const refused = await post('totp/remove', { password, code: owner.codes[0] }, { token: owner.token })
   expect(refused.status).toBe(409)
+})
+
+test('an open screen is not enough to set one up: it takes the password, which cannot be guessed there', async () => {
+  const { id, email } = await aStaffMember(db, ['SUPPORT'])
+  const { token } = await opened(await post('sign-in', { email, password }))
+  for (const body of [{}, { password: 'not it' }]) {
+    const refused = await post('totp/enrol', body, { token })
+    expect([refused.status, ((await refused.json()) as Answer).errors[0].pointer]).toEqual([422, '/password'])
+  }
+  expect(await security(id)).toMatchObject({ mfa_settings: {}, failed_login_count: 1 })
+  for (let i = 0; i < 4; i++) await post('totp/enrol', { password: 'not it' }, { token })
+  expect(await security(id)).toMatchObject({ mfa_settings: {}, is_locked: true })
+})
+
+test('who has no password, for they come by single sign-on, sets one up and takes it off without', async () => {
+  const { token } = await as('SUPPORT')
+  expect((await post('totp/enrol', { password }, { token })).status).toBe(409)
+  const { secret } = (await (await post('totp/enrol', {}, { token })).json()) as { secret: string }
+  expect((await post('totp/confirm', { code: codeOf(secret) }, { token })).status).toBe(200)
+  expect(await me(token)).toMatchObject({ second_factor: true, password: false })
+  expect((await post('totp/remove', { code: codeOf(secret, 1) }, { token })).status).toBe(204)
 })
 
 test('whoever is given a role that asks for one does nothing more without, and signs in again to set it up', async () => {
@@ -184,7 +207,7 @@ test('sessions from before a second factor end with it, but for the one it was s
   const signIn = async () => opened(await post('sign-in', { email, password }))
   const [here, elsewhere] = [await signIn(), await signIn()]
   const { token } = here
-  const { secret } = (await (await post('totp/enrol', {}, { token })).json()) as { secret: string }
+  const { secret } = (await (await post('totp/enrol', { password }, { token })).json()) as { secret: string }
   expect((await post('totp/confirm', { code: '000000' }, { token })).status).toBe(422)
   expect((await send('GET', '/api/auth/me', { token: elsewhere.token })).status).toBe(200)
   expect((await post('totp/confirm', { code: codeOf(secret) }, { token })).status).toBe(200)

@@ -7,6 +7,8 @@ import { say } from '../say.ts'
 import { CodeField } from '../second-factor/code-field.tsx'
 import { EnrolSecondFactor } from '../second-factor/enrol-second-factor.tsx'
 import { RecoveryCodes } from '../second-factor/recovery-codes.tsx'
+import type { SharedSecret } from '../session/auth-api.ts'
+import { enrolSecondFactor } from '../session/session.ts'
 import type { StaffUser } from '../session/session.ts'
 import { changeAccount, useRefreshAccount } from './account-data.ts'
 import { AccountPart } from './account-part.tsx'
@@ -38,7 +40,7 @@ export function SecondFactorPart({ me }: { me: StaffUser }) {
         )
       }
     >
-      {open === 'enrol' && <Enrol onClose={close} />}
+      {open === 'enrol' && <Enrol hasPassword={me.password} onClose={close} />}
       {open === 'codes' && <NewCodes onClose={close} />}
       {open === 'remove' && <Remove hasPassword={me.password} onClose={close} />}
     </AccountPart>
@@ -59,7 +61,25 @@ function saysOf({ second_factor, second_factor_required }: StaffUser) {
   return second_factor_required ? `${what} ${say('account.role_must_have_it')}` : what
 }
 
-function Enrol({ onClose }: { onClose: () => void }) {
+function Enrol({ hasPassword, onClose }: { hasPassword: boolean; onClose: () => void }) {
+  const [offered, setOffered] = useState<SharedSecret>()
+  if (offered || !hasPassword) return <ShareSecret offered={offered} onClose={onClose} />
+  return (
+    <DeedDialog
+      title={say('second_factor.set_up_title')}
+      says={say('account.prove_by_password')}
+      verb={say('second_factor.go_on')}
+      names={['password']}
+      onClose={onClose}
+      stays
+      onDo={async ({ password }) => setOffered(await enrolSecondFactor(password))}
+    >
+      <CurrentPasswordField name="password" />
+    </DeedDialog>
+  )
+}
+
+function ShareSecret({ offered, onClose }: { offered?: SharedSecret; onClose: () => void }) {
   const id = useId()
   const notify = useNotify()
   const refresh = useRefreshAccount()
@@ -74,6 +94,7 @@ function Enrol({ onClose }: { onClose: () => void }) {
       <DialogTitle id={id}>{say('second_factor.set_up_title')}</DialogTitle>
       <DialogContent sx={{ pt: '12px !important', pb: '20px !important' }}>
         <EnrolSecondFactor
+          offered={offered}
           onDone={done}
           cancel={
             <Button variant="text" onClick={onClose}>

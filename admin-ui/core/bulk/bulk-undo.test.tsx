@@ -3,6 +3,7 @@ import { screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { beforeEach, expect, test } from 'vitest'
 import { testScreens } from '../../test/app.tsx'
+import { changeMany, undoMany } from './bulk.ts'
 
 const { db, openAs } = await testScreens()
 const wait = { timeout: 15_000 }
@@ -85,3 +86,19 @@ test(
     expect((await stored()).map(({ locale }) => locale)).toEqual(['en', 'en'])
   },
 )
+
+test('where nothing can be put back any more, one is told of each row why, as where something can', async () => {
+  await openAs('/faqs', 'MARKETING')
+  const one = { question: 'Sixth?', answer: 'Soon.', category: 'undo none' }
+  await given(db, tx => tx('faqs').insert([one, { ...one, question: 'Seventh?' }]))
+  const filter = { category: 'undo none' }
+  const { request } = await changeMany('faqs', { filter }, { changes: { locale: 'pt-BR' } })
+  await given(db, tx => tx('faqs').where(filter).update({ answer: 'Later.' }))
+  const why = { status: 'refused', detail: 'It has been changed since.' }
+  expect(await undoMany('faqs', request!)).toMatchObject({
+    total: 2,
+    done: 0,
+    refused: 2,
+    results: [why, why],
+  })
+})

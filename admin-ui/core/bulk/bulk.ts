@@ -1,4 +1,5 @@
 import type { BulkDeed } from '#shared/core/running-change.ts'
+import { HttpError } from 'react-admin'
 import type { Identifier } from 'react-admin'
 import { formatNumber } from '../value/format.ts'
 import { request } from '../session/http.ts'
@@ -80,9 +81,24 @@ export async function changeMany(
 function ask(resource: string, chosen: Chosen, deed: Deed, { dryRun, signal }: Options) {
   const only = dryRun && { dry_run: true }
   if ('undo' in deed)
-    return send('POST', path(resource, 'bulk', deed.undo, 'undo'), { body: { ...only }, signal })
+    return send('POST', path(resource, 'bulk', deed.undo, 'undo'), { body: { ...only }, signal }).catch(
+      keptAll,
+    )
   const zone = 'filter' in chosen ? timeZone() : {}
   return send('POST', path(resource, 'bulk'), { body: { ...chosen, ...zone, ...deed, ...only }, signal })
+}
+
+/** What became of each row, where that is why the whole was refused. */
+export function refusedNow(error: unknown): RowResult[] | undefined {
+  if (!(error instanceof HttpError) || error.status !== 409) return undefined
+  return (error.body as { results?: RowResult[] } | undefined)?.results
+}
+
+/** Where nothing at all can be put back, one is told of each row as where something can. */
+function keptAll(error: unknown): BulkResult {
+  const results = refusedNow(error)
+  if (!results) throw error
+  return { dry_run: false, total: results.length, done: 0, refused: results.length, results }
 }
 
 /** Ends a change of very many rows where it is; what is done stays. */

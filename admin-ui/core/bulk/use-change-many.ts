@@ -1,7 +1,8 @@
 import type { TableName } from '#shared/core/rows.ts'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { HttpError, useDataProvider, useNotify } from 'react-admin'
+import { useDataProvider, useNotify } from 'react-admin'
 import type { Running } from './bulk-running.tsx'
+import { refusedNow } from './bulk.ts'
 import type { BulkResult, Chosen, Deed, Progress, RowResult } from './bulk.ts'
 import type { PurserDataProvider } from '../data-provider.ts'
 import { messageOf } from '../notice/problem.ts'
@@ -39,6 +40,7 @@ export function useChangeMany(table: TableName, chosen: Chosen, deed: Deed) {
       } catch (failed) {
         if (signal?.aborted) return
         if (!open.current) return notify(messageOf(failed), { type: 'error' })
+        // Some were refused after all, for somebody was faster.
         const results = refusedNow(failed)
         setStage(results ? 'tried' : 'failed')
         // What would become of the others is known from before.
@@ -77,12 +79,6 @@ export function useChangeMany(table: TableName, chosen: Chosen, deed: Deed) {
     return done || undefined
   }
   return { stage, result, progress, error, go, isOpen: () => open.current }
-}
-
-/** What became of each row, where some were refused after all, for somebody was faster. */
-function refusedNow(error: unknown): RowResult[] | undefined {
-  if (!(error instanceof HttpError) || error.status !== 409) return undefined
-  return (error.body as { results?: RowResult[] } | undefined)?.results
 }
 
 /** As one tries: the versions that can be changed are those that could before. */

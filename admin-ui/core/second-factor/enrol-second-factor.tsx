@@ -9,6 +9,7 @@ import { messageOf } from '../notice/problem.ts'
 import { RefusalAlert } from '../notice/refusal-alert.tsx'
 import { say } from '../say.ts'
 import { confirmSecondFactor, enrolSecondFactor } from '../session/session.ts'
+import type { SharedSecret } from '../session/auth-api.ts'
 import { color, mono, size } from '../theme.ts'
 import { useDeed } from '../dialog/use-deed.ts'
 import { CodeField } from './code-field.tsx'
@@ -16,6 +17,8 @@ import { QrCode } from './qr-code.tsx'
 import { RecoveryCodes } from './recovery-codes.tsx'
 
 type Props = {
+  /** What is to be shared, where it has been asked for already. */
+  offered?: SharedSecret
   onDone: () => unknown
   /** After every code that was not taken. */
   onRefused?: () => unknown
@@ -24,9 +27,9 @@ type Props = {
 }
 
 /** Shares a secret with an authenticator app, sees that it works, and hands out what helps when the phone is lost. */
-export function EnrolSecondFactor({ onDone, onRefused, cancel }: Props) {
+export function EnrolSecondFactor({ offered, onDone, onRefused, cancel }: Props) {
   const [codes, setCodes] = useState<string[]>()
-  const { data, error, refetch, isFetching } = useEnrolment()
+  const { data, error, refetch, isFetching } = useEnrolment(offered)
   const { run, busy, refusal } = useDeed(async (code: string) => {
     try {
       setCodes(await confirmSecondFactor(code))
@@ -81,11 +84,12 @@ const NoSecret = ({ error, cancel, onRetry }: NoSecretProps) => (
 )
 
 /** One secret for as long as the page shows it, and not a moment longer. */
-const useEnrolment = () => {
+const useEnrolment = (initialData?: SharedSecret) => {
   const id = useId()
   return useQuery({
     queryKey: ['sign-in', 'enrolment', id],
-    queryFn: enrolSecondFactor,
+    queryFn: () => enrolSecondFactor(),
+    initialData,
     staleTime: Infinity,
     gcTime: 0,
     retry: false,
@@ -94,7 +98,7 @@ const useEnrolment = () => {
   })
 }
 
-function Secret({ secret, url }: { secret: string; url: string }) {
+function Secret({ secret, url }: SharedSecret) {
   const groups = secret.match(/.{1,4}/g) ?? []
   return (
     <Stack direction="row" sx={{ gap: 4, flexWrap: 'wrap', alignItems: 'flex-start' }}>

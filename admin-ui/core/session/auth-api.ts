@@ -8,6 +8,9 @@ export type Welcome = { access_token: string; expires_in: number; user: StaffUse
 /** What is still to be done after the password: give a code, or set up where codes come from. */
 export type SecondFactor = 'required' | 'enrol'
 
+/** What an authenticator app is to know: in letters, and as its camera reads it. */
+export type SharedSecret = { secret: string; url: string }
+
 /** The ways in that are open here, beside e-mail and password. */
 export type WaysIn = { sso: { name: string } | null; mail: boolean }
 

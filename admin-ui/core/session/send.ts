@@ -28,6 +28,10 @@ export async function send(method: string, url: string, { body, etag, signal }: 
   return json
 }
 
+/** Posts what is one of its own each time, and takes no key: nothing of the answer is kept. */
+export const sendAnew = async (url: string, body: object) =>
+  (await request(url, { method: 'POST', body: JSON.stringify(body) })).json
+
 /** Milliseconds for which a request that got no answer counts as the same when it is sent again. */
 const memory = 10 * 60_000
 

@@ -1,7 +1,7 @@
 import type { StaffRole } from '#shared/contract/enums.ts'
 import { HttpError } from 'react-admin'
 import { askAuth } from './auth-api.ts'
-import type { SecondFactor, Welcome } from './auth-api.ts'
+import type { SecondFactor, SharedSecret, Welcome } from './auth-api.ts'
 import { say } from '../say.ts'
 
 export type StaffUser = {
@@ -119,9 +119,9 @@ export async function confirmSecondFactor(code: string): Promise<string[]> {
   return answer.recovery_codes
 }
 
-/** A secret to share with an authenticator app; nothing comes of it unless it is confirmed. */
-export const enrolSecondFactor = async (): Promise<{ secret: string; url: string }> =>
-  askAuth('totp/enrol', { token: session && (await freshToken()) })
+/** A secret to share with an authenticator app; nothing comes of it unless it is confirmed. Whoever is in proves that it is them. */
+export const enrolSecondFactor = async (password?: string): Promise<SharedSecret> =>
+  askAuth('totp/enrol', { body: { password }, token: session && (await freshToken()) })
 
 /** Ends the session on the server, too. Where none is known here, nothing is ended there. */
 export async function signOut() {

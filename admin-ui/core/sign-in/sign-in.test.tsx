@@ -1,5 +1,5 @@
 import { given } from '#api/test/app.ts'
-import { signOut } from '#ui/core/session/session.ts'
+import { confirmSecondFactor, enrolSecondFactor, signIn, signOut } from '#ui/core/session/session.ts'
 import { testScreens } from '#ui/test/app.tsx'
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto'
 import { TOTP } from 'otpauth'
 import { beforeEach, expect, test } from 'vitest'
 
-const { db, aColleague, open } = await testScreens()
+const { db, aColleague, open, openAs } = await testScreens()
 const wait = { timeout: 15_000 }
 const user = userEvent.setup()
 
@@ -33,6 +33,13 @@ async function give({ email, password }: { email: string; password: string }) {
   await click('Sign in')
 }
 
+/** Sets about it on one's account, proving by the password that it is oneself. */
+async function beginSecondFactor({ password }: { password: string }) {
+  await click('Set up…')
+  await user.type(await screen.findByLabelText(/your password now/i, {}, wait), password)
+  await click('Go on')
+}
+
 /** Leaves for another page, as somebody who is not in. */
 async function comeAgain(path: string) {
   cleanup()
@@ -40,11 +47,9 @@ async function comeAgain(path: string) {
   open(path)
 }
 
-test('a second factor is set up, asked for from then on, outlives a reload half way, and has recovery codes', async () => {
-  const finn = await aColleague('SUPPORT')
-  open('/account')
-  await give(finn)
-  await click('Set up…')
+test('a second factor is set up once a code of it was right, and hands out recovery codes', async () => {
+  const finn = await openAs('/account', 'SUPPORT')
+  await beginSecondFactor(finn)
   const totp = new TOTP({ secret: (await screen.findByLabelText('Key', {}, wait)).textContent! })
   expect(screen.getByRole('img', { name: /authenticator app/ }).querySelector('path')).not.toBeNull()
   await giveCode('Code', '000000', 'Confirm the code')
@@ -52,14 +57,19 @@ test('a second factor is set up, asked for from then on, outlives a reload half 
   await giveCode('Code', totp.generate(), 'Confirm the code')
   const codes = await screen.findByRole('list', { name: 'Recovery codes' }, wait)
   expect(within(codes).getAllByRole('listitem')).toHaveLength(10)
-  const recovery = within(codes).getAllByRole('listitem')[0]!.textContent!
   expect(await button('Go on')).toBeDisabled()
   await user.click(screen.getByRole('checkbox', { name: 'I have kept them' }))
   await click('Go on')
   expect(await button('New recovery codes…')).toBeInTheDocument()
+})
 
+test('a second factor is asked for, also after a reload half way; a recovery code does instead, once', async () => {
+  const { id: _, ...rita } = await aColleague('SUPPORT')
+  await signIn(rita)
+  const totp = new TOTP({ secret: (await enrolSecondFactor(rita.password)).secret })
+  const [recovery] = await confirmSecondFactor(totp.generate())
   await comeAgain('/account')
-  await give(finn)
+  await give(rita)
   await screen.findByRole('heading', { name: 'Second step' }, wait)
   cleanup()
   open('/login')
@@ -67,20 +77,20 @@ test('a second factor is set up, asked for from then on, outlives a reload half 
   await isIn()
 
   await comeAgain('/')
-  await give(finn)
+  await give(rita)
   await screen.findByRole('heading', { name: 'Second step' }, wait)
   cleanup()
   // As single sign-on sends one back, which leaves no trace in the browser but its cookie.
   sessionStorage.clear()
   open('/login?sso=second-factor')
   await click('Use a recovery code')
-  await giveCode('Recovery code', recovery, 'Sign in')
+  await giveCode('Recovery code', recovery!, 'Sign in')
   await isIn()
 
   await comeAgain('/')
-  await give(finn)
+  await give(rita)
   await click('Use a recovery code')
-  await giveCode('Recovery code', recovery, 'Sign in')
+  await giveCode('Recovery code', recovery!, 'Sign in')
   expect(await screen.findByText(/not right/, {}, wait)).toBeInTheDocument()
 })
 
@@ -97,9 +107,11 @@ function refusing(path: string) {
 }
 
 test('a second factor that cannot be begun is left, or tried again', async () => {
-  const vera = await aColleague('SUPPORT')
+  const { id, ...vera } = await aColleague('SUPPORT')
+  // Who only ever came by single sign-on has no password to be asked for.
+  await signIn(vera)
+  await given(db, tx => tx('users').where({ id }).update({ password_hash: null }))
   open('/account')
-  await give(vera)
   await button('Set up…')
   const refused = refusing('/totp/enrol')
   await click('Set up…')
@@ -113,11 +125,21 @@ test('a second factor that cannot be begun is left, or tried again', async () =>
   expect(await screen.findByLabelText('Key', {}, wait)).toBeInTheDocument()
 })
 
+test('whoever sits at an open screen sets up no second factor without the password', async () => {
+  const wim = await openAs('/account', 'SUPPORT')
+  await beginSecondFactor({ password: 'not mine' })
+  expect(await screen.findByText(/is not right/i, {}, wait)).toBeInTheDocument()
+  const field = screen.getByLabelText(/your password now/i)
+  await waitFor(() => expect(field).toHaveFocus(), wait)
+  expect(screen.queryByLabelText('Key')).toBeNull()
+  await user.clear(field)
+  await user.type(field, `${wim.password}{Enter}`)
+  expect(await screen.findByLabelText('Key', {}, wait)).toBeInTheDocument()
+})
+
 test('codes that are shown once stay on screen though one’s account cannot be asked for again', async () => {
-  const vito = await aColleague('SUPPORT')
-  open('/account')
-  await give(vito)
-  await click('Set up…')
+  const vito = await openAs('/account', 'SUPPORT')
+  await beginSecondFactor(vito)
   const totp = new TOTP({ secret: (await screen.findByLabelText('Key', {}, wait)).textContent! })
   await giveCode('Code', totp.generate(), 'Confirm the code')
   await screen.findByRole('list', { name: 'Recovery codes' }, wait)
