@@ -125,7 +125,7 @@ function fromSqlState(error: DatabaseError) {
       return conflict(`The values break the rule ${constraint}.`)
     case '23502':
       return new Problem('invalid-input', {
-        errors: [{ pointer: `/${error.column ?? ''}`, detail: 'is required' }],
+        errors: [{ pointer: `/${error.column ?? ''}`, detail: 'must not be empty' }],
       })
   }
   if (code === canceled)

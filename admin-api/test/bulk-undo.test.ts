@@ -88,6 +88,9 @@ test('what was moved to the trash leaves it, and what left it returns', async ()
   expect(await inTrash()).toBe(0)
   const [last] = await db('audit_logs').where('entity_id', ids[0]!.id).orderBy('id', 'desc').limit(1)
   expect(last.reason).toBe(`Undid what was done by ${gone}`)
+  const { entries } = (await owner.send('GET', `/api/support_tickets/${ids[0]!.id}/history`)).body
+  const [before] = entries.filter((one: { request_id: string }) => one.request_id === gone)
+  expect(entries[0].put_back).toMatchObject({ to: 'before', entry: before.id, actor_id: owner.id })
   await bulk(owner, { ids, delete: true })
   const back = (await bulk(owner, { ids, restore: true })).body.request
   expect((await undo(owner, back)).body.done).toBe(2)

@@ -94,7 +94,7 @@ test('a look says of every line what would become of it and why, and changes not
     { field: 'parent_id', detail: 'There is no row of event categories that “nowhere” stands for.' },
   ])
   expect(lines[4]!.faults).toEqual([{ field: '', detail: 'Row 2 of the file is about the same row.' }])
-  expect(lines[5]!.faults).toEqual([{ field: 'name', detail: 'is required' }])
+  expect(lines[5]!.faults).toEqual([{ field: 'name', detail: 'must not be empty' }])
   expect(lines[6]!.faults[0]!.detail).toBe('The line has 1 cells, the first line 5.')
   expect(await category('new-1')).toBeUndefined()
   expect((await category('known')).name).toBe('Name of known')

@@ -465,6 +465,7 @@ export const english = {
   'import.state_undone': 'Taken back',
 
   // Amounts and times.
+  'format.percent': '%{number} %',
   'format.minor_units': '%{amount} minor units',
   'format.just_now': 'just now',
   'format.ago': '%{time} ago',
@@ -490,6 +491,10 @@ export const english = {
   'record.not_copied': 'Could not copy: select it by hand',
 
   'record.title': '%{thing} %{name}',
+  'record.keys_edit': 'Edit it',
+  'record.keys_star': 'Keep it at hand, or no more',
+  'record.keys_next': 'Next one of the list',
+  'record.keys_previous': 'The one before',
   'record.title_parts': '%{first} · %{more}',
   'record.just_changed': 'Just changed: %{columns}',
 
@@ -558,10 +563,13 @@ export const english = {
   'history.became': 'became',
   'history.by_sign_in': 'Sign-in',
   'history.by_job': 'A job',
-  'history.by_service': 'A service',
-  'history.by_migration': 'A migration',
+  'history.by_service': 'The platform itself',
+  'history.by_migration': 'An update of Purser',
   'history.by_import': 'An import',
   'history.from': 'From %{address}, %{device}',
+  'history.put_back_before': 'Put back as it was before',
+  'history.put_back_after': 'Put back as it was after',
+  'history.change_of': 'the change of %{time} by %{person}',
   'history.not_kept': 'Not kept',
   'history.earlier': 'Show earlier',
   'history.none_found': 'Nothing of this kind. Choose another, or everybody.',
@@ -1164,6 +1172,7 @@ export const english = {
 
   'keys.everywhere': 'Everywhere',
   'keys.in_lists': 'Lists',
+  'keys.in_records': 'Records',
   'keys.sidebar': 'Hide or show the sidebar',
   'keys.shift': 'Shift',
   'keys.go_home': 'Go home',

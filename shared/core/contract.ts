@@ -48,6 +48,8 @@ export type TableSummary = {
   readonly prefix?: string
   /** The column that names a row to a person. */
   readonly label: string
+  /** Many rows have nothing in it. */
+  readonly nameless?: true
   readonly view?: true
   /** Deleted rows are kept and hidden by `deleted_at`. */
   readonly soft?: true

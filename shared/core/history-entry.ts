@@ -7,20 +7,24 @@ export type HistoryKind = (typeof historyKinds)[number]
 /** What the history keeps of writes; every other action is a look. */
 export const writes: readonly string[] = ['INSERT', 'UPDATE', 'DELETE']
 
+/** When something was done, and by whom. */
+export type Deed = {
+  actor_type: string
+  actor_id: string | null
+  /** Of a person. */
+  actor_name?: string
+  occurred_at: string
+}
+
 /** One thing that happened to a row: a change that was written, or a step that somebody took. */
-export type HistoryEntry = {
+export type HistoryEntry = Deed & {
   id: string
   /** A look is kept as a change that changes nothing. */
   kind: 'change' | 'step'
   /** INSERT, UPDATE or DELETE; of a look and of a step its name. */
   action: string
-  actor_type: string
-  actor_id: string | null
-  /** Of a person. */
-  actor_name?: string
   entity_type: string
   entity_id: string | null
-  occurred_at: string
   request_id?: string | null
   /** Where the request came from, for those who may see it. */
   ip_address?: string | null
@@ -28,6 +32,8 @@ export type HistoryEntry = {
   before?: Values | null
   after?: Values | null
   reason?: string | null
+  /** The earlier change that this one took back, or went back to. */
+  put_back?: Deed & { to: Side; entry: string }
   step?: string
   from_state?: string | null
   to_state?: string | null

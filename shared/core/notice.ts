@@ -1,5 +1,6 @@
 import type { NoticeKind } from '#shared/contract/enums.ts'
 import { z } from 'zod'
+import type { Title } from './title.ts'
 import { storable } from './writable.ts'
 
 /** Something that concerns a member of staff, as `/api/me/notices` answers it. */
@@ -11,6 +12,8 @@ export type Notice = {
   record_id: string
   /** What the record is called; of a change of many rows, the table they are in. */
   label: string | null
+  /** What the record is told by, if it has no name. */
+  title?: Title
   /** The colleague whose deed it was; nobody else is named. */
   by: string | null
   at: string

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import './plain-words.ts'
 
 test.each<[z.ZodType, unknown, string]>([
-  [z.string(), undefined, 'is required'],
+  [z.string(), undefined, 'must not be empty'],
   [z.string(), null, 'must not be empty'],
   [z.string(), 5, 'must be text'],
   [z.int(), 1.5, 'must be a whole number'],

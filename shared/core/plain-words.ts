@@ -22,7 +22,7 @@ function plainWords(issue: Issue): string {
     case 'invalid_type':
       return wrongType(issue)
     case 'invalid_value':
-      if (issue.input === undefined || issue.input === null) return missing(issue.input)
+      if (issue.input === undefined || issue.input === null) return missing
       return issue.values.length > listed
         ? 'is not one of the values possible here'
         : `must be ${issue.values.map(String).join(' or ')}`
@@ -38,12 +38,13 @@ function plainWords(issue: Issue): string {
   return 'has the wrong form'
 }
 
+/** Whoever fills in a form knows no difference between what is left out and what is left empty. */
+const missing = 'must not be empty'
+
 function wrongType({ input, expected }: Extract<Issue, { code: 'invalid_type' }>) {
-  if (input === undefined || input === null) return missing(input)
+  if (input === undefined || input === null) return missing
   return `must be ${things[expected] ?? 'of another kind'}`
 }
-
-const missing = (input: undefined | null) => (input === null ? 'must not be empty' : 'is required')
 
 function amount(origin: string, bound: string, number: number) {
   if (origin === 'string') return `have ${bound} ${number} ${number === 1 ? 'character' : 'characters'}`

@@ -1,6 +1,6 @@
 import type { TableName } from './rows.ts'
 
-/** A foreign key by which rows of a table belong to a record, and how many of them do. */
+/** A foreign key by which rows of a table belong to a record, and how many of them do; answered in the order of use. */
 export type Relation = {
   table: TableName
   column: string

@@ -1,4 +1,5 @@
 import type { TableName } from './rows.ts'
+import type { Title } from './title.ts'
 
 /** A record that one keeps at hand, as `/api/me/stars` answers it. */
 export type Star = {
@@ -6,6 +7,8 @@ export type Star = {
   id: string
   /** The value of the table's label column, masked as in lists; null where it has none. */
   label: string | null
+  /** What it is told by, if that is no name. */
+  title?: Title
   in_trash: boolean
   starred_at: string
 }

@@ -11,6 +11,11 @@ export function rowSchema(name: TableName): Json {
     type: 'object',
     description: 'The rows asked for by embed, by the name of the way there.',
   }
+  const title = {
+    type: 'object',
+    description:
+      'What tells a row without a name from others: its kind, amount, and what it is about. Not with fields.',
+  }
   return {
     type: 'object',
     description: table(name).comment,
@@ -21,6 +26,7 @@ export function rowSchema(name: TableName): Json {
         _etag: { type: 'string', readOnly: true, description: 'The version of the row, for If-Match.' },
       }),
       _embed: { ...embedded, readOnly: true },
+      _title: { ...title, readOnly: true },
     },
   }
 }

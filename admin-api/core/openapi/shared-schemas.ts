@@ -101,7 +101,13 @@ const bulkDone = {
       items: {
         type: 'object',
         required: ['id', 'before', 'after'],
-        properties: { id: text, label: {}, before: { type: 'object' }, after: { type: ['object', 'null'] } },
+        properties: {
+          id: text,
+          label: {},
+          title: {},
+          before: { type: 'object' },
+          after: { type: ['object', 'null'] },
+        },
       },
     },
   },

@@ -36,6 +36,7 @@ const changes = (schema: Json) => ({
     ...(schema.properties as Json),
     _etag: { type: 'string', description: 'Like If-Match.' },
     _embed: { description: 'Is left alone.' },
+    _title: { description: 'Is left alone.' },
   },
 })
 

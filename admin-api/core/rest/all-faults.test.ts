@@ -72,5 +72,5 @@ test('one fault alone is told as it always was', async () => {
   const { body } = await marketing.send('POST', codes, { ...good, code: 'ALONE', discount_value: '0' })
   expect(body.detail).toBe('A discount is more than nothing, and no more than 100 percent.')
   const { body: missing } = await marketing.send('POST', codes, { code: 'SOME', discount_value: '5' })
-  expect(faultsOf(missing)).toEqual({ discount_type: 'is required' })
+  expect(faultsOf(missing)).toEqual({ discount_type: 'must not be empty' })
 })

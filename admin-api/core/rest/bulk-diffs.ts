@@ -9,6 +9,7 @@ import { changeRows } from './bulk.ts'
 import type { Outcome } from './bulk.ts'
 import type { Values } from './lock-row.ts'
 import { keptAnyway } from './put-back.ts'
+import { withTitles } from './titles.ts'
 import { version } from './visible.ts'
 import { tried } from './within.ts'
 
@@ -19,7 +20,7 @@ const shown = 100
  * What a row is called, and those of its columns that would change, as they are and would be, amounts with their
  * currency; null where it would be gone.
  */
-export type Diff = { id: string; label: unknown; before: Values; after: Values | null }
+export type Diff = { id: string; label: unknown; title?: unknown; before: Values; after: Values | null }
 
 /** What would become of rows, each with the version it has, and how the first of them would change: nothing stays. */
 export async function tryRows(
@@ -32,7 +33,9 @@ export async function tryRows(
   // Before anything is looked at: what somebody changes from here on is refused when it is done after all.
   const versions = await versionsNow(tx, name, rows)
   const ids = rows.slice(0, shown).map(({ id }) => id)
-  const before = await rowsNow(tx, name, ids)
+  const now = [...(await rowsNow(tx, name, ids)).values()]
+  const titled = await withTitles(tx, name, now, tx.actor.roles)
+  const before = new Map(titled.map(row => [row.id as string, row]))
   const outcomes = await tried(tx, inner => changeRows(inner, name, request, effects, rows))
   const changes = outcomes.flatMap(one => {
     const row = before.get(one.id)
@@ -56,9 +59,10 @@ export const trySome = async (...[tx, name, request, effects, rows]: Parameters<
   (await tryRows(tx, name, request, effects, rows.slice(0, shown))).changes
 
 function diff(name: TableName, was: Values, becomes: Values, request: BulkRequest): Diff {
-  const { id, [labelOf(name)]: label } = was as Values & { id: string }
+  const { id, [labelOf(name)]: label, _title: title } = was as Values & { id: string }
+  const named = { id, label, ...(title !== undefined && { title }) }
   // A row without a trash is answered as it was.
-  if (request.delete && !becomes.deleted_at) return { id, label, before: {}, after: null }
+  if (request.delete && !becomes.deleted_at) return { ...named, before: {}, after: null }
   const columns = Object.keys(was).filter(
     column =>
       column in becomes &&
@@ -67,5 +71,5 @@ function diff(name: TableName, was: Values, becomes: Values, request: BulkReques
   )
   const told = [...new Set([...columns, ...currenciesOf(name, columns)])]
   const some = (values: Values) => Object.fromEntries(told.map(column => [column, values[column]]))
-  return { id, label, before: some(was), after: some(becomes) }
+  return { ...named, before: some(was), after: some(becomes) }
 }

@@ -8,6 +8,7 @@ import { rowsNow } from './bulk-write.ts'
 import { inTrash, lockRows } from './lock-row.ts'
 import type { Values } from './lock-row.ts'
 import { isSettable, keptAnyway, planBack } from './put-back.ts'
+import { undoReason } from './put-back-reason.ts'
 import { rowVersions } from './row-version.ts'
 import type { RowVersion } from './row-version.ts'
 import { visibleRow } from './visible.ts'
@@ -32,7 +33,7 @@ export async function undoRows(
     id,
     values: valuesBack(tx, name, stored.get(id)!, changes.get(id)!.columns, were.get(id)!),
   }))
-  await tx.raw(`select set_config('app.reason', ?, true)`, [`Undid what was done by ${undo.request}`])
+  await tx.raw(`select set_config('app.reason', ?, true)`, [undoReason(undo.request)])
   const others = writing.filter(({ values }) => Object.keys(values).length)
   await writeRows(tx, name, others)
   // What triggers made of them is seen too.

@@ -26,18 +26,27 @@ export const columnsFor = (embed: readonly Embedded[]) =>
 /** How many queries run at once: a list takes no more connections than this from other requests, whatever comes along. */
 const lanes = 2
 
-/** Puts the rows that these refer to into `_embed`, as the roles may see them: one query a foreign key or kind, for all rows at once. */
+/** Makes more of the rows of a table before they are embedded. */
+type Finish = (table: TableName, rows: Values[]) => Promise<Values[]>
+
+const asTheyAre: Finish = async (_, rows) => rows
+
+/**
+ * Puts the rows that these refer to into `_embed`, as the roles may see them: one query a foreign key or kind, for all rows
+ * at once.
+ */
 export async function embedRows(
   db: Db,
   rows: readonly Values[],
   embed: readonly Embedded[],
   roles: Roles,
+  finish = asTheyAre,
 ): Promise<Values[]> {
   const found = new Map(embed.map(one => [one, new Map<unknown, Values>()]))
   const waiting = embed.flatMap(one => referredTo(rows, one, roles).map(reference => ({ one, ...reference })))
   const work = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift())
-      for (const row of await fetched(db, next, roles)) found.get(next.one)!.set(...row)
+      for (const row of await fetched(db, next, roles, finish)) found.get(next.one)!.set(...row)
   }
   await Promise.all(Array.from({ length: lanes }, work))
   return rows.map(row => ({
@@ -60,9 +69,16 @@ function referredTo(rows: readonly Values[], one: Embedded, roles: Roles): Refer
   })
 }
 
-async function fetched(db: Db, { to, keys }: Reference, roles: Roles): Promise<[unknown, Values][]> {
+async function fetched(
+  db: Db,
+  { to, keys }: Reference,
+  roles: Roles,
+  finish: Finish,
+): Promise<[unknown, Values][]> {
   const others = (await db(to.table as string)
     .select(selected(db, to.table))
     .whereRaw('?? = any(?)', [to.column, [...new Set(keys)] as string[]])) as Values[]
-  return others.map(other => [other[to.column], visibleRow(to.table, other, roles)])
+  const visible = others.map(other => visibleRow(to.table, other, roles))
+  const finished = await finish(to.table, visible)
+  return finished.map((other, at) => [others[at]![to.column], other])
 }

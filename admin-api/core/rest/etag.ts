@@ -28,10 +28,10 @@ export function refuseIfMatch(c: Context<Env>) {
     })
 }
 
-/** Parts a body from what the API adds to each row: the version it shows, which is meant like `If-Match`, and what was embedded. */
+/** Parts a body from what the API adds to each row: the version it shows, which is meant like `If-Match`, what was embedded, and its title. */
 export function partVersion(sent: unknown): { versions: Versions; values: unknown } {
   if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) return { versions: [], values: sent }
-  const { _etag, _embed, ...values } = sent as Record<string, unknown>
+  const { _etag, _embed, _title, ...values } = sent as Record<string, unknown>
   if (_etag === undefined) return { versions: [], values }
   if (typeof _etag === 'string') return { versions: [[_etag]], values }
   refuseAt('/_etag', 'must be text')

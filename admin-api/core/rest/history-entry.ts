@@ -2,12 +2,13 @@ import type { HistoryEntry } from '#shared/core/history-entry.ts'
 import { isMasked } from '#shared/core/mask.ts'
 import type { Row } from '#shared/core/rows.ts'
 import type { Db } from '../db.ts'
+import type { PutBackTo } from './put-back-reason.ts'
 
 type Values = Record<string, unknown>
 type Names = ReadonlyMap<string | null, string>
 
 /** A change as the history tells it. */
-export const changeEntry = (entry: Row<'audit_logs'>, names: Names): HistoryEntry => ({
+export const changeEntry = (entry: Row<'audit_logs'>, names: Names, back?: PutBackTo): HistoryEntry => ({
   id: entry.id,
   kind: 'change',
   action: entry.action,
@@ -22,6 +23,7 @@ export const changeEntry = (entry: Row<'audit_logs'>, names: Names): HistoryEntr
   before: entry.before as Values | null,
   after: entry.after as Values | null,
   reason: entry.reason,
+  ...(back && { put_back: { to: back.to, entry: back.change.id, ...deedOf(back.change, names) } }),
 })
 
 /** A step as the history tells it. */
@@ -38,10 +40,20 @@ export const stepEntry = (entry: Row<'steps_taken'>, names: Names): HistoryEntry
   input: entry.input as Values,
 })
 
-const byWhom = (entry: Row<'audit_logs'> | Row<'steps_taken'>, names: Names) => ({
+const actorIn = (entry: Row<'audit_logs'> | Row<'steps_taken'>, names: Names) => ({
   actor_type: entry.actor_type,
   actor_id: entry.actor_id,
   actor_name: names.get(entry.actor_id),
+})
+
+/** When it was, and whose doing. */
+const deedOf = (entry: Row<'audit_logs'>, names: Names) => ({
+  occurred_at: entry.occurred_at,
+  ...actorIn(entry, names),
+})
+
+const byWhom = (entry: Row<'audit_logs'> | Row<'steps_taken'>, names: Names) => ({
+  ...actorIn(entry, names),
   entity_type: entry.entity_type,
   entity_id: entry.entity_id,
 })

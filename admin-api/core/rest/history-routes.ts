@@ -14,6 +14,7 @@ import { resource, rowId } from './request.ts'
 import { revertBody, revertRow } from './revert.ts'
 import { findChange, rowVersion } from './row-version.ts'
 import type { Change } from './row-version.ts'
+import { withTitle } from './titles.ts'
 import { postOrTry } from './try.ts'
 import { visibleRow } from './visible.ts'
 
@@ -50,7 +51,7 @@ export function historyRoutes(db: Db) {
     const asked = revertBody.parse(sent)
     return postOrTry(c, db, sent, async tx => ({
       status: 200,
-      body: await revertRow(tx, name, rowId(c), asked, ifMatch(c)),
+      body: await withTitle(tx, name, await revertRow(tx, name, rowId(c), asked, ifMatch(c)), tx.actor.roles),
     }))
   })
 

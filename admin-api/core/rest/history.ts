@@ -10,6 +10,7 @@ import type { Db } from '../db.ts'
 import { Problem, refuseAt } from '../problem.ts'
 import { actorNames, changeEntry, stepEntry, timeOf } from './history-entry.ts'
 import { readJsonQuery } from './list-query.ts'
+import { putBackTo } from './put-back-reason.ts'
 import { visibleRow } from './visible.ts'
 
 const mostAtOnce = 100
@@ -144,9 +145,11 @@ async function told(
 ): Promise<HistoryEntry[]> {
   const seen = <T extends TableName>(table: T, entry: Row<T>) =>
     visibleRow(table, { ...entry }, roles) as unknown as Row<T>
-  const names = await actorNames(db, [...changes, ...steps])
+  const backs = await putBackTo(db, changes)
+  const earlier = [...backs.values()].map(({ change }) => change)
+  const names = await actorNames(db, [...changes, ...steps, ...earlier])
   const entries = [
-    ...changes.map(entry => changeEntry(seen('audit_logs', entry), names)),
+    ...changes.map(entry => changeEntry(seen('audit_logs', entry), names, backs.get(entry.id))),
     ...steps.map(entry => stepEntry(seen('steps_taken', entry), names)),
   ]
   // Ids carry the time to the microsecond, where entries of one transaction share theirs.

@@ -1,11 +1,12 @@
 import type { StaffRole } from '#shared/contract/enums.ts'
 import { labelOf, summary } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
+import type { Title } from '#shared/core/title.ts'
 import type { Db } from '../db.ts'
 import { listRows } from './list.ts'
 
-/** What a row is called, if it has a name, and whether it is in the trash. */
-export type Named = { label: string | null; in_trash: boolean }
+/** What a row is called, or told by if it has no name, and whether it is in the trash. */
+export type Named = { label: string | null; title?: Title; in_trash: boolean }
 
 /** What rows are called now, those in the trash too, as these roles see it in a list. */
 export async function nameRows(
@@ -23,14 +24,17 @@ export async function nameRows(
       filter: { id: ids, ...(soft && { deleted: 'with' }) },
       sort: ['id', 'ASC'],
       range: [0, ids.length - 1],
-      fields: ['id', label, ...(soft ? ['deleted_at'] : [])],
     },
     roles,
   )
   return new Map(
     rows.map(row => [
       row.id as string,
-      { label: textOf(row[label]), in_trash: (row.deleted_at ?? null) !== null },
+      {
+        label: textOf(row[label]),
+        ...(row._title !== undefined && { title: row._title as Title }),
+        in_trash: (row.deleted_at ?? null) !== null,
+      },
     ]),
   )
 }

@@ -39,3 +39,18 @@ test('nobody is told of tables that they may not read, or of rows that are not t
   expect([tables.has('support_tickets'), tables.has('refresh_tokens')]).toEqual([true, false])
   expect((await support.send('GET', '/api/users/usr_nobody/related')).status).toBe(404)
 })
+
+test('what somebody booked, paid and asked comes before how they sign in, and whose it is before who handled it', async () => {
+  const owner = await as('OWNER')
+  const user = await aUser(db)
+  const relations = await relationsOf(user.id, owner)
+  const at = (table: string, column = 'user_id') =>
+    relations.findIndex(one => one.table === table && one.column === column)
+  const inOrder = [
+    at('support_tickets'),
+    ...[at('bookings'), at('payment_transactions'), at('auth_identities')],
+    ...[at('login_attempts'), at('support_tickets', 'assigned_to')],
+  ]
+  expect(inOrder).not.toContain(-1)
+  expect(inOrder).toEqual(inOrder.toSorted((a, b) => a - b))
+})

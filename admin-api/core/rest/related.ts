@@ -1,9 +1,12 @@
 import type { StaffRole } from '#shared/contract/enums.ts'
 import { mostRelated } from '#shared/core/related.ts'
 import type { Relation } from '#shared/core/related.ts'
-import { summary, table, tableNames, target } from '#shared/core/rows.ts'
+import { domainOf, labelOf, summary, table, tableNames, target } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
-import { can } from '#shared/domains/index.ts'
+import { isNumberOf } from '#shared/core/texts.ts'
+import { leadsByTitle } from '#shared/core/title.ts'
+import { isStateColumn } from '#shared/core/tones.ts'
+import { can, domains, workflowOf } from '#shared/domains/index.ts'
 import { wordsWithin } from '#shared/core/words.ts'
 import { Hono } from 'hono'
 import type { Db } from '../db.ts'
@@ -40,7 +43,7 @@ async function relationsOf(
 
 type ForeignKey = Omit<Relation, 'count'>
 
-/** The foreign keys to a table from those that these roles may read. */
+/** The foreign keys to a table from those that these roles may read, those first whose rows people ask for most. */
 const relationsTo = (to: TableName, roles: readonly StaffRole[]): ForeignKey[] =>
   tableNames
     .filter(name => can(roles, 'read', name))
@@ -52,6 +55,25 @@ const relationsTo = (to: TableName, roles: readonly StaffRole[]): ForeignKey[] =
         return at?.table === to ? [{ table: name, column, holds: at.column }] : []
       }),
     )
+    .toSorted((a, b) => rank(a) - rank(b) || place(a.table) - place(b.table))
+
+/**
+ * What has numbers or steps is what the work is about, then what is money, then what is in some state; what is only kept
+ * of somebody comes after that, logs after all, and who handled a row after whose it is.
+ */
+function rank({ table: name, column }: ForeignKey): number {
+  const columns = Object.entries(table(name).columns)
+  const hasState = columns.some(([source]) => isStateColumn(name, source))
+  const hasMoney = columns.some(([, { money }]) => money)
+  const isWork = workflowOf(name) || (hasState && hasMoney && isNumbered(name))
+  const use = isWork ? 0 : 3 - Number(hasState) - Number(hasMoney)
+  return use + (summary(name).nohistory ? 4 : 0) + (column.endsWith('_id') ? 0 : 8)
+}
+
+const isNumbered = (name: TableName) => isNumberOf(labelOf(name)) && !leadsByTitle(name)
+
+/** As the sidebar has them. */
+const place = (name: TableName) => Object.keys(domains).indexOf(domainOf(name))
 
 /** How many rows there are of each, as lists have them: in one statement, each by the index of its foreign key. */
 async function counted(

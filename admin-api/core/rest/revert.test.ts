@@ -29,6 +29,7 @@ test('one column is put back, then the rest, each as a change of its own with a 
   expect(await newest(path)).toMatchObject({
     ...{ actor_id: support.id, before: { answer: 'Later.' }, after: { answer: 'Soon.' } },
     reason: `Put back as it was before ${entry}`,
+    put_back: { to: 'before', entry, actor_id: support.id, occurred_at: expect.any(String) },
   })
   await support.send('POST', `${path}/revert`, { entry })
   expect(await stored(id)).toMatchObject({ answer: 'Soon.', category: 'Travel' })

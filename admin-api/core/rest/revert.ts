@@ -9,6 +9,7 @@ import { lockRow } from './lock-row.ts'
 import type { Values } from './lock-row.ts'
 import { differing, planBack } from './put-back.ts'
 import type { Plan } from './put-back.ts'
+import { putBackReason } from './put-back-reason.ts'
 import { findChange, rowVersion } from './row-version.ts'
 import { DryRun } from './try.ts'
 import { visibleRow } from './visible.ts'
@@ -76,7 +77,7 @@ type Version = Pick<RevertRequest, 'entry' | 'to'>
 
 /** Has the history say of what follows in this transaction which version it puts back. */
 export const sayWhy = (tx: Tx, { entry, to }: Version) =>
-  tx.raw(`select set_config('app.reason', ?, true)`, [`Put back as it was ${to} ${entry}`])
+  tx.raw(`select set_config('app.reason', ?, true)`, [putBackReason(to, entry)])
 
 function toTried(from: Values, to: Values, { values, refused }: Plan): RevertTried {
   const { _etag: _, ...after } = to

@@ -1,8 +1,10 @@
 import { domains } from '#shared/domains/index.ts'
 import { domainOf, labelOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
+import { namesByLabel } from '#shared/core/title.ts'
 import type { Hit, SearchAnswer } from '#shared/core/search.ts'
 import type { Db } from '../db.ts'
+import { nameRows } from '../rest/name-rows.ts'
 import { visibleRow } from '../rest/visible.ts'
 import type { Asked } from './asked.ts'
 import { lookUp } from './look-up.ts'
@@ -15,8 +17,20 @@ const mostGroups = 8
 export async function search(db: Db, asked: Asked): Promise<SearchAnswer> {
   const { found, missing } = await lookUp(db, asked)
   const groups = grouped(found).slice(0, mostGroups)
+  const answered: SearchAnswer['groups'] = []
+  // One after the other: what is found in many tables must not take all connections.
+  for (const [table, rows] of groups)
+    answered.push({
+      table,
+      rows: await told(
+        db,
+        table,
+        rows.map(row => hit(row, asked)),
+        asked,
+      ),
+    })
   return {
-    groups: groups.map(([table, rows]) => ({ table, rows: rows.map(row => hit(row, asked)) })),
+    groups: answered,
     incomplete: missing.length > 0,
     missing,
   }
@@ -40,6 +54,17 @@ function named(found: readonly Found[]): Found[] {
   const values = found.filter(({ rank }) => rank === fit.value)
   for (const row of values) sharing.set(key(row), (sharing.get(key(row)) ?? 0) + 1)
   return found.filter(row => row.rank !== fit.value || sharing.get(key(row))! <= mostRows)
+}
+
+/** With titles, in tables whose rows may have no names. */
+async function told(db: Db, table: TableName, hits: Hit[], { roles }: Asked): Promise<Hit[]> {
+  if (namesByLabel(table) && hits.every(({ id, label }) => label !== id)) return hits
+  const ids = hits.map(({ id }) => id)
+  const names = await nameRows(db, table, ids, roles)
+  return hits.map(one => {
+    const title = names.get(one.id)?.title
+    return title ? { ...one, title } : one
+  })
 }
 
 /** As the sidebar has them. */

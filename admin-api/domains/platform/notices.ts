@@ -9,7 +9,8 @@ import { can } from '#shared/domains/index.ts'
 import { withDefaults } from './preferences.ts'
 
 type Person = Pick<Actor, 'id' | 'roles'>
-type Stored = Omit<Notice, 'label'>
+type Stored = Omit<Notice, 'label' | 'title'>
+type Called = Pick<Notice, 'label' | 'title'>
 
 /** In which way a person wants to be told of something. */
 export type Way = keyof NoticeWays
@@ -65,7 +66,7 @@ export async function named(db: Db, person: Person, stored: readonly Stored[]): 
   )
   return stored.flatMap(notice => {
     const found = labels.get(notice.table)!
-    return found.has(notice.record_id) ? [{ ...notice, label: found.get(notice.record_id)! }] : []
+    return found.has(notice.record_id) ? [{ ...notice, ...found.get(notice.record_id)! }] : []
   })
 }
 
@@ -82,9 +83,9 @@ async function labelsOf(db: Db, { id, roles }: Person, table: string, ids: strin
       .whereIn('id', ids)
       .where(by, id)
       .select('id', `${label} as label`)
-    return new Map<string, string | null>(rows.map(row => [row.id, row.label]))
+    return new Map<string, Called>(rows.map(row => [row.id, { label: row.label }]))
   }
-  if (!isTable(table) || !can(roles, 'read', table)) return new Map<string, string | null>()
+  if (!isTable(table) || !can(roles, 'read', table)) return new Map<string, Called>()
   const rows = await nameRows(db, table, ids, roles)
-  return new Map([...rows].map(([row, { label }]) => [row, label] as const))
+  return new Map<string, Called>([...rows].map(([row, { in_trash: _, ...called }]) => [row, called]))
 }

@@ -163,10 +163,13 @@ function indexFile(tables: SchemaTable[], domains: string[]): string {
 function summary(t: SchemaTable): TableSummary {
   const prefix = tagValue(t.comment, 'prefix')
   if (!prefix && !t.view) throw new Error(`Table "${t.name}" needs the @prefix of its ids in its comment.`)
+  const label = t.columns.find(c => tagged(c.comment, 'label'))
   const facts = {
     domain: domainOf(t),
     prefix,
-    label: t.columns.find(c => tagged(c.comment, 'label'))?.name ?? 'id',
+    label: label?.name ?? 'id',
+    // What is unique is left out by few.
+    nameless: (label?.nullable && !label.sortable) || undefined,
     view: t.view || undefined,
     soft: t.columns.some(c => c.name === 'deleted_at') || undefined,
     nohistory: t.view || tagged(t.comment, 'nohistory') || undefined,

@@ -8,7 +8,7 @@ import type { BulkResult, Diff } from './bulk.ts'
 import { ExactValue } from '../value/change.tsx'
 import { isSame } from '../edit/conflict.ts'
 import { formatNumber } from '../value/format.ts'
-import { columnLabel, recordLabel } from '../record/record-label.ts'
+import { columnLabel, recordTitle } from '../record/record-label.ts'
 import { say } from '../say.ts'
 import { color, textSize, weight } from '../theme.ts'
 
@@ -56,14 +56,14 @@ export function Diffs({ table, result: { changes = [], done } }: Props) {
 }
 
 function Row({ table, diff }: { table: TableName; diff: Diff }) {
-  const { id, label, before, after } = diff
+  const { id, label, title, before, after } = diff
   // A currency comes along with its amount though it stays.
   const columns = Object.keys(before).filter(
     column => column !== 'deleted_at' && !isSame(before[column], after?.[column]),
   )
   return (
     <tr>
-      <th scope="row">{recordLabel(table, { [labelOf(table)]: label, id })}</th>
+      <th scope="row">{recordTitle(table, { [labelOf(table)]: label, id, _title: title })}</th>
       <td>{outcomeOf(diff)}</td>
       <td>
         {isMoved(diff) && (

@@ -5,7 +5,7 @@ import { useListContext } from 'react-admin'
 import type { RaRecord } from 'react-admin'
 import type { BulkResult, RowResult } from './bulk.ts'
 import { formatNumber } from '../value/format.ts'
-import { counted, recordLabel } from '../record/record-label.ts'
+import { counted, recordTitle } from '../record/record-label.ts'
 import { say } from '../say.ts'
 import { color, weight } from '../theme.ts'
 
@@ -26,7 +26,7 @@ export function Refusals({ table, result }: { table: TableName; result: BulkResu
   const { data = [] } = useListContext<RaRecord>()
   // Of rows on other pages one knows no name.
   const namesOf = (ids: readonly string[]) =>
-    data.filter(row => ids.includes(String(row.id))).map(row => recordLabel(table, row))
+    data.filter(row => ids.includes(String(row.id))).map(row => recordTitle(table, row))
   const reasons = byReason(result.results)
   const told = reasons.reduce((sum, [, ids]) => sum + ids.length, 0)
   return (

@@ -47,6 +47,7 @@ export type BulkResult = {
 export type Diff = {
   id: string
   label: unknown
+  title?: unknown
   before: Record<string, unknown>
   after: Record<string, unknown> | null
 }

@@ -39,7 +39,7 @@ test('everything that is wrong is told at once beside its field, and one is led 
   await user.type(screen.getByRole('spinbutton', { name: /^usage limit/i }), '1.5')
   await user.click(screen.getByRole('button', { name: 'Create promo code' }))
   await waitFor(() => expect(helpOf(code)).toMatch(/^There is already a promo code like this/), wait)
-  expect(helpOf(screen.getByRole('textbox', { name: /^discount value/i }))).toBe('Is required')
+  expect(helpOf(screen.getByRole('textbox', { name: /^discount value/i }))).toBe('Must not be empty')
   expect(helpOf(screen.getByRole('textbox', { name: /^currency/i }))).toBe('Must have 3 characters')
   expect(helpOf(screen.getByRole('spinbutton', { name: /^usage limit/i }))).toBe('Must be a whole number')
   await waitFor(() => expect(document.activeElement).toHaveAttribute('aria-invalid', 'true'))

@@ -30,6 +30,7 @@ export function EditButton({ table, record, fields = enteredColumns(table, 'upda
           component={Link}
           to={`/${table}/${encodeURIComponent(record.id)}`}
           aria-haspopup="dialog"
+          aria-keyshortcuts="e"
           onClick={edit}
         >
           {say('record.edit')}

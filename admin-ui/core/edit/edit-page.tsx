@@ -6,8 +6,8 @@ import { EditForm } from './edit-form.tsx'
 import { MissingRecord } from '../record/missing-record.tsx'
 import { PageSkeleton } from '../frame/page-skeleton.tsx'
 import { Page } from '../frame/page.tsx'
+import { recordTitle } from '../record/record-label.ts'
 import { recordPath } from '../record/record-address.ts'
-import { useRecordTitle } from '../record/record-title.ts'
 import { say } from '../say.ts'
 import type { DrawnChoices } from '../screens.tsx'
 
@@ -29,7 +29,7 @@ function EditContent({ table, fields }: { table: TableName; fields: readonly str
   const { record, error, refetch } = useEditContext()
   const { id = '' } = useParams()
   const redirect = useRedirect()
-  const title = useRecordTitle(table, record)
+  const title = record && recordTitle(table, record)
   // What is being typed stays, though the server should be away for a moment.
   if (record && title)
     return (

@@ -5,7 +5,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { RaRecord } from 'react-admin'
 import { EditForm } from './edit-form.tsx'
-import { useRecordTitle } from '../record/record-title.ts'
+import { recordTitle } from '../record/record-label.ts'
 import { say } from '../say.ts'
 import { SidePanel } from '../frame/side-panel.tsx'
 import { iconSize } from '../theme.ts'
@@ -16,7 +16,7 @@ type Props = { table: TableName; record: RaRecord; fields: readonly string[]; on
 export function EditPanel({ table, record, fields, onClose }: Props) {
   const [closing, setClosing] = useState(false)
   const client = useQueryClient()
-  const title = say('form.edit', { name: useRecordTitle(table, record) ?? '' })
+  const title = say('form.edit', { name: recordTitle(table, record) })
   const close = () => setClosing(true)
   const saved = () => {
     onClose()

@@ -5,7 +5,7 @@ import { AutocompleteInput, ChoicesContextProvider, ReferenceInput, useChoicesCo
 import type { ChoicesContextValue } from 'react-admin'
 import { isSearchable, isText, newest } from '../value/columns.ts'
 import type { CommonProps } from '../value/input.tsx'
-import { recordLabel } from '../record/record-label.ts'
+import { choiceLabel } from '../record/record-label.ts'
 import { useTables } from '../value/tables.ts'
 
 type Values = Record<string, unknown>
@@ -25,7 +25,7 @@ export function RowInput({ table, source, only, ...common }: Props) {
       {...common}
       // Coming to it by Tab is not asking for the list, which would lie over what follows.
       openOnFocus={false}
-      optionText={(row: Values | undefined) => (row ? recordLabel(table, row) : '')}
+      optionText={(row: Values | undefined) => (row ? choiceLabel(table, row) : '')}
       filterToQuery={text => rowsLike(table, text)}
     />
   )

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useGetList, useGetMany } from 'react-admin'
 import type { RaRecord } from 'react-admin'
 import { newest } from '../value/columns.ts'
-import { recordLabel } from '../record/record-label.ts'
+import { choiceLabel } from '../record/record-label.ts'
 import { rowsLike } from '../edit/row-input.tsx'
 import { say } from '../say.ts'
 import { useTables } from '../value/tables.ts'
@@ -38,7 +38,7 @@ export function RowsInput({ to, condition, onChange }: ValueProps & { to: TableN
       onInputChange={(_, typed, reason) => reason !== 'blur' && setText(typed)}
       // The server has found them by more than they are called.
       filterOptions={each => each.filter(row => !ids.includes(String(row.id)))}
-      getOptionLabel={row => recordLabel(to, row)}
+      getOptionLabel={row => choiceLabel(to, row)}
       getOptionKey={row => row.id}
       isOptionEqualToValue={(one, other) => one.id === other.id}
       onChange={(_, next) => onChange({ ...condition, value: next.map(row => row.id) })}

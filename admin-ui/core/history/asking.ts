@@ -1,4 +1,4 @@
-import type { HistoryEntry, Side } from '#shared/core/history-entry.ts'
+import type { Deed, HistoryEntry, Side } from '#shared/core/history-entry.ts'
 import { isMasked } from '#shared/core/mask.ts'
 import { columnOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
@@ -11,7 +11,11 @@ import { isView } from '../value/columns.ts'
 
 /** What is being asked about the history of a record: to see two versions, or to put something back. */
 export type Asking =
-  | { kind: 'compare'; entry?: string }
+  | {
+      kind: 'compare'
+      entry?: string
+      /** That change, which may be older than those on screen. */ of?: Deed
+    }
   | { kind: 'revert'; entry: string; to: Side; columns?: readonly string[] }
 
 /** Where something can be asked about an entry; nowhere but on the page of its record. */

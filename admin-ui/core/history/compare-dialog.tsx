@@ -9,7 +9,7 @@ import { shownColumns } from '../value/columns.ts'
 import { changedColumns } from '../edit/conflict.ts'
 import { exactHere } from '../value/format.ts'
 import { messageOf } from '../notice/problem.ts'
-import { recordLabel } from '../record/record-label.ts'
+import { recordTitle } from '../record/record-label.ts'
 import { say } from '../say.ts'
 import { VersionsTable } from '../edit/versions-table.tsx'
 import { WideDialog } from '../dialog/wide-dialog.tsx'
@@ -43,7 +43,7 @@ export function CompareDialog({ table, record, entries, entry, onPutBack, onClos
   const options = optionsOf(changes)
   return (
     <WideDialog
-      title={say('compare.title', { name: recordLabel(table, record) })}
+      title={say('compare.title', { name: recordTitle(table, record) })}
       onClose={onClose}
       actions={
         <>

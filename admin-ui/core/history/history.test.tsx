@@ -108,6 +108,8 @@ test('one column is put back after a look at what would happen, and that can be 
   await user.click(dialog.getByRole('button', { name: 'Put back answer' }))
   await user.click(await screen.findByRole('button', { name: 'Undo' }, wait))
   expect(await screen.findByText('Undone: it is as you found it.', {}, wait)).toBeInTheDocument()
+  const [said] = await (await rail()).findAllByText(/^Put back as it was before/, {}, wait)
+  expect(said).toHaveTextContent(/before the change of \d+ \w+ \d+, [\d:]+ \S+ by Colleague \d+$/)
   expect(await stored(id)).toMatchObject({ answer: 'Later.', category: 'Money' })
   const answers = await db('audit_logs').where('entity_id', id).orderBy('occurred_at')
   expect(answers.map(({ after }) => after.answer)).toEqual(['Soon.', 'Later.', 'Soon.', 'Later.'])

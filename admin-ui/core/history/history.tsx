@@ -109,6 +109,20 @@ const BeforeAll = ({ at }: { at: string }) => (
   </li>
 )
 
+/** A change that is compared belongs to them, be it older than all that were asked for. */
+function withMeant(entries: readonly HistoryEntry[], { entry: id, of }: Asking & { kind: 'compare' }) {
+  if (!id || !of || entries.some(one => one.id === id)) return entries
+  const meant: HistoryEntry = {
+    ...of,
+    id,
+    kind: 'change',
+    action: 'UPDATE',
+    entity_type: '',
+    entity_id: null,
+  }
+  return [...entries, meant]
+}
+
 type AskedProps = {
   table: TableName
   entries: readonly HistoryEntry[]
@@ -125,7 +139,8 @@ function Asked({ table, entries, asking, onAsk }: AskedProps) {
     <Suspense>
       {asking.kind === 'compare' ? (
         <CompareDialog
-          {...{ table, record, entries, onClose }}
+          {...{ table, record, onClose }}
+          entries={withMeant(entries, asking)}
           entry={asking.entry}
           onPutBack={entry => onAsk({ kind: 'revert', entry, to: 'after' })}
         />

@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '#shared/core/history-entry.ts'
+import type { Deed, HistoryEntry } from '#shared/core/history-entry.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { words } from '#shared/core/words.ts'
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
@@ -74,7 +74,7 @@ const others = (): Record<string, string> => ({
 })
 
 /** Who did it: a person by name, else what kind of thing it was. */
-export const actorOf = ({ actor_name, actor_type, actor_id }: HistoryEntry) =>
+export const actorOf = ({ actor_name, actor_type, actor_id }: Deed) =>
   actor_name ??
   others()[actor_type.toUpperCase()] ??
   (actor_id ? `${words(actor_type)} ${actor_id}` : words(actor_type))

@@ -45,7 +45,7 @@ test(
     expect(lines.getAllByRole('listitem').map(line => line.textContent)).toEqual([
       expect.stringContaining('Createui-new'),
       expect.stringMatching(/Update.*Known.*Renamed/),
-      expect.stringContaining('Name: is required'),
+      expect.stringContaining('Name: must not be empty'),
     ])
     await user.click(await button('Refused 1'))
     await waitFor(

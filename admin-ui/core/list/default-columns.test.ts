@@ -1,6 +1,7 @@
 import '#shared/contract/all.ts'
-import { labelOf, table, tableNames } from '#shared/core/rows.ts'
+import { table, tableNames } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
+import { leadColumn } from '#shared/core/title.ts'
 import { expect, test } from 'vitest'
 import { defaultColumns } from './default-columns.ts'
 
@@ -10,7 +11,7 @@ test.each<[what: string, table: TableName, columns: string[]]>([
     'support_tickets',
     ['status', 'priority', 'user_id', 'assigned_to'],
   ],
-  ['how much a payout is, and whose', 'payouts', ['status', 'amount_minor', 'user_id', 'vendor_id']],
+  ['whose a payout is, and how much', 'payouts', ['id', 'status', 'amount_minor']],
   [
     'what a payment is and what it is for',
     'payment_transactions',
@@ -35,7 +36,7 @@ test.each<[what: string, table: TableName, columns: string[]]>([
   ['what was reported', 'content_reports', ['status', 'severity', 'reporter_id', 'target_id']],
 ])('a list tells %s: %s', (_, name, columns) => {
   const shown = defaultColumns(name)
-  expect(shown[0]).toBe(labelOf(name))
+  expect(shown[0]).toBe(leadColumn(name))
   // In this order, whatever stands between them.
   expect(shown.filter(source => columns.includes(source))).toEqual(columns)
 })

@@ -1,6 +1,7 @@
 import type { Column } from '#shared/core/contract.ts'
 import { columnOf, labelOf, newestFirst, table as facts } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
+import { isPartialAmount, leadColumn, saidByLead } from '#shared/core/title.ts'
 import { workflowOf } from '#shared/domains/index.ts'
 import { isKindColumn, kindColumn } from '#shared/core/about.ts'
 import { housekeeping, isJson, isLong, isNumber, isText, shownColumns } from '../value/columns.ts'
@@ -63,7 +64,7 @@ function columnsThatTell(name: TableName, room: number): string[] {
     .toSorted((a, b) => turn(a) - turn(b))
     .filter((one, place) => place < (turn(one) < never ? room : Math.min(enough, room)))
   const shown = ranked.filter(one => chosen.includes(one)).map(({ source }) => source)
-  return [labelOf(name), ...shown, ...(time ? [time] : [])]
+  return [leadColumn(name), ...shown, ...(time ? [time] : [])]
 }
 
 /** When the thing happened that a row tells of: what lists begin with is told last. */
@@ -105,6 +106,7 @@ const isFiller = (source: string, column: Column) =>
 /** What stands in every list anyhow, or within another column: the currency of an amount, what kind of thing an id is of. */
 const isSaidAlready = (name: TableName, source: string) =>
   source === labelOf(name) ||
+  saidByLead(name).includes(source) ||
   source === timeOf(name) ||
   housekeeping.includes(source) ||
   (isKindColumn(name, source) && kindColumn(name, labelOf(name)) !== source) ||
@@ -123,11 +125,6 @@ const isKind = (source: string, column: Column) =>
 
 const named = (...words: string[]) => new RegExp(`(^|_)(${words.join('|')})(_|$)`)
 
-/** Amounts that are part of another, or bounds of it. */
-const partialAmount = named(
-  ...['fee', 'tax', 'discount', 'shipping', 'refund', 'refunded', 'min', 'max', 'held', 'unit'],
-  ...['revenue', 'payout', 'override', 'net'],
-)
 const bound = named('min', 'max', 'limit', 'window')
 
 /** Dates that say when something is to begin, to be done or to end; the others say when something was done. */
@@ -175,7 +172,7 @@ const ranks: Record<Part, (...asked: [...Parameters<Ask<number>>, place: number]
     if (column.array || columnOf(name, source.replace(/(?<=_)type$/, 'id'))?.references) return 4
     return (column.enum ? 0 : 2) + (/(^|_)(type|kind)$/.test(source) ? 0 : 1)
   },
-  money: (_, source) => (/(^|_)difference(_|$)/.test(source) ? -1 : partialAmount.test(source) ? 1 : 0),
+  money: (_, source) => (/(^|_)difference(_|$)/.test(source) ? -1 : isPartialAmount(source) ? 1 : 0),
   // Whose it is leads; then what it is about.
   belongs: (name, source, column, index) => {
     if (index === 0) return 0

@@ -6,7 +6,7 @@ import { ColumnEdge } from './column-widths.tsx'
 import { isSortable } from '../value/columns.ts'
 import { useListChoice } from './list-choice.ts'
 import { cellClass } from './list-rows.tsx'
-import { columnLabel } from '../record/record-label.ts'
+import { headLabel } from '../record/record-label.ts'
 import { say } from '../say.ts'
 
 export type Heads = {
@@ -49,7 +49,7 @@ type CellProps = { table: TableName; source: string; sorting?: boolean }
 function HeadCell({ table, source, sorting }: CellProps) {
   const roles = useRoles()
   const { sort, setSort } = useListContext()
-  const label = columnLabel(table, source)
+  const label = headLabel(table, source)
   const sorts = sorting && isSortable(table, source, roles)
   const order = sort?.field === source ? (sort.order === 'ASC' ? 'asc' : 'desc') : undefined
   const turn = () => setSort({ field: source, order: order === 'asc' ? 'DESC' : 'ASC' })

@@ -1,6 +1,7 @@
 import { kindColumn } from '#shared/core/about.ts'
-import { columnOf, labelOf } from '#shared/core/rows.ts'
+import { columnOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
+import { leadColumn, leadsByTitle } from '#shared/core/title.ts'
 import { memo, useCallback, useEffect, useRef } from 'react'
 import type { MouseEvent } from 'react'
 import { RecordContextProvider, useListContext, useRecordContext } from 'react-admin'
@@ -11,7 +12,7 @@ import { ColumnField } from '../value/field.tsx'
 import { shortId } from '../value/format.ts'
 import { useListChoice } from './list-choice.ts'
 import { recordPath } from '../record/record-address.ts'
-import { recordLabel } from '../record/record-label.ts'
+import { leadText, recordLabel, recordTitle } from '../record/record-label.ts'
 import { say } from '../say.ts'
 import { mono } from '../theme.ts'
 
@@ -57,7 +58,7 @@ const Row = memo(function Row({ table, columns, record, isChosen, onToggle }: Ro
           <td className="box">
             <input
               type="checkbox"
-              aria-label={say('list.select_row', { name: recordLabel(table, record) })}
+              aria-label={say('list.select_row', { name: recordTitle(table, record) })}
               checked={isChosen}
               readOnly
               onClick={event => onToggle(record.id, event.shiftKey)}
@@ -72,7 +73,7 @@ const Row = memo(function Row({ table, columns, record, isChosen, onToggle }: Ro
 
 /** The columns of a row. Where its name is not among them, another opens it. */
 function Cells({ table, columns }: Props) {
-  const label = labelOf(table)
+  const label = leadColumn(table)
   const opener = columns.includes(label) ? label : columns.find(source => isPlain(table, source))
   return columns.map((source, at) => (
     <td key={source} className={cellClass(table, source)}>
@@ -110,6 +111,12 @@ function isPlain(table: TableName, source: string) {
   return !!column && !column.references && !kindColumn(table, source) && !/(^|_)id$/.test(source)
 }
 
+/** The column of the label, where it says something of the row but does not name it: it stands under its own head. */
+const ownWords = (table: TableName, record: RaRecord) =>
+  record._title && !leadsByTitle(table) && (record[leadColumn(table)] ?? '') !== ''
+    ? leadColumn(table)
+    : undefined
+
 type LinkProps = {
   table: TableName
   /** The column whose value stands here instead of the name. */
@@ -117,21 +124,24 @@ type LinkProps = {
 }
 
 /** What the row is called, or the value of another column, as the link that a keyboard can follow. */
-function NameLink({ table, instead }: LinkProps) {
+function NameLink({ table, ...props }: LinkProps) {
   const record = useRecordContext()
   if (!record) return null
-  const label = recordLabel(table, record)
+  const instead = props.instead ?? ownWords(table, record)
+  const title = recordTitle(table, record)
+  // Its amount stands beside it.
+  const label = (leadsByTitle(table) && leadText(record)) || recordLabel(table, record)
   const isId = !instead && label === shortId(String(record.id))
   return (
     <Link
       to={recordPath(table, String(record.id))}
-      title={label}
+      title={title}
       className="name"
       style={isId ? mono : undefined}
     >
       {instead ? <ColumnField table={table} source={instead} compact /> : label}
       {/* Read alone, a state or a date does not tell which row this opens. */}
-      {instead && <span className="aloud">, {label}</span>}
+      {instead && <span className="aloud">, {title}</span>}
     </Link>
   )
 }

@@ -4,7 +4,7 @@ import { Box, IconButton } from '@mui/material'
 import { useState } from 'react'
 import type { KeyboardEvent, PointerEvent } from 'react'
 import { PickedColumn } from './picked-column.tsx'
-import { columnLabel } from '../record/record-label.ts'
+import { headLabel } from '../record/record-label.ts'
 import { say } from '../say.ts'
 import { color, iconSize, size } from '../theme.ts'
 
@@ -33,7 +33,7 @@ export function OrderedColumns({ table, columns, onOrder, onToggle }: Props) {
             sx={grip}
             title={say('columns.move_hint')}
             aria-label={say('columns.move', {
-              column: columnLabel(table, source),
+              column: headLabel(table, source),
               place: index + 1,
               count: order.length,
             })}

@@ -3,7 +3,7 @@ import { columnOf } from '#shared/core/rows.ts'
 import { Checkbox } from '@mui/material'
 import { styled } from '@mui/material/styles'
 import type { ReactNode } from 'react'
-import { columnLabel } from '../record/record-label.ts'
+import { headLabel } from '../record/record-label.ts'
 import { color, radius, size } from '../theme.ts'
 
 type Props = {
@@ -28,7 +28,7 @@ export const PickedColumn = ({ table, source, isShown = false, isFixed, onToggle
         onChange={onToggle}
         slotProps={{ input: { 'data-focus': `show ${source}` } as object }}
       />
-      <span>{columnLabel(table, source)}</span>
+      <span>{headLabel(table, source)}</span>
     </label>
     {children}
   </Row>

@@ -1,5 +1,6 @@
 import { noticePath } from '#shared/core/notice.ts'
 import type { Notice, NoticeList } from '#shared/core/notice.ts'
+import { isTable } from '#shared/core/rows.ts'
 import { words } from '#shared/core/words.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
@@ -7,6 +8,7 @@ import { useNotify } from 'react-admin'
 import { Link, useLocation } from 'react-router-dom'
 import { shortId } from '../value/format.ts'
 import { request } from '../session/http.ts'
+import { nameOf as nameOfRow } from '../record/recent.ts'
 import { lowerFirst } from '../record/record-label.ts'
 import { say } from '../say.ts'
 import { path, send } from '../session/send.ts'
@@ -88,7 +90,7 @@ function sentence({ kind, by, table }: Notice): string {
   }
 }
 
-function nameOf({ table, label, record_id }: Notice): string {
-  if (!label) return shortId(record_id)
-  return table === 'bulk_changes' ? lowerFirst(words(label)) : label
+function nameOf({ table, label, title, record_id }: Notice): string {
+  if (isTable(table) && table !== 'bulk_changes') return nameOfRow(table, { id: record_id, label, title })
+  return label ? lowerFirst(words(label)) : shortId(record_id)
 }

@@ -18,8 +18,9 @@ export const foundSections = (answer: SearchAnswer | undefined, text: string): S
     items: rows.map(row => foundItem(table, row, text)),
   }))
 
-function foundItem(table: TableName, { id, label, detail, matched }: Hit, text: string): Item {
-  const name = nameOf(table, id, label)
+function foundItem(table: TableName, hit: Hit, text: string): Item {
+  const { id, detail, matched } = hit
+  const name = nameOf(table, hit)
   const marks = marksOf(text, name)
   const item = { key: `found:${table}/${id}`, label: name, marks, to: recordPath(table, id) }
   if (!detail || !matched) return { ...item, detail: shortId(id), detailIsId: true }
@@ -35,7 +36,7 @@ export function useJump(text: string, answer: SearchAnswer | undefined, pending:
   const id = text.toLowerCase()
   const row = answer?.groups.flatMap(({ rows }) => rows).find(one => one.id === id)
   if (answer && !pending && !row) return []
-  const label = row ? nameOf(table, id, row.label) : shortId(id)
+  const label = row ? nameOf(table, row) : shortId(id)
   const item = { key: 'jump', label, to: recordPath(table, id), detail: singular(table) }
   return [{ key: 'jump', title: say('palette.by_id'), items: [item] }]
 }

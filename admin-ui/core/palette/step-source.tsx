@@ -3,7 +3,7 @@ import type { Workflow } from '#shared/core/workflow.ts'
 import type { ReactNode } from 'react'
 import type { OpenRecord } from '../record/open-record.ts'
 import { usePossibleSteps } from '../step/possible-steps.ts'
-import { recordLabel } from '../record/record-label.ts'
+import { recordTitle } from '../record/record-label.ts'
 import type { Item } from './item.ts'
 import type { Chosen } from './palette.tsx'
 
@@ -20,7 +20,7 @@ export function StepSource({ workflow, table, record, onTake, children }: Props)
     steps.map(([name, step]) => ({
       key: `step:${name}`,
       label: stepLabel(name, step),
-      detail: recordLabel(table, record),
+      detail: recordTitle(table, record),
       takesOver: true,
       act: () => onTake({ workflow, record, name, step }),
     })),

@@ -18,7 +18,7 @@ import { currentOf } from '../edit/conflict.ts'
 import { useTellDeleted } from './deleted-notice.tsx'
 import { Meanwhile } from '../edit/meanwhile.tsx'
 import { messageOf } from '../notice/problem.ts'
-import { lowerFirst, recordLabel, singular } from './record-label.ts'
+import { lowerFirst, recordTitle, singular } from './record-label.ts'
 import { useKeepRow } from '../list/row-cache.ts'
 import { say } from '../say.ts'
 import { useChangeMany } from '../bulk/use-change-many.ts'
@@ -46,7 +46,7 @@ function DeleteDialog({ table, record, onClose }: DialogProps) {
   const { mayGo, refused, failed } = useTry(table, record)
   const { remove, at, error, busy } = useRemove(table, record)
   const isChanged = at !== record
-  const name = recordLabel(table, record)
+  const name = recordTitle(table, record)
   return (
     <Dialog open onClose={onClose} aria-labelledby="delete-title">
       <DialogTitle id="delete-title">

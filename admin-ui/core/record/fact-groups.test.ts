@@ -34,9 +34,10 @@ test('the currency of amounts is no fact of its own', () => {
 })
 
 test('what is empty is folded into its group, and with the last where a group has nothing else', () => {
-  const payout = { id: 'po_1', amount_minor: 100, currency: 'EUR', period_start: 'now', hold_reason: null }
+  const period = { period_start: 'then', period_end: 'now' }
+  const payout = { id: 'po_1', amount_minor: 100, currency: 'EUR', ...period, hold_reason: null }
   const groups = groupsOf('payouts', payout)
-  expect(groups.dates).toMatchObject({ filled: ['period_start'] })
+  expect(groups.dates).toMatchObject({ filled: ['period_start', 'period_end'] })
   expect(groups.dates!.empty).toContain('released_at')
   expect(groups.texts).toBeUndefined()
   expect(groups.record!.empty).toEqual(expect.arrayContaining(['hold_reason', 'approved_by']))
@@ -44,7 +45,7 @@ test('what is empty is folded into its group, and with the last where a group ha
 
 test('of what kind the row is that an id names stands beside the id, and by itself only without it', () => {
   const ticket = { id: 'tck_1', subject: 'Which?', related_type: 'PAYOUT' }
-  expect(groupsOf('support_tickets', ticket).details!.filled).toContain('related_type')
+  expect(groupsOf('support_tickets', ticket).main!.filled).toContain('related_type')
   const about = groupsOf('support_tickets', { ...ticket, related_id: 'po_1' })
   expect(Object.values(about).flatMap(({ filled }) => filled)).not.toContain('related_type')
 })
@@ -54,4 +55,11 @@ test('the name of a record is said by its title, unless that leaves something ou
     groupsOf('support_tickets', { id: 'tck_1', subject, priority: 'HIGH' }).main!.filled
   expect(filledBy('A short one')).not.toContain('subject')
   expect(filledBy('Long '.repeat(40))).toContain('subject')
+})
+
+test('a fact that would stand alone in its group stands with the main ones', () => {
+  const ticket = { id: 'tck_1', priority: 'HIGH', category: 'REFUND', first_response_at: 'now' }
+  const groups = groupsOf('support_tickets', ticket)
+  expect(groups.main!.filled).toEqual(expect.arrayContaining(['priority', 'category', 'first_response_at']))
+  expect([groups.details, groups.dates]).toEqual([undefined, undefined])
 })

@@ -12,9 +12,8 @@ import { IdText } from '../value/id-text.tsx'
 import { Missing } from './missing-record.tsx'
 import type { Looked } from './quick-look.tsx'
 import { recordPath } from './record-address.ts'
-import { lowerFirst, singular } from './record-label.ts'
+import { lowerFirst, recordTitle, singular } from './record-label.ts'
 import { RecordMarks } from './record-marks.tsx'
-import { useRecordTitle } from './record-title.ts'
 import { say } from '../say.ts'
 import { SidePanel } from '../frame/side-panel.tsx'
 import { useTables } from '../value/tables.ts'
@@ -76,7 +75,7 @@ function Found({ table, record }: { table: TableName; record: RaRecord }) {
       <Stack direction="row" sx={{ gap: 2, alignItems: 'flex-start' }}>
         <Box sx={{ minWidth: 0 }}>
           <Typography variant="h1" sx={{ overflowWrap: 'anywhere' }}>
-            {useRecordTitle(table, record)}
+            {recordTitle(table, record)}
           </Typography>
           <Stack direction="row" sx={{ gap: 2, mt: 1, alignItems: 'center', flexWrap: 'wrap' }}>
             <RecordMarks table={table} record={record} />

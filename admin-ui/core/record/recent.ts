@@ -1,11 +1,11 @@
 import { isTable, labelOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
+import type { Title } from '#shared/core/title.ts'
 import { useEffect, useMemo } from 'react'
 import { useStore } from 'react-admin'
 import { useMay } from '../session/access.ts'
 import { useOpenRecord } from './open-record.ts'
-import { recordLabel } from './record-label.ts'
-import { useRecordTitle } from './record-title.ts'
+import { recordTitle } from './record-label.ts'
 import { knownId } from '../session/session.ts'
 
 /** A record by what it is called. */
@@ -16,9 +16,12 @@ const most = 20
 
 const none: Named[] = []
 
-/** What a row is called of which only the label is known; null and the id itself name nothing. */
-export const nameOf = (table: TableName, id: string, label: string | null) =>
-  recordLabel(table, { [labelOf(table)]: label === id ? null : label, id })
+/** A row as the API names it where it does not tell all of it. */
+export type Told = { id: string; label: string | null; title?: Title }
+
+/** What a row is called of which only that is known; null and the id itself name nothing. */
+export const nameOf = (table: TableName, { id, label, title }: Told) =>
+  recordTitle(table, { [labelOf(table)]: label === id ? null : label, id, _title: title })
 
 /** Kept in this browser, for one person alone, until they sign out. */
 function useKept() {
@@ -39,7 +42,7 @@ export function KeepRecent() {
   const { table, record } = useOpenRecord() ?? {}
   const { keep } = useKept()
   const id = record && String(record.id)
-  const label = useRecordTitle(table, record)
+  const label = table && record && recordTitle(table, record)
   // Not when what is kept changes: another tab, where another record is open, would have it changed back, for ever.
   useEffect(() => {
     if (!keep || !table || !id || !label) return

@@ -1,4 +1,5 @@
 import type { TableName } from '#shared/core/rows.ts'
+import { titleReferences } from '#shared/core/title.ts'
 import { Alert, Box, Skeleton, Stack, Tab, Tabs, Typography } from '@mui/material'
 import { Suspense, useId, useState } from 'react'
 import { ListBase } from 'react-admin'
@@ -116,7 +117,7 @@ const first = 10
 function RelatedRows({ table, column, value }: NamedRelation & { value: unknown }) {
   useTables([table])
   const filter = { [column]: value }
-  const columns = defaultColumns(table, 5).filter(source => source !== column)
+  const columns = relatedColumns(table, column)
   return (
     <ListBase
       resource={table}
@@ -135,6 +136,12 @@ function RelatedRows({ table, column, value }: NamedRelation & { value: unknown 
     </ListBase>
   )
 }
+
+/** What they belong to stands above them. */
+const relatedColumns = (table: TableName, column: string) =>
+  defaultColumns(table, 5).filter(
+    source => source !== column && !(source === 'id' && titleReferences(table).slice(0, 2).includes(column)),
+  )
 
 function Foot({ to }: { to: string }) {
   const { total, estimated } = useTotal()

@@ -28,16 +28,19 @@ export const useRelations = (table: TableName, id: string) =>
     retry: false,
   })
 
-/** With what each is called, in the order of the sidebar; who wrote a row comes after whose it is. */
-function named(relations: readonly Relation[]): NamedRelation[] {
-  const several = (table: TableName) => relations.filter(one => one.table === table).length > 1
-  return relations
-    .map(one => ({
-      ...one,
-      name: `${one.table} ${one.column}`,
-      label: several(one.table) ? labelled(one) : words(one.table),
-    }))
-    .toSorted((a, b) => rank(a) - rank(b))
+/** With what each is called; by which column only where two of a table would be called the same. */
+const named = (relations: readonly Relation[]): NamedRelation[] =>
+  relations.map(one => ({
+    ...one,
+    name: `${one.table} ${one.column}`,
+    label: isAlone(one, relations) ? words(one.table) : labelled(one),
+  }))
+
+/** Whether it is the one of its table that has rows; where none has, the first. */
+function isAlone(one: Relation, relations: readonly Relation[]): boolean {
+  const same = relations.filter(({ table }) => table === one.table)
+  const filled = same.filter(({ count }) => count > 0)
+  return filled.length > 1 ? false : one === (filled[0] ?? same[0])
 }
 
 /** The contract of the other table may not be loaded: that its column is a reference is all one has to know. */
@@ -46,10 +49,6 @@ const labelled = ({ table, column }: Relation) =>
     things: words(table),
     column: lowerFirst(columnWords(column, { references: true })),
   })
-
-const order = Object.keys(domains)
-const rank = ({ table, column }: Relation) =>
-  order.indexOf(domainOf(table)) + (column.endsWith('_by') ? order.length : 0)
 
 /** A count as it is known: "7", "99+". */
 export const countText = ({ count }: Relation) =>

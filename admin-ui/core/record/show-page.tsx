@@ -14,8 +14,9 @@ import { useHistory } from '../history/use-history.ts'
 import { IdText } from '../value/id-text.tsx'
 import { isMissing, MissingRecord } from './missing-record.tsx'
 import { Page } from '../frame/page.tsx'
+import { useRecordKeys } from './record-keys.ts'
 import { RecordMarks } from './record-marks.tsx'
-import { useRecordTitle } from './record-title.ts'
+import { recordTitle } from './record-label.ts'
 import { Related } from './related.tsx'
 import { useRelations } from './relations.ts'
 import { say } from '../say.ts'
@@ -45,17 +46,18 @@ function Record({ table, fields, id, children }: PartProps & { id: string; child
   const { record, error, refetch } = useShowContext()
   // Asked for beside the record, not after it.
   useRelations(table, id)
-  const title = useRecordTitle(table, record)
+  useRecordKeys(table, id)
   // What is on screen stays there though the server is away for a moment; but not what is gone, or not for these eyes.
   if (error && (!record || isMissing(error)))
     return <MissingRecord table={table} id={id} error={error} onRetry={() => refetch()} />
-  if (!record || !title)
+  if (!record)
     return <RecordSkeleton>{keepsHistory(table) && <AskHistory table={table} id={id} />}</RecordSkeleton>
+  const title = recordTitle(table, record)
   const beside = (
     <>
       <RecordMarks table={table} record={record} />
       <IdText id={String(record.id)} />
-      <StarButton table={table} id={String(record.id)} label={title} />
+      <StarButton table={table} record={record} shortcut="s" />
     </>
   )
   return (

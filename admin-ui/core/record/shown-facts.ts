@@ -27,13 +27,15 @@ const most = 8
 
 /** The groups of facts that a record has anything for; what is empty elsewhere is folded into the last. */
 export function shownGroups(table: TableName, record: Values, brief = false): ShownGroup[] {
-  const groups = factGroups(table)
-    .filter(({ name }) => !brief || briefly.includes(name))
-    .map(({ name, sources }) => {
-      const told = sources.filter(source => !isToldElsewhere(table, source, record))
-      const filled = told.filter(source => !isEmpty(record[source]))
-      return { name, filled, empty: told.filter(source => !filled.includes(source)) }
-    })
+  const groups = withoutLone(
+    factGroups(table)
+      .filter(({ name }) => !brief || briefly.includes(name))
+      .map(({ name, sources }) => {
+        const told = sources.filter(source => !isToldElsewhere(table, source, record))
+        const filled = told.filter(source => !isEmpty(record[source]))
+        return { name, filled, empty: told.filter(source => !filled.includes(source)) }
+      }),
+  )
   const isKept = ({ name, filled }: (typeof groups)[number]) => name === 'record' || filled.length > 0
   const loses = (group: (typeof groups)[number]) => isLong(group.name) || !isKept(group)
   const folded = groups.filter(group => group.name !== 'record' && loses(group)).flatMap(({ empty }) => empty)
@@ -47,6 +49,26 @@ export function shownGroups(table: TableName, record: Values, brief = false): Sh
       isWide: isLong(name) || name === 'main' || filled.length > most,
     }))
     .filter(({ filled, empty }) => filled.length + empty.length > 0)
+}
+
+type Filled = { name: GroupName; filled: string[]; empty: string[] }
+
+/** One fact makes no group: it stands with the main ones, and what is for machines at the end. */
+function withoutLone(groups: readonly Filled[]): Filled[] {
+  const isLone = ({ name, filled }: Filled) =>
+    filled.length === 1 && !isLong(name) && name !== 'main' && name !== 'record'
+  const homeOf = ({ name }: Filled): GroupName => (name === 'technical' ? 'record' : 'main')
+  const lone = groups.filter(isLone)
+  return groups
+    .filter(group => !lone.includes(group))
+    .map(group => {
+      const more = lone.filter(one => homeOf(one) === group.name)
+      return {
+        name: group.name,
+        filled: [...group.filled, ...more.flatMap(({ filled }) => filled)],
+        empty: [...group.empty, ...more.flatMap(({ empty }) => empty)],
+      }
+    })
 }
 
 const isLong = (name: GroupName) => name === 'texts' || name === 'data'

@@ -1,15 +1,15 @@
-import { isTable } from '#shared/core/rows.ts'
+import { isTable, labelOf } from '#shared/core/rows.ts'
+import type { TableName } from '#shared/core/rows.ts'
 import type { Star, Stars } from '#shared/core/star.ts'
+import type { Title } from '#shared/core/title.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 import { useNotify } from 'react-admin'
-import { shortId } from '../value/format.ts'
 import { request } from '../session/http.ts'
 import { useKept } from '../session/me.ts'
 import { messageOf } from '../notice/problem.ts'
-import { nameOf, useRecent } from './recent.ts'
+import { nameOf } from './recent.ts'
 import type { Named } from './recent.ts'
-import { singular } from './record-label.ts'
 import { say } from '../say.ts'
 import { path, send } from '../session/send.ts'
 
@@ -21,20 +21,9 @@ const fresh = 60_000
 /** The records one keeps at hand, the newest first, by what they are called. */
 export function useStarred() {
   const { data, error } = useStars()
-  const recent = useRecent()
   const starred = data
     ?.filter(({ table }) => isTable(table))
-    .map(({ table, id, label }): Named => {
-      const name = nameOf(table, id, label)
-      // What has no name is known by how its page described it.
-      const isShort = name === shortId(id)
-      const opened = isShort ? recent.find(one => one.id === id && one.table === table) : undefined
-      return {
-        table,
-        id,
-        label: opened?.label ?? (isShort ? say('record.title', { thing: singular(table), name }) : name),
-      }
-    })
+    .map((star): Named => ({ table: star.table, id: star.id, label: nameOf(star.table, star) }))
   return { starred, error }
 }
 
@@ -44,8 +33,19 @@ const useStars = () =>
     staleTime: fresh,
   })
 
+/** A record as a star names it. */
+export type Starred = Pick<Star, 'table' | 'id' | 'label' | 'title'>
+
+/** A record that may get a star. */
+export const toStar = (table: TableName, record: Readonly<Record<string, unknown>>): Starred => ({
+  table,
+  id: String(record.id),
+  label: (record[labelOf(table)] ?? null) as string | null,
+  title: record._title as Title | undefined,
+})
+
 /** Whether a record has a star, and the way to give or take it: shown at once, and taken back if it is refused. */
-export function useStar(about: Named) {
+export function useStar(about: Starred) {
   const client = useQueryClient()
   const notify = useNotify()
   const { data } = useStars()
@@ -74,7 +74,7 @@ const isAbout = (star: Pick<Star, 'table' | 'id'>, { table, id }: Pick<Named, 't
   star.table === table && star.id === id
 
 /** Puts the star among those on screen, or takes it away. */
-function show(client: QueryClient, about: Named, wanted: boolean) {
+function show(client: QueryClient, about: Starred, wanted: boolean) {
   const added: Star = { ...about, in_trash: false, starred_at: new Date().toISOString() }
   client.setQueryData<Star[]>(key, stars => {
     const others = stars?.filter(star => !isAbout(star, about))

@@ -2,7 +2,7 @@ import type { TableName } from '#shared/core/rows.ts'
 import { useQueries } from '@tanstack/react-query'
 import { useDataProvider } from 'react-admin'
 import { shortId } from '../value/format.ts'
-import { recordLabel } from './record-label.ts'
+import { recordTitle } from './record-label.ts'
 
 type Named = { table: TableName; id: string }
 
@@ -23,6 +23,6 @@ export function useRowNames(rows: readonly Named[]): (row: Named) => string {
   })
   return ({ table, id }) => {
     const row = answers[tables.indexOf(table)]?.data?.find(one => String(one?.id) === id)
-    return row ? recordLabel(table, row) : shortId(id)
+    return row ? recordTitle(table, row) : shortId(id)
   }
 }

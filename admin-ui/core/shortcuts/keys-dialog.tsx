@@ -4,6 +4,7 @@ import { useContext, useId } from 'react'
 import { useMay } from '../session/access.ts'
 import { listKeys } from '../list/list-keys.ts'
 import { DomainPages } from '../frame/pages.ts'
+import { recordKeys } from '../record/record-keys.ts'
 import { say } from '../say.ts'
 import { size } from '../theme.ts'
 import { Key } from './key.tsx'
@@ -53,6 +54,7 @@ function useGroups(): Group[] {
     { title: say('keys.everywhere'), keys: [...globalKeys.map(worded), ...ways] },
     { title: say('palette.title'), keys: paletteKeys.map(worded) },
     { title: say('keys.in_lists'), keys: listKeys.map(worded) },
+    { title: say('keys.in_records'), keys: recordKeys.map(worded) },
     ...pages.flatMap(({ label, keys }) => (keys ? [{ title: say(label), keys: keys.map(worded) }] : [])),
   ]
 }

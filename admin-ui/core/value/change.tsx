@@ -5,7 +5,6 @@ import type { TableName } from '#shared/core/rows.ts'
 import { isStateColumn } from '#shared/core/tones.ts'
 import { words } from '#shared/core/words.ts'
 import ArrowForward from '@mui/icons-material/ArrowForward'
-import { Box } from '@mui/material'
 import { styled } from '@mui/material/styles'
 import { useRecordContext } from 'react-admin'
 import { isLong, isText } from './columns.ts'
@@ -14,6 +13,7 @@ import { ColumnValue } from './field.tsx'
 import { exactHere, formatDate, formatNumber } from './format.ts'
 import { ExactMoment } from './moment.tsx'
 import { PutBackButton } from '../history/put-back-button.tsx'
+import { Reason } from '../history/reason.tsx'
 import { TextDiff } from '../history/text-diff.tsx'
 import { Pill } from './pill.tsx'
 import { columnLabel, lowerFirst } from '../record/record-label.ts'
@@ -35,7 +35,7 @@ export function Changes({ table, entry, hidden }: ChangeProps) {
   )
   return (
     <>
-      {entry.reason && <Box sx={{ color: color.ink2, overflowWrap: 'anywhere' }}>{entry.reason}</Box>}
+      <Reason entry={entry} />
       <List>
         {columns.map(column => (
           <Change key={column} table={table} column={column} entry={entry} />

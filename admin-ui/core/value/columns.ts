@@ -2,18 +2,18 @@ import type { StaffRole } from '#shared/contract/enums.ts'
 import type { Column } from '#shared/core/contract.ts'
 import { columnOf, isFilterable, newestFirst, summary, table, target } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
+import { isCodeWord, isLong, isText } from '#shared/core/texts.ts'
 import { isStateColumn } from '#shared/core/tones.ts'
 import { writableColumns } from '#shared/core/writable.ts'
 import { can, lockedColumns, workflowOf } from '#shared/domains/index.ts'
 import { mayDo } from '../session/auth-provider.ts'
 
+export { isCodeWord, isLong, isText }
+
 type Named = readonly [source: string, column: Column]
 
 /** Kept by the database for every row; told at the end. */
 export const housekeeping = ['id', 'created_at', 'updated_at', 'deleted_at']
-
-const longText =
-  /(message|description|body|answer|notes?|bio|content|reason|comment|summary|about|error|stack|payload|(^|_)text|_html)$/
 
 /** How a list begins: what is newest first. */
 export function newest(name: TableName) {
@@ -36,23 +36,9 @@ export const isRight = (name: TableName, source: string) => {
   return !!column && isNumber(column)
 }
 
-export const isText = (column: Column) => ['text', 'varchar', 'citext'].includes(column.type) && !column.array
-
-/** Text that wants more than a line. */
-export const isLong = (source: string, column: Column) =>
-  isText(column) && !column.references && longText.test(source)
-
 /** The column that says where a row stands: that of its workflow, else the one that is called so. */
 export const stateColumn = (name: TableName): string | undefined =>
   workflowOf(name)?.column ?? ['status', 'state'].find(source => isStateColumn(name, source))
-
-/** Kinds, levels and the like that are kept as text: in one word of a program. */
-const kindOfText =
-  /(^|_)(type|kind|category|channel|level|role|action|method|provider|queue|resource|platform|frequency|severity|visibility|mode|table_name)$/
-
-/** Whether a text is a word of a program, to be read as words: `bank_transfer` → "Bank transfer". */
-export const isCodeWord = (source: string, value: string) =>
-  kindOfText.test(source) && /^([a-z]+(_[a-z]+)*|[A-Z]+(_[A-Z]+)*)$/.test(value)
 
 /** The columns a form offers: a currency before the amounts that are read in it. */
 export function enteredColumns(name: TableName, deed: 'create' | 'update'): string[] {

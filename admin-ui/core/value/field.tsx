@@ -5,6 +5,7 @@ import type { TableName } from '#shared/core/rows.ts'
 import { isStateColumn, isStateWord } from '#shared/core/tones.ts'
 import { words } from '#shared/core/words.ts'
 import { Chip, Stack } from '@mui/material'
+import { Fragment } from 'react'
 import { useRecordContext } from 'react-admin'
 import { kindColumn } from '#shared/core/about.ts'
 import { isCodeWord, isJson } from './columns.ts'
@@ -12,7 +13,7 @@ import { formatDecimal, formatMoney, formatNumber } from './format.ts'
 import { IdText } from './id-text.tsx'
 import { JsonView } from './json-view.tsx'
 import { LongText } from './long-text.tsx'
-import { Day, DayOf, Moment } from './moment.tsx'
+import { Day, DayOf, Moment, PlannedMoment } from './moment.tsx'
 import { StatePill } from './pill.tsx'
 import { AboutValue, ReferenceValue } from './reference-value.tsx'
 import { say } from '../say.ts'
@@ -42,8 +43,14 @@ export function ColumnValue({ table, source, compact, record }: Props & { record
   if (kind) return <AboutValue kind={record[kind]} id={String(value)} />
   if (column.money)
     return <Figure>{formatMoney(Number(value), record[column.money] as string | null)}</Figure>
+  if (isPercent(source, record))
+    return <Figure>{say('format.percent', { number: formatDecimal(String(value)) })}</Figure>
   return <Plain column={column} source={source} value={value} compact={compact} />
 }
+
+/** Whether the type beside a value says that it is one: a discount of 15 is of 15 %. */
+const isPercent = (source: string, record: Values) =>
+  source.endsWith('_value') && /^PERCENT(AGE)?$/.test(String(record[source.replace(/_value$/, '_type')]))
 
 type PlainProps = { column: Column; source: string; value: unknown; compact?: boolean }
 
@@ -52,7 +59,7 @@ function Plain({ column, source, value, compact }: PlainProps) {
     case 'bool':
       return value ? say('record.yes') : say('record.no')
     case 'timestamptz':
-      return isPeriod.test(source) ? <DayOf at={String(value)} /> : <Moment at={String(value)} />
+      return <Time source={source} at={String(value)} />
     case 'date':
       return <Day date={String(value)} />
     case 'int2':
@@ -79,6 +86,14 @@ function Plain({ column, source, value, compact }: PlainProps) {
 /** Days that something is reckoned by: how long ago they were tells nothing. */
 const isPeriod = /(^|_)period_(start|end)$|^valid_(from|until)$/
 
+/** When something begins or ends, other than when it was written down. */
+const isPlanned = /(^|_)((start|end|booking)_date|(starts|ends)_at|scheduled_(at|for))$/
+
+function Time({ source, at }: { source: string; at: string }) {
+  if (isPeriod.test(source)) return <DayOf at={at} />
+  return isPlanned.test(source) ? <PlannedMoment at={at} /> : <Moment at={at} />
+}
+
 /** Ids of this system and of others: one word with digits, too long to be read. */
 const looksLikeId = (source: string, value: string) => /(^|_)id$/.test(source) && /^[\w-]{8,}$/.test(value)
 
@@ -90,9 +105,31 @@ function Text({ source, value, compact }: { source: string; value: string; compa
   if (looksLikeId(source, value)) return <IdText id={value} />
   if (looksLikeCode(source, value)) return words(value)
   if (isCodeWord(source, value)) return words(value)
+  if (!compact && isAddress.test(value)) return <Address href={value} />
+  if (!compact && isMail.test(value)) return <Mail address={value} />
   if (compact) return <span title={value}>{value}</span>
   return <LongText text={value} />
 }
+
+const isMail = /^[^\s@]+@[^\s@]+$/
+
+/** Where there is no room for it, it is broken before its @ or a dot. */
+const Mail = ({ address }: { address: string }) =>
+  address.split(/(?=[@.])/).map((part, at) => (
+    <Fragment key={at}>
+      {at > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ))
+
+/** Elsewhere on the web, and nothing that could be run. */
+const isAddress = /^https?:\/\/\S+$/
+
+const Address = ({ href }: { href: string }) => (
+  <a href={href} target="_blank" rel="noopener noreferrer">
+    {href}
+  </a>
+)
 
 const Tags = ({ values }: { values: string[] }) =>
   values.length === 0 ? (

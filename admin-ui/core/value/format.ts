@@ -159,6 +159,17 @@ const shortDate = (moment: Date, now: number) =>
     ? dateFormat({ day: 'numeric', month: 'short', timeZone: zone() }).format(moment)
     : date(zone()).format(moment)
 
+/** When something begins or ends, in the viewer's zone: "5 Dec, 14:00"; with the year unless it is this one. */
+export function plannedTime(iso: string, now = Date.now()): string {
+  const moment = new Date(iso)
+  if (Number.isNaN(moment.getTime())) return iso
+  return dateFormat({
+    ...{ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+    ...(!isSameYear(moment, now) && { year: 'numeric' }),
+    timeZone: zone(),
+  }).format(moment)
+}
+
 /** The time of day it is in a zone now: "08:12". */
 export const timeIn = (timeZone: string, now = Date.now()) =>
   dateFormat({

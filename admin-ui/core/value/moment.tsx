@@ -1,7 +1,6 @@
 import { createContext, use } from 'react'
 import { useEachMinute } from './each-minute.ts'
-import { exactHere, exactTime, formatDate, relativeTime } from './format.ts'
-import { dayOf } from './time-zone.ts'
+import { exactHere, exactTime, formatDate, plannedTime, relativeTime } from './format.ts'
 
 /** The zone and locale that times on this page were last written in: where they change, times are written anew. */
 export const WrittenAs = createContext('')
@@ -33,12 +32,22 @@ export function Day({ date }: { date: string }) {
   return <time dateTime={date}>{formatDate(date)}</time>
 }
 
-/** The day of a moment, where whoever looks is. */
+/** The day of a moment at which something is reckoned anew: that of UTC, the same for whoever looks. */
 export function DayOf({ at }: { at: string }) {
   use(WrittenAs)
   return (
     <time dateTime={at} title={exactTime(at)}>
-      {formatDate(dayOf(new Date(at)))}
+      {formatDate(at)}
+    </time>
+  )
+}
+
+/** A moment at which something begins or ends: its hour tells as much as its day. */
+export function PlannedMoment({ at }: { at: string }) {
+  use(WrittenAs)
+  return (
+    <time dateTime={at} title={exactTime(at)}>
+      {plannedTime(at)}
     </time>
   )
 }

@@ -26,7 +26,7 @@ export function ReferenceValue({ column, value }: { column: Column; value: strin
   if (!to) return <IdText id={value} />
   if (to.column === 'id') return <RowValue table={to.table} id={value} />
   if (!may('list', to.table)) return value
-  return <KeyLink to={filteredList(to.table, { [to.column]: value })}>{value}</KeyLink>
+  return <KeyLink to={filteredList(to.table, { [to.column]: value })} {...keyText(value)} />
 }
 
 /** A row of any table by its id: its name for those who may read it. */
@@ -80,18 +80,24 @@ function LookedLink({ path, label, isId }: { path: string; label: string; isId: 
   )
 }
 
+/** An id of ours is shortened wherever it stands. */
+const keyText = (value: string) =>
+  tableOf(undefined, value) ? { isId: true, title: value, children: shortId(value) } : { children: value }
+
 type KeyLinkProps = {
   to: string
   isId?: boolean
-  /** Through Space, too. */ looked?: boolean
+  /** Through Space, too. */
+  looked?: boolean
+  title?: string
   children: string
 }
 
-const KeyLink = ({ to, isId, looked, children }: KeyLinkProps) => (
+const KeyLink = ({ to, isId, looked, title, children }: KeyLinkProps) => (
   // A click on the name goes there, not to the row it stands in.
   <Link
     to={to}
-    title={children}
+    title={title ?? children}
     aria-keyshortcuts={looked ? 'Space' : undefined}
     className="reference"
     onClick={event => event.stopPropagation()}

@@ -39,7 +39,7 @@ export function ConversationHead({ ticket, onDetails }: Props) {
           </Typography>
           <PriorityPill priority={ticket.priority} />
           <StatePill state={ticket.status} />
-          <StarButton table="support_tickets" id={ticket.id} label={ticket.subject} />
+          <StarButton table="support_tickets" record={ticket} />
         </Stack>
         <Stack
           direction="row"

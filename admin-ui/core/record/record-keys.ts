@@ -1,0 +1,48 @@
+import type { TableName } from '#shared/core/rows.ts'
+import { useQueryClient } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
+import type { RaRecord } from 'react-admin'
+import { useNavigate } from 'react-router-dom'
+import type { Shortcut } from '../shortcuts/shortcut.ts'
+import { useKeys } from '../shortcuts/use-keys.ts'
+import { recordPath } from './record-address.ts'
+
+/** The keys of a record, as people are told of them. */
+export const recordKeys: readonly Shortcut[] = [
+  { keys: ['e'], does: 'record.keys_edit' },
+  { keys: ['s'], does: 'record.keys_star' },
+  { keys: ['j'], does: 'record.keys_next' },
+  { keys: ['k'], does: 'record.keys_previous' },
+]
+
+/** Edits the record, keeps it at hand, and goes to the next in the list one came from. */
+export function useRecordKeys(table: TableName, id: string) {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const go = (by: number) => () => {
+    const ids = idsAround(client, table, id)
+    const next = ids[ids.indexOf(id) + by]
+    if (!next) return false
+    void navigate(recordPath(table, next))
+  }
+  useKeys({ e: press('e'), s: press('s'), j: go(1), k: go(-1) })
+}
+
+/** What a key does is what the button does that names it. */
+const press = (key: string) => () => {
+  const button = document.querySelector<HTMLElement>(`main [aria-keyshortcuts="${key}"]`)
+  if (!button) return false
+  button.click()
+}
+
+type Listed = { data?: RaRecord[] } | undefined
+
+/** The ids of the page of a list that was last on screen with this row among them. */
+function idsAround(client: QueryClient, table: TableName, id: string): string[] {
+  const lists = client
+    .getQueryCache()
+    .findAll({ queryKey: [table, 'getList'] })
+    .toSorted((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt)
+    .map(({ state }) => ((state.data as Listed)?.data ?? []).map(row => String(row.id)))
+  return lists.find(ids => ids.includes(id)) ?? []
+}

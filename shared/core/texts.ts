@@ -1,0 +1,33 @@
+import type { Column } from './contract.ts'
+
+export const isText = (column: Column) => ['text', 'varchar', 'citext'].includes(column.type) && !column.array
+
+const longText =
+  /(message|description|body|answer|notes?|bio|content|reason|comment|summary|about|error|stack|payload|(^|_)text|_html)$/
+
+/** Whether a column is called like one of texts that want more than a line. */
+export const isLongName = (source: string) => longText.test(source)
+
+/** Text that wants more than a line. */
+export const isLong = (source: string, column: Column) =>
+  isText(column) && !column.references && isLongName(source)
+
+/** Kinds, levels and the like that are kept as text: in one word of a program. */
+const kindOfText =
+  /(^|_)(type|kind|category|channel|level|role|action|method|provider|queue|resource|platform|frequency|severity|visibility|mode|table_name|reason|status|brand)$/
+
+/** Whether a text is a word of a program, to be read as words: `bank_transfer` → "Bank transfer". */
+export const isCodeWord = (source: string, value: string) =>
+  kindOfText.test(source) && /^([a-z]+(_[a-z]+)*|[A-Z]+(_[A-Z]+)*)$/.test(value)
+
+/** Whether a column holds what a row is known by: a number, a reference, an id. */
+export const isNumberOf = (source: string) => /(^|_)(id|reference|number|code)$/.test(source)
+
+/** What outsiders call it, in a column of theirs. */
+export const isOutsiders = (source: string) => /(^|_)(id|reference)$/.test(source)
+
+/** How a text begins: its first line, cut short. */
+export function beginningOf(text: string, longest: number): string {
+  const line = text.split('\n', 1)[0]!
+  return line.length > longest ? `${line.slice(0, longest)}…` : line
+}
