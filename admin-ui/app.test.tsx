@@ -1,5 +1,5 @@
 import { aTicket, aUser, given } from '#api/test/app.ts'
-import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import { request } from './core/session/http.ts'
@@ -72,6 +72,15 @@ test('who may not change rows is not offered to', async () => {
   await screen.findAllByText('Only to be read', {}, wait)
   for (const name of [/^edit$/i, /^delete/i, /^resolve/i, /^reply/i])
     for (const role of ['button', 'link'] as const) expect(screen.queryByRole(role, { name })).toBeNull()
+})
+
+test('home has the tickets that wait for whoever can do something about them, and for nobody else', async () => {
+  await openAs('/home', 'TRUST_SAFETY')
+  expect(await screen.findByRole('heading', { name: 'Tickets' }, wait)).toBeInTheDocument()
+  cleanup()
+  await openAs('/home', 'PLATFORM_DATA')
+  await screen.findByRole('heading', { name: 'Saved views' }, wait)
+  expect(screen.queryByRole('heading', { name: 'Tickets' })).toBeNull()
 })
 
 test('a session that was ended elsewhere leads to signing in again, whatever asked; a server that is away does not', async () => {

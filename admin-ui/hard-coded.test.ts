@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { parseSync, Visitor } from 'vite'
 import { expect, test } from 'vitest'
@@ -84,4 +85,18 @@ test('a word alone is found, too, where people read or hear it', () => {
 test('every sentence is said somewhere', () => {
   const code = files.map(name => readFileSync(join(folder, name), 'utf8')).join('\n')
   expect(Object.keys(english).filter(name => !code.includes(`'${name}'`))).toEqual([])
+})
+
+test('the face that is shipped has every letter and sign of the sentences', () => {
+  const styles = readFileSync(
+    createRequire(import.meta.url).resolve('@fontsource-variable/inter/wght.css'),
+    'utf8',
+  )
+  const ranges = [...styles.matchAll(/U\+([\dA-F]+)(?:-([\dA-F]+))?/g)].map(
+    ([, from, to]) => [Number.parseInt(from!, 16), Number.parseInt(to ?? from!, 16)] as const,
+  )
+  const isIn = (sign: string) =>
+    ranges.some(([from, to]) => from <= sign.codePointAt(0)! && sign.codePointAt(0)! <= to)
+  expect(ranges.length).toBeGreaterThan(20)
+  expect([...new Set(Object.values(english).join(''))].filter(sign => !isIn(sign))).toEqual([])
 })

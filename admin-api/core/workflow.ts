@@ -1,5 +1,5 @@
 import type { Row } from '#shared/core/rows.ts'
-import { stepLabel, stepsFrom } from '#shared/core/workflow.ts'
+import { stepWords, stepsFrom } from '#shared/core/workflow.ts'
 import type { Step, Workflow } from '#shared/core/workflow.ts'
 import { storableJson } from '#shared/core/writable.ts'
 import { words, wordsWithin } from '#shared/core/words.ts'
@@ -72,7 +72,7 @@ export function stepOf(workflow: Workflow, name: string): Step {
 export function mayTake({ roles }: Actor, name: string, step: Step) {
   if (!step.roles.some(role => roles.includes(role)))
     throw new Problem('not-allowed', {
-      detail: `“${spoken(name, step)}” is for ${step.roles.map(role => words(role)).join(' or ')}.`,
+      detail: `“${stepWords(name, step)}” is for ${step.roles.map(role => words(role)).join(' or ')}.`,
     })
 }
 
@@ -93,11 +93,8 @@ const record = (tx: Tx, taken: { input: unknown } & Partial<Row<'steps_taken'>>)
 
 function checkState(workflow: Workflow, name: string, step: Step, from: string) {
   if (step.from.includes(from)) return
-  const possible = stepsFrom(workflow, from).map(([other, at]) => spoken(other, at))
+  const possible = stepsFrom(workflow, from).map(([other, at]) => stepWords(other, at))
   throw new Problem('wrong-state', {
-    detail: `“${spoken(name, step)}” is not possible: it is ${wordsWithin(from)}. Possible now: ${possible.join(', ') || 'nothing'}.`,
+    detail: `“${stepWords(name, step)}” is not possible: it is ${wordsWithin(from)}. Possible now: ${possible.join(', ') || 'nothing'}.`,
   })
 }
-
-/** A step as its button says it. */
-const spoken = (name: string, step: Step) => stepLabel(name, step).replace(/…$/, '')

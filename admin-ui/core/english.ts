@@ -16,6 +16,7 @@ export const english = {
   'frame.cancel': 'Cancel',
   'frame.close': 'Close',
   'frame.loading': 'Loading',
+  'frame.no_connection': 'No connection. What you see may be old; it goes on by itself.',
   'frame.page_title': '%{title} · Purser',
 
   // The menu of who one is.
@@ -31,7 +32,6 @@ export const english = {
   // The home page.
   'home.title': 'Home',
   'home.signed_in_as': 'Signed in as %{name}.',
-  'home.what_opens': 'What you can open',
   'home.waiting': 'Saved views',
   'home.oldest': 'oldest',
   'home.no_views':
@@ -85,7 +85,7 @@ export const english = {
   'columns.compact': 'Compact',
   'columns.width_of': 'Width of %{column}',
   'columns.width_by_itself': 'As wide as what is in it',
-  'columns.width_hint': 'Drag it, or press ← and →; Home gives its own width back',
+  'columns.width_hint': 'Drag it, or press the left and right arrow; Home gives its own width back',
 
   // What a list is narrowed by.
   'filter.filters': 'Filters',
@@ -126,7 +126,7 @@ export const english = {
   'filter.unit_years': 'years',
   'filter.search_rows': 'Type part of a name, or an id',
   'filter.no_column': 'Choose a column.',
-  'filter.not_whole': 'Say what it is to be.',
+  'filter.not_whole': '%{column}: say what it is to be.',
   'filter.not_amount': 'Enter an amount such as 500.00, and its currency.',
   'filter.not_number': 'Enter a number.',
   'filter.apply': 'Apply',
@@ -182,10 +182,10 @@ export const english = {
     'Something in this view does not work any more, and is left out here. Save the view to keep it without:',
 
   // Between a column and a value.
-  'operator.at_least': '≥',
-  'operator.at_most': '≤',
-  'operator.more_than': '>',
-  'operator.less_than': '<',
+  'operator.at_least': 'at least',
+  'operator.at_most': 'at most',
+  'operator.more_than': 'more than',
+  'operator.less_than': 'less than',
   'operator.is': 'is',
   'operator.is_not': 'is not',
   'operator.contains': 'contains',
@@ -377,7 +377,8 @@ export const english = {
   // Files that are brought into a table.
   'import.ask': 'Import…',
   'import.title': 'Import %{things}',
-  'import.new': 'New',
+  'import.into_which': 'Import into which table?',
+  'import.barred': 'Your role does not import %{things}',
   'import.yours': 'Your imports',
   'import.kept_a_week': 'Files are kept for a week after the last deed; what they wrote stays.',
   'import.none_yet': 'You have imported nothing lately',
@@ -434,6 +435,12 @@ export const english = {
   'import.refused': 'Refused',
   'import.undone': 'Taken back',
   'import.kept': 'Kept',
+  // Once it has been written.
+  'import.created': 'Created',
+  'import.updated': 'Updated',
+  'import.counted': '%{count} %{outcome}',
+  'import.became': '%{outcomes}.',
+  'import.see_rows': 'See the %{things}',
   'import.lines': 'Lines of the file',
   'import.no_lines': 'There is no such line.',
   'import.fault': '%{field}: %{why}',
@@ -596,7 +603,9 @@ export const english = {
   'list_history.week': 'Seven days',
   'list_history.month': 'Thirty days',
   'list_history.all': 'Ever',
-  'list_history.nothing': 'Nothing happened here in this time. Choose a longer one.',
+  'list_history.nothing': 'Nothing happened here in this time.',
+  'list_history.last_was': 'What happened last was',
+  'list_history.show': 'Show: %{span}',
   'list_history.together': '%{things} in one go',
   'list_history.undo': 'Undo…',
   'list_history.more': 'Show all %{count}',
@@ -629,7 +638,6 @@ export const english = {
   'revert.not_undone': 'Not undone: %{why}',
 
   // Forms.
-  'form.new': 'New',
   'form.create': 'Create %{thing}',
   'form.edit': 'Edit %{name}',
   'form.save': 'Save changes',
@@ -795,6 +803,7 @@ export const english = {
 
   // One's account.
   'account.roles': '%{roles}. An owner decides which roles you have.',
+  'account.roles_of_owner': '%{roles}. You decide who else has which role.',
   // The password.
   'account.changing_signs_out': 'Changing it signs you out everywhere but here.',
   'account.no_password':
@@ -1036,6 +1045,7 @@ export const english = {
   'queue.none_found': 'No ticket has “%{text}” in its number or subject, or as its id.',
   'queue.back_to': 'Back to %{queue}',
   'queue.see': 'See %{queue}',
+  'queue.open_elsewhere': 'Open, and not among these',
   'queue.load_more': 'Load %{count} more of %{total}',
   'queue.no_account': 'No account',
 

@@ -29,6 +29,13 @@ export const isStateWord = (word: string) => tones.has(word.toUpperCase())
 /** The colour of a state, everywhere; what nobody knows has none. */
 export const toneOf = (state: string): Tone => tones.get(state.toUpperCase()) ?? 'off'
 
+/** Held or failed, and meant to stay so: nobody need do anything about it. */
+const settled = ['BANNED', 'HIDDEN', 'PAUSED', 'REJECTED', 'RESTRICTED', 'SUSPENDED', 'UNCOLLECTIBLE']
+
+/** Whether a row in a state is to come out of it by what somebody does. */
+export const isAwaited = (state: string): boolean =>
+  ['waiting', 'running', 'failed', 'held'].includes(toneOf(state)) && !settled.includes(state.toUpperCase())
+
 /** Whether a column says where a row stands: in words of its own, or in text as others put it. */
 export function isStateColumn(table: TableName, source: string): boolean {
   const column = columnOf(table, source)

@@ -5,7 +5,7 @@ import { words } from './words.ts'
 
 /** One step a person can take: from which states, to which, which roles may, and what they must tell us. */
 export type Step<State extends string = string> = {
-  /** The verb on the button, where it is not the step's own name. */
+  /** The verb on the button, where it is not the step's own name; with "…" where it is to be asked about though it wants to be told nothing. */
   readonly label?: string
   readonly from: readonly State[]
   /** Left out: the state stays. */
@@ -47,5 +47,13 @@ export function defineWorkflow<
 export const stepsFrom = (workflow: Workflow, state: string) =>
   Object.entries(workflow.steps).filter(([, step]) => step.from.includes(state))
 
-/** The words of a step: `reply_and_wait` reads "Reply and wait". */
-export const stepLabel = (name: string, step: Step) => step.label ?? words(name)
+/** The words of a step, unless it is called otherwise: `reopen` reads "Reopen". */
+export const stepWords = (name: string, step?: Pick<Step, 'label'>) =>
+  (step?.label ?? words(name)).replace(/…$/, '')
+
+/** Whether a step is asked about before it is taken: it wants to be told something, or its label says so. */
+export const asks = ({ label = '', input }: Pick<Step, 'label' | 'input'>) =>
+  label.endsWith('…') || Object.keys(input.shape).length > 0
+
+/** A step as what begins it says it: with "…" where something is asked first. */
+export const stepLabel = (name: string, step: Step) => stepWords(name, step) + (asks(step) ? '…' : '')

@@ -1,6 +1,6 @@
 import { toneOf } from '#shared/core/tones.ts'
 import type { Step, Workflow } from '#shared/core/workflow.ts'
-import { stepLabel } from '#shared/core/workflow.ts'
+import { stepWords } from '#shared/core/workflow.ts'
 import { html } from 'hono/html'
 import { jsonSchema } from '../openapi/operation.ts'
 import { stateDiagram } from './state-diagram.ts'
@@ -31,7 +31,7 @@ export const workflowSection = (workflow: Workflow) =>
 
 const stepRow = (name: string, step: Step) =>
   html`<tr>
-    <th scope="row">${stepLabel(name, step).replace(/…$/, '')}<br /><code>${name}</code></th>
+    <th scope="row">${stepWords(name, step)}<br /><code>${name}</code></th>
     <td>${step.from.map(pill)}</td>
     <td>${step.to ? pill(step.to) : 'stays'}</td>
     <td>${step.roles.join(', ')}</td>

@@ -11,6 +11,8 @@ export const fit = { id: 0, value: 1, label: 2, beginning: 3, within: 4, elsewhe
 
 /** At most so many rows of a table are shown. A value that more of them share is a kind and names none of them. */
 export const mostRows = 5
+/** And so many where the words stand somewhere in a text: other tables are to have room as well. */
+export const fewRows = 3
 
 /** A table of more rows is long: a word that many of them have is not looked up in all. */
 const long = 20_000
@@ -21,6 +23,8 @@ export const longTables = `select relname::text as name from pg_class where relk
 const recent = { rows: 1_000, enough: 20 }
 /** So many rows that fit are put in order: of a long table, and of others. */
 const ranked = { long: 200, short: 2_000 }
+/** A label of more letters is a text of its own, such as a message, and names nothing. */
+const longestName = 120
 /** More of a text than is shown of it, whatever stands before the match. */
 const excerpt = { before: 40, length: 200 }
 
@@ -123,6 +127,7 @@ const rankSql = (label: string | undefined) =>
   label === undefined
     ? `${fit.elsewhere}`
     : `case
+        when length("${label}") > ${longestName} then ${fit.elsewhere}
         when lower("${label}") = asked.small then ${fit.label}
         when starts_with(lower("${label}"), asked.small) then ${fit.beginning}
         when ${fits(label)} then ${fit.within}

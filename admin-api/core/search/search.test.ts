@@ -115,6 +115,29 @@ test('the table that fits best comes first: by a value, by a label, by a part of
   expect(answer.groups.map(({ table }) => table)).toEqual(['users', 'faqs', 'support_tickets'])
 })
 
+test('a name that goes on fits a table as well as one that ends there, and what others refer to comes first', async () => {
+  const { id: user_id } = await aUser(db, { username: 'balthasar.king' })
+  await anyRow(db, 'faqs', { question: 'Balthasar' })
+  const answer = await find(support, 'balthasar')
+  expect(answer.groups.map(({ table, rows }) => [table, rows[0]!.id === user_id])).toEqual([
+    ['users', true],
+    ['faqs', false],
+  ])
+})
+
+test('a message is no name: it comes after what is called so, in a few rows that show where the words stand', async () => {
+  const text = 'Clarinet players wrote to us again. '.repeat(5)
+  for (let i = 0; i < 5; i += 1) await anyRow(db, 'ticket_responses', { message: text })
+  await anyRow(db, 'ticket_responses', { message: `Hello John,\nyour clarinet is here.` })
+  await anyRow(db, 'faqs', { question: 'Where is my clarinet?' })
+  const answer = await find(support, 'clarinet')
+  expect(answer.groups.map(({ table, rows }) => [table, rows.length])).toEqual([
+    ['faqs', 1],
+    ['ticket_responses', 3],
+  ])
+  expect(rowsOf(answer, 'ticket_responses')[0]!.detail).toContain('your clarinet is here.')
+})
+
 test('at most five rows of a table and eight tables are answered', async () => {
   for (let i = 0; i < 7; i += 1) await aTicket(db, { subject: `Accordion ${i}` })
   const named: [TableName, string][] = [

@@ -1,5 +1,5 @@
 import { domains } from '#shared/domains/index.ts'
-import { domainOf, labelOf } from '#shared/core/rows.ts'
+import { domainOf, labelOf, table as factsOf, tableNames, target } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { namesByLabel } from '#shared/core/title.ts'
 import type { Hit, SearchAnswer } from '#shared/core/search.ts'
@@ -9,7 +9,7 @@ import { visibleRow } from '../rest/visible.ts'
 import type { Asked } from './asked.ts'
 import { lookUp } from './look-up.ts'
 import type { Found } from './look-up.ts'
-import { fit, mostRows } from './parts.ts'
+import { fewRows, fit, mostRows } from './parts.ts'
 
 const mostGroups = 8
 
@@ -41,11 +41,28 @@ function grouped(found: readonly Found[]): [TableName, Found[]][] {
   const groups = new Map<TableName, Found[]>()
   for (const row of named(found).toSorted((a, b) => a.rank - b.rank)) {
     const rows = groups.get(row.table) ?? []
-    if (rows.length < mostRows && !rows.some(({ id }) => id === row.id)) rows.push(row)
+    const most = row.rank === fit.elsewhere ? fewRows : mostRows
+    if (rows.length < most && !rows.some(({ id }) => id === row.id)) rows.push(row)
     groups.set(row.table, rows)
   }
-  return [...groups].toSorted(([, [a]], [, [b]]) => a!.rank - b!.rank || place(a!.table) - place(b!.table))
+  return [...groups].toSorted(
+    ([one, [a]], [other, [b]]) =>
+      tier(a!.rank) - tier(b!.rank) || leaned(other) - leaned(one) || place(one) - place(other),
+  )
 }
+
+/** Whether a name is all that was typed or goes on tells which row is meant, not which table. */
+const tier = (rank: number) => (rank === fit.beginning ? fit.label : rank)
+
+/** How many columns of other tables refer to a table: the more, the likelier it is what is meant. */
+function leaned(name: TableName): number {
+  referred ??= tableNames.flatMap(one =>
+    Object.values(factsOf(one).columns).flatMap(column => target(column)?.table ?? []),
+  )
+  return referred.filter(to => to === name).length
+}
+
+let referred: TableName[] | undefined
 
 /** Without the values that are shared by too many rows to name one. */
 function named(found: readonly Found[]): Found[] {
@@ -70,11 +87,15 @@ async function told(db: Db, table: TableName, hits: Hit[], { roles }: Asked): Pr
 /** As the sidebar has them. */
 const place = (name: TableName) => Object.keys(domains).indexOf(domainOf(name))
 
+/** Letters of a title that are surely seen. */
+const seen = 40
+const atSight = (title: string) => title.split('\n', 1)[0]!.slice(0, seen)
+
 /** A row as these roles may see it, in a few words. */
 function hit({ table, id, label, column, value, rank }: Found, { roles, q }: Asked): Hit {
   const shown = (name: string, text: string | null) => visibleRow(table, { [name]: text }, roles)[name]
   const title = (shown(labelOf(table), label) ?? id) as string
   if (rank === fit.id) return { id, label: title }
-  const said = column === labelOf(table) && title.toLowerCase().includes(q.toLowerCase())
+  const said = column === labelOf(table) && atSight(title).toLowerCase().includes(q.toLowerCase())
   return { id, label: title, ...(!said && { detail: shown(column, value) as string }), matched: { column } }
 }

@@ -38,7 +38,9 @@ const Parts = ({ me }: { me: StaffUser }) => (
         <>
           {me.email}
           <br />
-          {say('account.roles', { roles: me.roles.map(words).join(', ') })}
+          {say(me.roles.includes('OWNER') ? 'account.roles_of_owner' : 'account.roles', {
+            roles: me.roles.map(words).join(', '),
+          })}
         </>
       }
     />

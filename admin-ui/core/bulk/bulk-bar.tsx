@@ -1,10 +1,9 @@
 import type { TableName } from '#shared/core/rows.ts'
-import { stepLabel } from '#shared/core/workflow.ts'
+import { asks, stepLabel } from '#shared/core/workflow.ts'
 import Close from '@mui/icons-material/Close'
 import { Button, IconButton, Stack } from '@mui/material'
 import { lazy, Suspense, useState } from 'react'
 import { useListContext } from 'react-admin'
-import { asks } from '../step/step-form.ts'
 import type { BulkResult, Chosen, Deed } from './bulk.ts'
 import { useBulkDeeds } from './bulk-deeds.ts'
 import type { NamedStep } from './bulk-deeds.ts'
@@ -102,7 +101,7 @@ function Deeds({ table, onAsk, chosen }: DeedsProps) {
   )
 }
 
-const asksMore = ({ step }: NamedStep) => asks('', step)
+const asksMore = ({ step }: NamedStep) => asks({ input: step.input })
 
 type AskedProps = DeedsProps & {
   asking: Asking

@@ -1,8 +1,8 @@
-import { stepLabel } from '#shared/core/workflow.ts'
+import { stepWords } from '#shared/core/workflow.ts'
 import type { Step } from '#shared/core/workflow.ts'
 import { AskDialog } from '../dialog/ask-dialog.tsx'
 import { say } from '../say.ts'
-import { given, stepErrors, stepFields, verb } from '../step/step-form.ts'
+import { given, stepErrors, stepFields } from '../step/step-form.ts'
 import { StepInput } from '../step/step-input.tsx'
 
 type Props = {
@@ -17,7 +17,7 @@ export function BulkStepDialog({ name, step, onChoose, onClose }: Props) {
   const fields = stepFields(step)
   return (
     <AskDialog
-      title={verb(stepLabel(name, step))}
+      title={stepWords(name, step)}
       says={step.says}
       verb={say('bulk.see_first')}
       fields={fields.map(({ source }) => source)}

@@ -1,14 +1,13 @@
 import { columnOf, summary } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { words, wordsWithin } from '#shared/core/words.ts'
-import { stepLabel } from '#shared/core/workflow.ts'
+import { stepWords } from '#shared/core/workflow.ts'
 import type { Step } from '#shared/core/workflow.ts'
 import { workflowOf } from '#shared/domains/index.ts'
 import type { Deed } from './bulk.ts'
 import { exactHere, formatDate, formatNumber } from '../value/format.ts'
 import { columnLabel, lowerFirst } from '../record/record-label.ts'
 import { say } from '../say.ts'
-import { verb } from '../step/step-form.ts'
 
 /** How a deed to many rows is spoken of. */
 export type DeedWords = {
@@ -65,12 +64,12 @@ export function deedWords(table: TableName, deed: Deed): DeedWords {
       done: things => say('bulk.put_back', { things }),
       says: say('bulk.undo_says'),
     }
-  return stepWords(deed.step, workflowOf(table)?.steps[deed.step])
+  return wordsOfStep(deed.step, workflowOf(table)?.steps[deed.step])
 }
 
-function stepWords(name: string, step?: Step): DeedWords {
+function wordsOfStep(name: string, step?: Step): DeedWords {
   const state = step?.to && wordsWithin(step.to)
-  const label = verb(step ? stepLabel(name, step) : name)
+  const label = stepWords(name, step)
   return {
     verb: label,
     to: things => say('bulk.step_things', { step: label, things }),

@@ -25,7 +25,7 @@ export function CreatePage({
         onError: () => {},
       }}
     >
-      <Page title={title} crumb={say('form.new')} says={facts(table).comment}>
+      <Page title={title} crumb={title} says={facts(table).comment}>
         <RowForm
           table={table}
           fields={fields}

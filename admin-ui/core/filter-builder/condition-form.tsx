@@ -6,9 +6,10 @@ import { fieldAt, kindOf, useTablesOn } from '../filter/filter-field.ts'
 import { operatorsOf, sayOperator } from '../filter/filter-operators.ts'
 import type { Condition, Operator } from '../filter/filter-part.ts'
 import { say } from '../say.ts'
-import { size } from '../theme.ts'
+import { color, size } from '../theme.ts'
 import { beginnings, isWhole, withOperator } from './draft.ts'
 import { FieldPicker } from './field-picker.tsx'
+import { Lacking } from './value.ts'
 import { ValueInput } from './value-input.tsx'
 
 type Props = {
@@ -50,23 +51,30 @@ export function ConditionForm({ table, first, condition, onChange }: Props) {
       {field && (
         // What the value is chosen from may have to be loaded first; the column keeps the focus.
         <Suspense fallback={<Skeleton variant="rounded" height={size.control} />}>
-          <ValueInput
-            key={`${field.path} ${condition.operator}`}
-            root={table}
-            field={field}
-            condition={condition}
-            onChange={onChange}
-          />
+          <Lacking value={isLacking}>
+            <Box data-value sx={{ display: 'contents', ...(isLacking && lackingLook) }}>
+              <ValueInput
+                key={`${field.path} ${condition.operator}`}
+                root={table}
+                field={field}
+                condition={condition}
+                onChange={onChange}
+              />
+            </Box>
+          </Lacking>
         </Suspense>
       )}
       {isLacking && (
         <FormHelperText role="alert" error sx={{ gridColumn: '1 / -1' }}>
-          {say(field ? 'filter.not_whole' : 'filter.no_column')}
+          {field ? say('filter.not_whole', { column: field.label }) : say('filter.no_column')}
         </FormHelperText>
       )}
     </Box>
   )
 }
+
+/** What stands in its frame, too, which not every input draws by itself. */
+const lackingLook = { '& .MuiOutlinedInput-notchedOutline': { borderColor: color.failed } } as const
 
 /** Under each other, or where there is room side by side. */
 const look = {

@@ -1,6 +1,6 @@
 import { exponentOf } from '#shared/core/currency.ts'
 import { Stack, TextField } from '@mui/material'
-import { useState } from 'react'
+import { use, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useListContext } from 'react-admin'
 import type { Condition } from '../filter/filter-part.ts'
@@ -10,7 +10,7 @@ import { fromDecimal, toDecimal } from '../value/format.ts'
 import { say } from '../say.ts'
 import { tabular } from '../theme.ts'
 import { TextsField, TextsInput } from './text-inputs.tsx'
-import { valuesOf } from './value.ts'
+import { Lacking, valuesOf } from './value.ts'
 import type { ValueProps } from './value.ts'
 
 /** A day as the calendar of the browser gives it, or two. */
@@ -122,6 +122,7 @@ type Typed = {
 
 function Figures({ condition, texts, onTexts, read, wrong }: Typed) {
   const [several] = useState(isSeveral(condition))
+  const isLacking = use(Lacking)
   const isWrong = (text = '') => text.trim() !== '' && read(text) === undefined
   if (several) return <TextsField texts={texts} onTexts={onTexts} wrong={texts.some(isWrong) && wrong} />
   return (
@@ -131,7 +132,7 @@ function Figures({ condition, texts, onTexts, read, wrong }: Typed) {
           key={at}
           label={label}
           value={texts[at] ?? ''}
-          error={isWrong(texts[at])}
+          error={isWrong(texts[at]) || isLacking}
           helperText={isWrong(texts[at]) && wrong}
           onChange={event => onTexts(put(texts, at, event.target.value))}
           slotProps={{ htmlInput: { inputMode: 'decimal', style: tabular } }}

@@ -34,7 +34,10 @@ export function FilterEditor({ table, first, anchor, part, onApply, onClose }: P
     event.stopPropagation()
     if (isWhole(table, draft)) return onApply(draft)
     flushSync(() => tell(true))
-    event.currentTarget.querySelector('[role=alert]')?.parentElement?.querySelector('input')?.focus()
+    const lacking = event.currentTarget.querySelector('[role=alert]')?.parentElement
+    // The value that is to be said; where there is no column yet, that.
+    const field = lacking?.querySelector<HTMLElement>('[data-value] input:not([aria-hidden])')
+    void (field ?? lacking?.querySelector('input'))?.focus()
   }
   return (
     <Popover

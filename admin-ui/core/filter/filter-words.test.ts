@@ -48,7 +48,7 @@ test.each<[Filter, string]>([
 
 test('an amount is told in the currency that is asked for beside it', () => {
   const filter = { amount_minor_gte: 50_000, currency: 'EUR' }
-  expect(chips(filter, 'dispute_cases')).toEqual(['Amount ≥ €500.00'])
+  expect(chips(filter, 'dispute_cases')).toEqual(['Amount at least €500.00'])
   expect(writeFilter('dispute_cases', readFilter('dispute_cases', filter))).toEqual(filter)
   expect(chips({ currency: 'EUR' }, 'dispute_cases')).toEqual(['Currency is EUR'])
 })

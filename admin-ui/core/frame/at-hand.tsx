@@ -3,7 +3,7 @@ import { useId } from 'react'
 import { Link } from 'react-router-dom'
 import { Card } from './card.tsx'
 import { messageOf } from '../notice/problem.ts'
-import { useRecent } from '../record/recent.ts'
+import { useRecent, whichOf } from '../record/recent.ts'
 import type { Named } from '../record/recent.ts'
 import { recordPath } from '../record/record-address.ts'
 import { singular } from '../record/record-label.ts'
@@ -49,7 +49,7 @@ function Records({ title, records, none, failed }: Props) {
       {records && records.length > 0 ? (
         <Stack component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
           {records.slice(0, most).map(record => (
-            <RecordLine key={`${record.table}/${record.id}`} {...record} />
+            <RecordLine key={`${record.table}/${record.id}`} {...record} which={whichOf(record, records)} />
           ))}
         </Stack>
       ) : (
@@ -59,13 +59,13 @@ function Records({ title, records, none, failed }: Props) {
   )
 }
 
-const RecordLine = ({ table, id, label }: Named) => (
+const RecordLine = ({ table, id, label, which }: Named & { which?: string }) => (
   <Stack component="li" direction="row" sx={{ gap: 3, py: 0.75, minWidth: 0 }}>
     <Box component={Link} to={recordPath(table, id)} sx={link}>
       {label}
     </Box>
     <Typography component="span" variant="caption" sx={{ ml: 'auto', flex: 'none', color: color.ink3 }}>
-      {singular(table)}
+      {which ? say('record.title_parts', { first: singular(table), more: which }) : singular(table)}
     </Typography>
   </Stack>
 )

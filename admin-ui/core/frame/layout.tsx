@@ -8,6 +8,7 @@ import { useLocation } from 'react-router-dom'
 import { Breadcrumb } from './breadcrumb.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { ExportNotices } from '../export/export-notices.tsx'
+import { ConnectionNote } from '../live/connection-note.tsx'
 import { useLive } from '../live/live.ts'
 import { OwnNotices } from '../notice/own-notices.tsx'
 import { Overlays } from './overlays.tsx'
@@ -41,6 +42,7 @@ export function Layout({ children }: { children?: ReactNode }) {
           <Sidebar />
         </Side>
         <TopBar />
+        <ConnectionNote />
         <Main id="main" tabIndex={-1}>
           <ErrorBoundary resetKey={pathname}>
             <Written>{children}</Written>
@@ -105,10 +107,10 @@ function SidebarToggle() {
 const Frame = styled('div')(({ theme }) => ({
   display: 'grid',
   height: '100dvh',
-  gridTemplate: `'bar' ${size.topBar}px 'main' 1fr / minmax(0, 1fr)`,
+  gridTemplate: `'bar' ${size.topBar}px 'note' auto 'main' 1fr / minmax(0, 1fr)`,
   [theme.breakpoints.up('md')]: {
-    gridTemplate: `'side bar' ${size.topBar}px 'side main' 1fr / ${size.sidebar + 1}px minmax(0, 1fr)`,
-    '&.alone': { gridTemplate: `'bar' ${size.topBar}px 'main' 1fr / minmax(0, 1fr)` },
+    gridTemplate: `'side bar' ${size.topBar}px 'side note' auto 'side main' 1fr / ${size.sidebar + 1}px minmax(0, 1fr)`,
+    '&.alone': { gridTemplate: `'bar' ${size.topBar}px 'note' auto 'main' 1fr / minmax(0, 1fr)` },
   },
 }))
 

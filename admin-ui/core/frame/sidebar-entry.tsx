@@ -6,7 +6,8 @@ import { useStore } from 'react-admin'
 import { NavLink } from 'react-router-dom'
 import { color, iconSize, radius, textSize, weight } from '../theme.ts'
 
-export type Entry = { to: string; label: string }
+/** `detail` tells it from another that is called the same. */
+export type Entry = { to: string; label: string; detail?: string }
 
 type Props = {
   /** Under which it is kept whether it is open. */
@@ -46,10 +47,11 @@ export function EntryGroup({ name, label, items, begins = false, held = false }:
   )
 }
 
-export const EntryItem = ({ to, label, end }: Entry & { end?: boolean }) => (
+export const EntryItem = ({ to, label, detail, end }: Entry & { end?: boolean }) => (
   <li>
     <EntryLink to={to} end={end} title={label}>
-      {label}
+      <span>{label}</span>
+      {detail && <small>{detail}</small>}
     </EntryLink>
   </li>
 )
@@ -64,10 +66,12 @@ export const Entries = styled('ul')({
 })
 
 const EntryLink = styled(NavLink)({
-  display: 'block',
-  overflow: 'hidden',
-  textOverflow: 'ellipsis',
+  display: 'flex',
+  alignItems: 'baseline',
+  gap: 8,
   whiteSpace: 'nowrap',
+  '& > span': { overflow: 'hidden', textOverflow: 'ellipsis' },
+  '& > small': { marginLeft: 'auto', color: color.ink3, fontSize: textSize.beside },
   padding: '5px 8px',
   borderRadius: radius.small,
   color: color.ink2,

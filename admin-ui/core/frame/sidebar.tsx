@@ -14,6 +14,7 @@ import { recordPath } from '../record/record-address.ts'
 import { say } from '../say.ts'
 import { Entries, EntryGroup, EntryItem } from './sidebar-entry.tsx'
 import { SidebarField } from './sidebar-field.tsx'
+import { whichOf } from '../record/recent.ts'
 import { useStarred } from '../record/stars.ts'
 import { color, size } from '../theme.ts'
 
@@ -67,9 +68,10 @@ function AtHand() {
             name="starred"
             label={say('star.starred')}
             begins
-            items={starred.map(({ table, id, label }) => ({
-              to: recordPath(table, id),
-              label,
+            items={starred.map(one => ({
+              to: recordPath(one.table, one.id),
+              label: one.label,
+              detail: whichOf(one, starred),
             }))}
           />
         </nav>

@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '#shared/core/history-entry.ts'
 import type { TableName } from '#shared/core/rows.ts'
-import { words } from '#shared/core/words.ts'
+import { stepWords } from '#shared/core/workflow.ts'
 import { workflowOf } from '#shared/domains/index.ts'
 import { Box, Stack } from '@mui/material'
 import { Link } from 'react-router-dom'
@@ -78,7 +78,7 @@ function Entry({ table, entry, hidden }: { table: TableName; entry: HistoryEntry
   return (
     <>
       <Stack direction="row" sx={{ gap: 1.5, flexWrap: 'wrap', alignItems: 'center', my: 1 }}>
-        <span>{words(step ?? '')}</span>
+        <span>{stepWords(step ?? '', workflowOf(table)?.steps[step ?? ''])}</span>
         {to_state && to_state !== from_state && <StatePill state={to_state} />}
       </Stack>
       {input && <Said input={input} fields={fieldsOf(table, step)} />}

@@ -1,5 +1,6 @@
 import { anyRow } from '#api/test/any-row.ts'
 import { given } from '#api/test/app.ts'
+import type { HistoryPage } from '#shared/core/history-entry.ts'
 import { screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { beforeEach, expect, test } from 'vitest'
@@ -183,4 +184,35 @@ test('what happened to a list is told by day and person, with the way to each re
   expect(theirs.getByText('Money')).toBeInTheDocument()
   await user.selectOptions(drawer.getByRole('combobox', { name: 'By whom' }), colleague.id)
   await waitFor(() => expect(drawer.getAllByRole('list')).toHaveLength(1), wait)
+})
+
+test('the history of a list in which nothing happened today leads to when something did', async () => {
+  const { id } = await aFaq({ question: 'Yesterday?' })
+  await changedBy(id, [{ answer: 'Since then.' }], 'SUPPORT')
+  const api = globalThis.fetch
+  // As though all of it had happened three days ago.
+  const ago = 3 * 86_400_000
+  globalThis.fetch = async (input, init) => {
+    const [, asked] = /faqs\/history\?(.*)/.exec(String(input)) ?? []
+    if (asked === undefined) return api(input, init)
+    const since = new URLSearchParams(asked).get('since')
+    const answer = (await (await api(input, init)).json()) as HistoryPage
+    const isToday = since && Date.now() - Date.parse(JSON.parse(since)) < ago
+    const earlier = answer.entries.map(entry => ({
+      ...entry,
+      occurred_at: new Date(Date.parse(entry.occurred_at) - ago).toISOString(),
+    }))
+    return Response.json({ ...answer, entries: isToday ? [] : earlier, ...(isToday && { more: false }) })
+  }
+  try {
+    open('/faqs')
+    const user = userEvent.setup()
+    await user.click(await screen.findByRole('button', { name: 'History' }, wait))
+    const dialog = within(await screen.findByRole('dialog', { name: /^What changed/ }, wait))
+    expect(await dialog.findByText(/^Nothing happened here in this time/, {}, wait)).toBeInTheDocument()
+    await user.click(await dialog.findByRole('button', { name: 'Show: seven days' }, wait))
+    expect(await dialog.findByText('Since then.', {}, wait)).toBeInTheDocument()
+  } finally {
+    globalThis.fetch = api
+  }
 })

@@ -57,7 +57,7 @@ export function ListHistory({ table, onClose }: Props) {
         />
         <HistoryFilters entries={found.data ?? []} query={query} onChange={setQuery} />
       </Stack>
-      <Found table={table} narrowed={isNarrowed(query)} found={found} />
+      <Found table={table} query={query} found={found} onSpan={setSpan} />
     </Drawer>
   )
 }
@@ -77,18 +77,18 @@ const spanOptions = (): [Span, string][] => [
   ['all', say('list_history.all')],
 ]
 
-type FoundProps = { table: TableName; narrowed: boolean; found: ReturnType<typeof useListHistory> }
+type FoundProps = {
+  table: TableName
+  query: HistoryQuery
+  found: ReturnType<typeof useListHistory>
+  onSpan: (span: Span) => void
+}
 
-function Found({ table, narrowed, found }: FoundProps) {
+function Found({ table, query, found, onSpan }: FoundProps) {
   const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = found
   if (error && !data) return <HistoryFailed error={error} onRetry={() => void refetch()} />
   if (!data) return <Skeleton sx={{ height: 160 }} />
-  if (data.length === 0)
-    return (
-      <Typography sx={{ color: color.ink3 }}>
-        {say(narrowed ? 'history.none_found' : 'list_history.nothing')}
-      </Typography>
-    )
+  if (data.length === 0) return <None table={table} query={query} onSpan={onSpan} />
   return (
     <>
       {byDay(data).map(day => (
@@ -100,6 +100,30 @@ function Found({ table, narrowed, found }: FoundProps) {
         </Button>
       )}
     </>
+  )
+}
+
+/** Says that there is nothing, and leads to the shortest time in which there is something. */
+function None({ table, query, onSpan }: Omit<FoundProps, 'found'>) {
+  const { data } = useListHistory(table, query)
+  const last = data?.[0]?.occurred_at
+  const span = last && spanOptions().find(([name]) => Date.parse(last) >= Date.parse(since(name) ?? last))
+  if (!data) return <Skeleton sx={{ height: 40 }} />
+  if (!last || !span)
+    return (
+      <Typography sx={{ color: color.ink3 }}>
+        {say(isNarrowed(query) ? 'history.none_found' : 'history.nothing_yet')}
+      </Typography>
+    )
+  return (
+    <Stack sx={{ gap: 2, alignItems: 'flex-start' }}>
+      <Typography sx={{ color: color.ink3 }}>
+        {say('list_history.nothing')} {say('list_history.last_was')} <Moment at={last} />.
+      </Typography>
+      <Button onClick={() => onSpan(span[0])}>
+        {say('list_history.show', { span: lowerFirst(span[1]) })}
+      </Button>
+    </Stack>
   )
 }
 

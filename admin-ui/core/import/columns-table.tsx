@@ -103,7 +103,7 @@ function UnitChoice({ name, chosen, mapping, onChange }: ChoiceProps) {
   )
 }
 
-const Scroll = styled('div')({
+const Scroll = styled('div')(({ theme }) => ({
   ...sideways,
   '& table': { width: '100%', borderCollapse: 'collapse' },
   '& th, & td': {
@@ -123,4 +123,11 @@ const Scroll = styled('div')({
     whiteSpace: 'nowrap',
   },
   '& td:last-of-type': { whiteSpace: 'nowrap' },
-})
+  // A phone has them under each other: what a column becomes would be out of sight.
+  [theme.breakpoints.down('sm')]: {
+    '& thead': { display: 'none' },
+    '& tbody, & tr, & tbody th, & td': { display: 'block', maxWidth: 'none' },
+    '& tr': { padding: '6px 0' },
+    '& tbody th, & tbody td': { paddingBlock: 3, whiteSpace: 'normal' },
+  },
+}))

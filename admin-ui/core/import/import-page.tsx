@@ -53,7 +53,8 @@ function Found({ found }: { found: ImportView }) {
       {choosing ? (
         <ColumnsStep found={found} onDone={() => setAgain(false)} mayCancel={again} />
       ) : (
-        <LookStep found={found} onColumns={() => setAgain(true)} />
+        // What was chosen of a look is not what one wants to see of the run.
+        <LookStep key={found.state} found={found} onColumns={() => setAgain(true)} />
       )}
     </Page>
   )

@@ -1,4 +1,10 @@
-import type { ImportField, ImportOutcome, ImportState, ImportSummary } from '#shared/core/import.ts'
+import type {
+  ImportField,
+  ImportOutcome,
+  ImportState,
+  ImportSummary,
+  ImportView,
+} from '#shared/core/import.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import type { Tone } from '#shared/core/tones.ts'
 import { words } from '#shared/core/words.ts'
@@ -25,8 +31,15 @@ const outcomes: Record<ImportOutcome, WholeSentence> = {
   KEPT: 'import.kept',
 }
 
+/** Once all of it is written; until then it is only said what a line would do. */
+const written: Partial<Record<ImportOutcome, WholeSentence>> = {
+  CREATE: 'import.created',
+  UPDATE: 'import.updated',
+}
+
 export const outcomeNames = Object.keys(outcomes) as ImportOutcome[]
-export const outcomeWord = (outcome: ImportOutcome) => say(outcomes[outcome])
+export const outcomeWord = (outcome: ImportOutcome, state: ImportState) =>
+  say((state === 'DONE' && written[outcome]) || outcomes[outcome])
 
 const states: Record<ImportState, WholeSentence> = {
   RECEIVING: 'import.state_receiving',
@@ -48,6 +61,18 @@ export const counted = (rows: number) => ({ rows: formatNumber(rows), smart_coun
 /** "3 rows into support tickets". */
 export const rowsInto = ({ table, total }: Pick<ImportSummary, 'table' | 'total'>) =>
   say('import.rows_into', { ...counted(total), things: lowerFirst(words(table)) })
+
+/** "4 created, 1 updated, 2 refused": what became of the lines, once nothing more is to come. */
+export const whatBecame = ({ counts, state }: Pick<ImportView, 'counts' | 'state'>) =>
+  outcomeNames
+    .filter(name => counts?.[name])
+    .map(name =>
+      say('import.counted', {
+        count: formatNumber(counts![name]),
+        outcome: lowerFirst(outcomeWord(name, state)),
+      }),
+    )
+    .join(', ')
 
 /** A field as the screens of its table call it; one that is about the whole line has no name. */
 export const fieldLabel = (table: TableName, field: string) => (field ? columnLabel(table, field) : '')

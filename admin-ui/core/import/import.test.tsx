@@ -43,7 +43,7 @@ test(
     await work('CHECKING')
     const lines = within(await screen.findByRole('list', { name: 'Lines of the file' }, wait))
     expect(lines.getAllByRole('listitem').map(line => line.textContent)).toEqual([
-      expect.stringContaining('Createui-new'),
+      '2CreateNewSlugui-newNameNew',
       expect.stringMatching(/Update.*Known.*Renamed/),
       expect.stringContaining('Name: must not be empty'),
     ])
@@ -57,11 +57,23 @@ test(
     await user.click(await button('Import 2 rows'))
     await work('RUNNING')
     await screen.findByText('Done', {}, wait)
+    // All lines again, and what became of them.
+    expect(await screen.findByText('1 created, 1 updated, 1 refused.', {}, wait)).toBeInTheDocument()
+    expect(screen.getByRole('link', { name: 'See the event categories' })).toHaveAttribute(
+      'href',
+      '/event_categories',
+    )
+    expect(await button('All 3')).toHaveAttribute('aria-pressed', 'true')
+    expect(await button('Created 1')).toBeInTheDocument()
+    expect(await screen.findByRole('link', { name: 'New' }, wait)).toBeInTheDocument()
     expect(await slugs('ui-%')).toEqual(['ui-known', 'ui-new'])
     await user.click(await button('Take back…'))
     await user.click(await button('Take back 2 rows'))
     await work('UNDOING')
     await button('Taken back 2')
+    // Of what it made nothing is left to be opened; what it changed is there.
+    await screen.findByRole('link', { name: 'Renamed' }, wait)
+    expect(screen.queryByRole('link', { name: 'New' })).toBeNull()
     expect(await slugs('ui-%')).toEqual(['ui-known'])
   },
 )
@@ -163,13 +175,16 @@ test('who goes elsewhere while a file is sent stays there, and is told when it h
   expect(await screen.findByRole('heading', { name: 'late.csv' }, wait)).toBeInTheDocument()
 })
 
-test('who may not make rows is offered no import, nor finds the page', async () => {
+test('who may not make rows is offered no import, and is told why there is no page for it', async () => {
   await openAs('/event_categories', 'TRUST_SAFETY')
   await screen.findByRole('button', { name: 'Export…' }, wait)
   expect(screen.queryByRole('link', { name: 'Import…' })).toBeNull()
   cleanup()
   open('/imports/new?table=event_categories')
   expect(
-    await screen.findByRole('heading', { name: 'There is nothing at this address' }, wait),
+    await screen.findByRole('heading', { name: 'Your role does not import event categories' }, wait),
   ).toBeInTheDocument()
+  cleanup()
+  open('/imports/new')
+  expect(await screen.findByRole('heading', { name: 'Import into which table?' }, wait)).toBeInTheDocument()
 })

@@ -1,4 +1,5 @@
 import type { ImportLine, ImportOutcome, ImportView } from '#shared/core/import.ts'
+import { labelOf } from '#shared/core/rows.ts'
 import { Alert, Button, Skeleton, Stack, Typography } from '@mui/material'
 import { styled } from '@mui/material/styles'
 import { useState } from 'react'
@@ -35,7 +36,9 @@ export function LinesTable({ found, outcome }: Props) {
           <li key={line.number}>
             <Number>{formatNumber(line.number)}</Number>
             <Outcome>
-              {line.outcome && <Pill tone={outcomeTone[line.outcome]}>{outcomeWord(line.outcome)}</Pill>}
+              {line.outcome && (
+                <Pill tone={outcomeTone[line.outcome]}>{outcomeWord(line.outcome, found.state)}</Pill>
+              )}
             </Outcome>
             <What found={found} line={line} />
           </li>
@@ -58,20 +61,44 @@ export function LinesTable({ found, outcome }: Props) {
 /** Of a refusal why, of a change from what to what, and else what stands in the line. */
 function What({ found, line }: { found: ImportView; line: ImportLine }) {
   const { changes, row_id, faults, outcome } = line
-  const said = found.mapping.columns.map(({ from }) => line.cells[from]).filter(text => text?.trim())
-  const text = said.slice(0, 4).join(' · ')
+  const cells = filledCells(found, line)
+  const name = (cells.find(({ to }) => to === labelOf(found.table)) ?? cells[0])?.text
+  // What an import made and took back is nowhere any more.
+  const isGone = outcome === 'UNDONE' && !changes
   return (
     <div>
-      {row_id ? <Link to={recordPath(found.table, row_id)}>{text || row_id}</Link> : <span>{text}</span>}
+      <Name>
+        {row_id && !isGone ? <Link to={recordPath(found.table, row_id)}>{name ?? row_id}</Link> : name}
+      </Name>
       {faults.map(({ field, detail }) => (
         <Fault key={`${field} ${detail}`}>
           {field ? say('import.fault', { field: fieldLabel(found.table, field), why: detail }) : detail}
         </Fault>
       ))}
       {outcome === 'UPDATE' && changes && <Changes found={found} changes={changes} />}
+      {outcome !== 'UPDATE' && outcome !== 'UNCHANGED' && <Cells found={found} cells={cells} />}
     </div>
   )
 }
+
+/** What stands in a line of what is taken from it, by the field it fills. */
+const filledCells = ({ mapping }: ImportView, line: ImportLine) =>
+  mapping.columns.flatMap(({ from, to }) =>
+    line.cells[from]?.trim() ? [{ to, text: line.cells[from] }] : [],
+  )
+
+type CellsProps = { found: ImportView; cells: ReturnType<typeof filledCells> }
+
+const Cells = ({ found, cells }: CellsProps) => (
+  <dl>
+    {cells.map(({ to, text }) => (
+      <div key={to}>
+        <dt>{fieldLabel(found.table, to)}</dt>
+        <dd>{text}</dd>
+      </div>
+    ))}
+  </dl>
+)
 
 function Changes({ found, changes }: { found: ImportView; changes: NonNullable<ImportLine['changes']> }) {
   const side = (at: 0 | 1) =>
@@ -101,6 +128,7 @@ function Changes({ found, changes }: { found: ImportView; changes: NonNullable<I
 
 const Number = styled('span')({ color: color.ink3, textAlign: 'right', ...tabular })
 const Outcome = styled('span')({ minWidth: 0 })
+const Name = styled('div')({ fontWeight: weight.strong })
 const Fault = styled('div')({ color: color.failed })
 
 const Lines = styled('ol')({
@@ -117,7 +145,7 @@ const Lines = styled('ol')({
     overflowWrap: 'anywhere',
   },
   '& > li:first-of-type': { borderTop: 0 },
-  '& dl': { margin: 0, color: color.ink2 },
+  '& dl': { display: 'flex', flexWrap: 'wrap', gap: '0 16px', margin: 0, color: color.ink2 },
   '& dl > div': { display: 'flex', gap: 8, flexWrap: 'wrap' },
   '& dt': { color: color.ink3 },
   '& dd': { margin: 0 },

@@ -1,16 +1,19 @@
 import { isBusy, linesDone } from '#shared/core/import.ts'
 import type { ImportOutcome, ImportView } from '#shared/core/import.ts'
+import { words } from '#shared/core/words.ts'
 import { Alert, Button, Stack } from '@mui/material'
 import { useState } from 'react'
+import { Link } from 'react-router-dom'
 import { BulkProgress } from '../bulk/bulk-progress.tsx'
 import { DeedDialog } from '../dialog/deed-dialog.tsx'
 import { formatNumber } from '../value/format.ts'
+import { lowerFirst } from '../record/record-label.ts'
 import { RefusalAlert } from '../notice/refusal-alert.tsx'
 import { say } from '../say.ts'
 import { tabular } from '../theme.ts'
 import { useDeed } from '../dialog/use-deed.ts'
 import { saveRefused, useImportDeeds } from './import-data.ts'
-import { counted, outcomeNames, outcomeWord, stateWord } from './import-words.ts'
+import { counted, outcomeNames, outcomeWord, stateWord, whatBecame } from './import-words.ts'
 import { LinesTable } from './lines-table.tsx'
 
 type Props = { found: ImportView; onColumns: () => void }
@@ -23,6 +26,7 @@ export function LookStep({ found, onColumns }: Props) {
     <Stack sx={{ gap: 3 }}>
       {found.error && <Alert severity="error">{found.error}</Alert>}
       {busy && <Working found={found} />}
+      {['DONE', 'UNDONE'].includes(found.state) && <Became found={found} />}
       <Stack
         direction="row"
         role="group"
@@ -40,7 +44,7 @@ export function LookStep({ found, onColumns }: Props) {
           .map(name => (
             <Filter
               key={name}
-              label={outcomeWord(name)}
+              label={outcomeWord(name, found.state)}
               count={found.counts![name]}
               chosen={outcome === name}
               onChoose={() => choose(name)}
@@ -52,6 +56,20 @@ export function LookStep({ found, onColumns }: Props) {
     </Stack>
   )
 }
+
+/** What became of the file, and the way to the list that its rows are in. */
+const Became = ({ found }: { found: ImportView }) => (
+  <Alert
+    severity="success"
+    action={
+      <Button component={Link} to={`/${found.table}`} size="small">
+        {say('import.see_rows', { things: lowerFirst(words(found.table)) })}
+      </Button>
+    }
+  >
+    {say('import.became', { outcomes: whatBecame(found) })}
+  </Alert>
+)
 
 type FilterProps = { label: string; count: number; chosen: boolean; onChoose: () => void }
 

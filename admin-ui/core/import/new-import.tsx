@@ -10,7 +10,6 @@ import { useNotify } from 'react-admin'
 import { Link, useNavigate, useSearchParams } from 'react-router-dom'
 import { useMay } from '../session/access.ts'
 import { formatNumber } from '../value/format.ts'
-import { NotFound } from '../frame/not-found.tsx'
 import { Page } from '../frame/page.tsx'
 import { messageOf } from '../notice/problem.ts'
 import { lowerFirst } from '../record/record-label.ts'
@@ -32,23 +31,35 @@ export function NewImport() {
   const [search] = useSearchParams()
   const may = useMay()
   const table = search.get('table') ?? ''
-  if (!isTable(table) || summary(table).view || !may('create', table)) return <NotFound />
+  if (!isTable(table) || summary(table).view) return <NoTable />
+  const things = lowerFirst(words(table))
+  if (!may('create', table))
+    return <Page title={say('import.barred', { things })} says={say('nowhere.ask_owner')} />
   return (
     <Page
-      title={say('import.title', { things: lowerFirst(words(table)) })}
-      crumb={say('import.new')}
+      title={say('import.title', { things })}
+      crumb={say('import.title', { things })}
       says={say('import.file_says', fileLimits())}
-      actions={
-        <Button component={Link} to="/imports">
-          {say('import.yours')}
-        </Button>
-      }
+      actions={<Yours />}
     >
       <Steps at={1} />
       <FileDrop key={table} table={table} />
     </Page>
   )
 }
+
+/** An import begins at a list, which says what it brings rows into. */
+const NoTable = () => (
+  <Page title={say('import.into_which')} says={say('import.how_to_begin')}>
+    <Yours />
+  </Page>
+)
+
+const Yours = () => (
+  <Button component={Link} to="/imports">
+    {say('import.yours')}
+  </Button>
+)
 
 /** Milliseconds for which somebody who has left meanwhile is offered the way to what was uploaded. */
 const offered = 20_000

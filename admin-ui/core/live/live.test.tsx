@@ -144,3 +144,32 @@ test('whoever is suspended is signed out of a tab that only listens', async () =
   expect(asked).not.toHaveBeenCalled()
   asked.mockRestore()
 })
+
+const noConnection = /^No connection\. What you see may be old/
+
+test('without a connection that is said, until there is one again', async () => {
+  const { id } = await aTicket(db, { subject: 'Far away' })
+  await openAs(`/support_tickets/${id}/show`, 'SUPPORT')
+  await screen.findByRole('heading', { name: 'Far away' }, wait)
+  expect(screen.queryByText(noConnection)).toBeNull()
+  const onLine = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+  window.dispatchEvent(new Event('offline'))
+  expect(await screen.findByText(noConnection, {}, wait)).toBeInTheDocument()
+  onLine.mockRestore()
+  window.dispatchEvent(new Event('online'))
+  await waitFor(() => expect(screen.queryByText(noConnection)).toBeNull(), wait)
+})
+
+test('a server that is not reached twice is said to be away, until it is reached', async () => {
+  const api = globalThis.fetch
+  const { id } = await aTicket(db, { subject: 'Gone for a moment' })
+  globalThis.fetch = async (input, init) => {
+    if (String(input).startsWith('/api/changes')) throw new TypeError('Failed to fetch')
+    return api(input, init)
+  }
+  await openAs(`/support_tickets/${id}/show`, 'SUPPORT')
+  expect(await screen.findByText(noConnection, {}, wait)).toBeInTheDocument()
+  globalThis.fetch = api
+  window.dispatchEvent(new Event('online'))
+  await waitFor(() => expect(screen.queryByText(noConnection)).toBeNull(), wait)
+})

@@ -3,7 +3,9 @@ import { can } from '#shared/domains/index.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import type { Query, QueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { HttpError } from 'react-admin'
 import { isFinal, openStream } from '../session/http.ts'
+import { tellReached } from './connection.ts'
 import { readEvents } from './read-events.ts'
 import { refreshChanged } from './refresh-changed.ts'
 import { askForRoles, knownRoles, refresh, whenRolesChange } from '../session/session.ts'
@@ -135,7 +137,7 @@ type Asked = { tables: string; recent: number }
 async function keepOpen({ tables, recent }: Asked, signal: AbortSignal, listeners: Listeners): Promise<void> {
   const { onOpen, onChange, onNotice, onGap } = listeners
   for (let attempt = 0; !signal.aborted; attempt++) {
-    const response = await open({ tables, recent }, signal)
+    const response = await open({ tables, recent }, signal, attempt > 0)
     if (response?.status === 403 && tables) {
       // A role was taken away: with those one has now, other tables are listened to. Until that is known, notices come.
       askForRoles()
@@ -159,8 +161,12 @@ async function keepOpen({ tables, recent }: Asked, signal: AbortSignal, listener
   }
 }
 
-/** Nothing where it could not be opened: nobody needs to be told. */
-async function open({ tables, recent }: Asked, signal: AbortSignal): Promise<Response | undefined> {
+/** Nothing where it could not be opened. */
+async function open(
+  { tables, recent }: Asked,
+  signal: AbortSignal,
+  again: boolean,
+): Promise<Response | undefined> {
   try {
     const query = new URLSearchParams({
       notices: 'true',
@@ -169,9 +175,13 @@ async function open({ tables, recent }: Asked, signal: AbortSignal): Promise<Res
     })
     const url = `/api/changes?${query}`
     const response = await openStream(url, { signal, headers: { Accept: 'text/event-stream' } })
+    tellReached(true)
     if (response.status === 401) await refresh()
     return response
-  } catch {
+  } catch (error) {
+    // Who is not let in any more has reached the server; a connection that fails has no status.
+    const wasAnswered = error instanceof HttpError && error.status > 0
+    if (again && !signal.aborted && !wasAnswered) tellReached(false)
     return undefined
   }
 }
@@ -180,8 +190,11 @@ const pause = (milliseconds: number, signal: AbortSignal) =>
   new Promise<void>(resolve => {
     const done = () => {
       clearTimeout(timer)
+      window.removeEventListener('online', done)
       resolve()
     }
     const timer = setTimeout(done, milliseconds)
     signal.addEventListener('abort', done, { once: true })
+    // Whoever is back in a net is not to wait.
+    window.addEventListener('online', done, { once: true })
   })

@@ -93,7 +93,7 @@ function missingSentence(missing: readonly TableName[]): string {
     : say('palette.missing', { tables: named })
 }
 
-const Bar = styled('div')({
+const Bar = styled('div')(({ theme }) => ({
   display: 'flex',
   alignItems: 'center',
   gap: 12,
@@ -102,4 +102,6 @@ const Bar = styled('div')({
   borderTop: `1px solid ${color.lineFaint}`,
   color: color.ink3,
   fontSize: textSize.beside,
-})
+  // Without room for the keys nothing is in it until somebody has typed.
+  [theme.breakpoints.down('sm')]: { '&:has([role=status]:empty)': { display: 'none' } },
+}))

@@ -4,7 +4,7 @@ import { words } from '#shared/core/words.ts'
 import { useMay } from '../session/access.ts'
 import { shortId } from '../value/format.ts'
 import { marksOf } from '../fuzzy.ts'
-import { nameOf } from '../record/recent.ts'
+import { nameOf, whichOf } from '../record/recent.ts'
 import { isWholeId, recordPath, tableOfId } from '../record/record-address.ts'
 import { singular } from '../record/record-label.ts'
 import { say } from '../say.ts'
@@ -15,17 +15,31 @@ export const foundSections = (answer: SearchAnswer | undefined, text: string): S
   (answer?.groups ?? []).map(({ table, rows }) => ({
     key: `found:${table}`,
     title: words(table),
-    items: rows.map(row => foundItem(table, row, text)),
+    items: rows
+      .map(row => ({ ...row, label: nameOf(table, row) }))
+      .map((row, _, among) => foundItem(table, row, text, among)),
   }))
 
-function foundItem(table: TableName, hit: Hit, text: string): Item {
-  const { id, detail, matched } = hit
-  const name = nameOf(table, hit)
-  const marks = marksOf(text, name)
-  const item = { key: `found:${table}/${id}`, label: name, marks, to: recordPath(table, id) }
+function foundItem(table: TableName, hit: Hit, text: string, among: readonly Hit[]): Item {
+  const { id, label, detail, matched } = hit
+  const item = {
+    key: `found:${table}/${id}`,
+    ...{ label, marks: marksOf(text, label), to: recordPath(table, id) },
+  }
   if (!detail || !matched) return { ...item, detail: shortId(id), detailIsId: true }
-  const said = say('palette.matched', { column: words(matched.column), text: detail })
+  const piece = say('palette.matched', { column: words(matched.column), text: around(detail, text) })
+  const which = whichOf(hit, among)
+  const said = which ? say('record.title_parts', { first: which, more: piece }) : piece
   return { ...item, detail: said, detailMarks: marksOf(text, said) }
+}
+
+/** Letters before what was found that there is room for. */
+const room = 16
+
+/** A text from shortly before what was found in it, for that to be in sight. */
+function around(text: string, found: string): string {
+  const at = marksOf(found, text)[0]?.[0] ?? 0
+  return at > room ? `…${text.slice(text.indexOf(' ', at - room) + 1 || at)}` : text
 }
 
 /** The way to a record whose whole id was given, before anybody is asked whether it is there; not once it is known not to be. */

@@ -1,4 +1,6 @@
+import { anyRow } from '#api/test/any-row.ts'
 import { aTicket, aUser } from '#api/test/app.ts'
+import { shortId } from '#ui/core/value/format.ts'
 import { testScreens } from '#ui/test/app.tsx'
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
@@ -37,6 +39,23 @@ test('somebody is found by their name, marked where it stands, and opened by Ent
   await user.keyboard('{Enter}')
   expect(await screen.findByRole('heading', { level: 1, name: 'marguerite.duras' }, wait)).toBeInTheDocument()
   expect(screen.queryByRole('combobox', { name: 'Find anything' })).toBeNull()
+})
+
+test('what was found within a text is in sight, and two that are called the same are told apart', async () => {
+  const message = 'Hello John,\nthank you for your patience. Where is your zither?'
+  const ids = await Promise.all(
+    [1, 2].map(async () => (await anyRow(db, 'ticket_responses', { message })).id),
+  )
+  await openAs('/', 'SUPPORT')
+  const { user } = await palette()
+  await user.paste('zither')
+  const options = await screen.findAllByRole('option', { name: /Hello John/ }, wait)
+  for (const option of options) {
+    expect(option).toHaveTextContent('Message: …Where is your zither?')
+    expect(within(option).getByText('zither').tagName).toBe('MARK')
+    const id = ids.find(one => option.getAttribute('href')!.includes(one))!
+    expect(option).toHaveTextContent(shortId(id))
+  }
 })
 
 test('a whole id leads to its record at once, before the server has answered', async () => {

@@ -6,6 +6,7 @@ import { useStore } from 'react-admin'
 import { useMay } from '../session/access.ts'
 import { useOpenRecord } from './open-record.ts'
 import { recordTitle } from './record-label.ts'
+import { shortId } from '../value/format.ts'
 import { knownId } from '../session/session.ts'
 
 /** A record by what it is called. */
@@ -22,6 +23,10 @@ export type Told = { id: string; label: string | null; title?: Title }
 /** What a row is called of which only that is known; null and the id itself name nothing. */
 export const nameOf = (table: TableName, { id, label, title }: Told) =>
   recordTitle(table, { [labelOf(table)]: label === id ? null : label, id, _title: title })
+
+/** What tells a record from others of a list that are called the same: its id, shortened. */
+export const whichOf = (one: Pick<Named, 'id' | 'label'>, among: readonly Pick<Named, 'label'>[]) =>
+  among.filter(({ label }) => label === one.label).length > 1 ? shortId(one.id) : undefined
 
 /** Kept in this browser, for one person alone, until they sign out. */
 function useKept() {

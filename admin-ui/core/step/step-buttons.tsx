@@ -1,6 +1,6 @@
 import type { TableName } from '#shared/core/rows.ts'
 import { toneOf } from '#shared/core/tones.ts'
-import { stepLabel } from '#shared/core/workflow.ts'
+import { asks, stepLabel } from '#shared/core/workflow.ts'
 import type { Step, Workflow } from '#shared/core/workflow.ts'
 import { workflowOf } from '#shared/domains/index.ts'
 import { Button } from '@mui/material'
@@ -14,7 +14,6 @@ import { MenuButton } from '../frame/menu-button.tsx'
 import { usePossibleSteps } from './possible-steps.ts'
 import { say } from '../say.ts'
 import { StepDialog } from './step-dialog.tsx'
-import { asks } from './step-form.ts'
 import { useTakeStep } from './take-step.ts'
 
 type Choice = {
@@ -90,7 +89,7 @@ export function useStartStep(workflow: Workflow, record: RaRecord) {
   const [asked, setAsked] = useState<Asked>()
   const ask = (name: string, step: Step, error?: unknown) => setAsked({ name, step, record, error })
   const start = async (name: string, step: Step) => {
-    if (asks(stepLabel(name, step), step)) return ask(name, step)
+    if (asks(step)) return ask(name, step)
     setBusy(true)
     try {
       await take(name, {})

@@ -1,5 +1,5 @@
 import { words } from '#shared/core/words.ts'
-import { stepLabel } from '#shared/core/workflow.ts'
+import { stepWords } from '#shared/core/workflow.ts'
 import type { Step, Workflow } from '#shared/core/workflow.ts'
 import { Alert } from '@mui/material'
 import { useState } from 'react'
@@ -9,7 +9,7 @@ import { currentOf } from '../edit/conflict.ts'
 import { Meanwhile } from '../edit/meanwhile.tsx'
 import { formErrorsOf, messageOf } from '../notice/problem.ts'
 import { say } from '../say.ts'
-import { given, stepErrors, stepFields, verb } from './step-form.ts'
+import { given, stepErrors, stepFields } from './step-form.ts'
 import { StepInput } from './step-input.tsx'
 import { useTakeStep } from './take-step.ts'
 
@@ -28,7 +28,7 @@ export function StepDialog({ workflow, record, name, step, error, onClose }: Pro
   const { at, before, take } = useMeanwhile(workflow, record, error)
   const possible = step.from.includes(String(at[workflow.column]))
   const fields = stepFields(step)
-  const label = verb(stepLabel(name, step))
+  const label = stepWords(name, step)
   const submit = async (values: Record<string, unknown>) => {
     try {
       await take(name, given(values))

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { asks, given, stepErrors, stepFields } from './step-form.ts'
+import { asks, stepLabel } from '#shared/core/workflow.ts'
+import { given, stepErrors, stepFields } from './step-form.ts'
 
 const message = z.string().trim().min(1, 'must not be empty').max(20_000)
 const step = {
@@ -35,6 +36,13 @@ test('an empty input is not sent', () => {
 })
 
 test('a step asks first if it wants to be told something, or its label ends in "…"', () => {
-  const empty = { input: z.object({}) }
-  expect([asks('Close', empty), asks('Release…', empty), asks('Reply', step)]).toEqual([false, true, true])
+  const close = { from: ['OPEN'], roles: [], says: '', input: z.object({}) }
+  const release = { ...close, label: 'Release…' }
+  const reply = { ...close, ...step }
+  expect([asks(close), asks(release), asks(reply)]).toEqual([false, true, true])
+  expect([stepLabel('close', close), stepLabel('let_go', release), stepLabel('reply', reply)]).toEqual([
+    'Close',
+    'Release…',
+    'Reply…',
+  ])
 })

@@ -90,10 +90,3 @@ export function stepErrors({ input }: Pick<Step, 'input'>, values: Values): Reco
     }),
   )
 }
-
-/** The verb of a step as a button of its dialog says it. */
-export const verb = (label: string) => label.replace(/…$/, '')
-
-/** Whether a step is asked about before it is taken. */
-export const asks = (label: string, { input }: Pick<Step, 'input'>) =>
-  label.endsWith('…') || Object.keys(input.shape).length > 0

@@ -5,7 +5,6 @@ import type { TableName } from '#shared/core/rows.ts'
 import { isStateColumn, isStateWord } from '#shared/core/tones.ts'
 import { words } from '#shared/core/words.ts'
 import { Chip, Stack } from '@mui/material'
-import { Fragment } from 'react'
 import { useRecordContext } from 'react-admin'
 import { kindColumn } from '#shared/core/about.ts'
 import { isCodeWord, isJson } from './columns.ts'
@@ -13,6 +12,7 @@ import { formatDecimal, formatMoney, formatNumber } from './format.ts'
 import { IdText } from './id-text.tsx'
 import { JsonView } from './json-view.tsx'
 import { LongText } from './long-text.tsx'
+import { isMailAddress, MailAddress } from './mail-address.tsx'
 import { Day, DayOf, Moment, PlannedMoment } from './moment.tsx'
 import { StatePill } from './pill.tsx'
 import { AboutValue, ReferenceValue } from './reference-value.tsx'
@@ -106,21 +106,10 @@ function Text({ source, value, compact }: { source: string; value: string; compa
   if (looksLikeCode(source, value)) return words(value)
   if (isCodeWord(source, value)) return words(value)
   if (!compact && isAddress.test(value)) return <Address href={value} />
-  if (!compact && isMail.test(value)) return <Mail address={value} />
   if (compact) return <span title={value}>{value}</span>
+  if (isMailAddress(value)) return <MailAddress address={value} />
   return <LongText text={value} />
 }
-
-const isMail = /^[^\s@]+@[^\s@]+$/
-
-/** Where there is no room for it, it is broken before its @ or a dot. */
-const Mail = ({ address }: { address: string }) =>
-  address.split(/(?=[@.])/).map((part, at) => (
-    <Fragment key={at}>
-      {at > 0 && <wbr />}
-      {part}
-    </Fragment>
-  ))
 
 /** Elsewhere on the web, and nothing that could be run. */
 const isAddress = /^https?:\/\/\S+$/

@@ -8,9 +8,11 @@ import { Link } from 'react-router-dom'
 import { Card } from '../frame/card.tsx'
 import { formatTotal } from '../value/format.ts'
 import { Moment } from '../value/moment.tsx'
+import { useRoles } from '../session/access.ts'
 import { messageOf } from '../notice/problem.ts'
 import { say } from '../say.ts'
 import { color, size, tabular, weight } from '../theme.ts'
+import { need, needOf } from './view-need.ts'
 import { useViewCounts } from './view-counts.ts'
 import { useAllViews } from './views.ts'
 
@@ -18,12 +20,15 @@ import { useAllViews } from './views.ts'
 const most = 12
 const few = 3
 
-/** What the views of one’s own and of one’s roles find: first where something has waited longest, last where nothing does. */
+/** What the views of one’s own and of one’s roles find: first what is urgent, then where something has waited longest, then what waits for nobody. */
 export function WaitingViews() {
   const id = useId()
   const { views, isPending } = useAllViews()
-  const rows = views.filter(({ table, faults }) => isTable(table) && !faults.length)
-  const tables = [...new Set(rows.map(({ table }) => table))]
+  const roles = useRoles()
+  const rows = views
+    .filter(({ table, faults }) => isTable(table) && !faults.length)
+    .map(view => ({ view, needed: needOf(view, roles) }))
+  const tables = [...new Set(rows.map(({ view }) => view.table))]
   const { counts, error } = useViewCounts({ tables, enabled: views.length > 0 })
   const isCounting = isPending || (rows.length > 0 && !counts && !error)
   const shown = counts ? rows.toSorted(byNeed(counts)) : rows
@@ -37,8 +42,8 @@ export function WaitingViews() {
       {error && <Quiet role="status">{say('home.not_counted', { why: messageOf(error) })}</Quiet>}
       {!isCounting && (
         <List>
-          {shown.slice(0, most).map(view => (
-            <ViewLine key={view.id} view={view} count={counts?.get(view.id)} />
+          {shown.slice(0, most).map(one => (
+            <ViewLine key={one.view.id} {...one} count={counts?.get(one.view.id)} />
           ))}
         </List>
       )}
@@ -46,23 +51,26 @@ export function WaitingViews() {
   )
 }
 
-/** Nothing found hurts nobody; of the rest, what is oldest has waited longest, and what has no time waits for no one. */
-const byNeed = (counts: ReadonlyMap<string, ViewCount>) => (one: SavedView, other: SavedView) => {
-  const [a, b] = [counts.get(one.id), counts.get(other.id)]
+type Needing = { view: SavedView; needed: number }
+
+/** Nothing found hurts nobody; of what needs one as much, what is oldest has waited longest. */
+const byNeed = (counts: ReadonlyMap<string, ViewCount>) => (one: Needing, other: Needing) => {
+  const [a, b] = [counts.get(one.view.id), counts.get(other.view.id)]
   const empty = Number(!a?.total) - Number(!b?.total)
-  return empty || since(a) - since(b) || one.name.localeCompare(other.name)
+  const age = one.needed === need.none ? 0 : since(a) - since(b)
+  return empty || one.needed - other.needed || age || one.view.name.localeCompare(other.view.name)
 }
 
 const since = (count?: ViewCount) => (count?.oldest ? Date.parse(count.oldest) : Number.MAX_VALUE)
 
-const ViewLine = ({ view, count }: { view: SavedView; count?: ViewCount }) => (
+const ViewLine = ({ view, needed, count }: Needing & { count?: ViewCount }) => (
   <li>
     <Line to={`/${view.table}?${new URLSearchParams({ view: view.id })}`} className={lookOf(count)}>
       <Figure>{count ? formatTotal(count.total, count.estimated) : '–'}</Figure>
       <span className="name">{view.name}</span>
       <span className="list">{words(view.table)}</span>
       <span className="since">
-        {!!count?.total && count.oldest && (
+        {needed !== need.none && !!count?.total && count.oldest && (
           <>
             {say('home.oldest')} <Moment at={count.oldest} />
           </>

@@ -1,6 +1,8 @@
 import { isTable } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { words } from '#shared/core/words.ts'
+import { stepWords } from '#shared/core/workflow.ts'
+import { workflowOf } from '#shared/domains/index.ts'
 import { Card } from '#ui/core/frame/card.tsx'
 import { selfEvident } from '#ui/core/edit/conflict.ts'
 import { together } from '#ui/core/history/use-history.ts'
@@ -94,8 +96,9 @@ const Target = ({ table, id }: { table: TableName; id: string }) => (
 const isSignIn = ({ entity_type, after }: Activity) =>
   entity_type === 'user_security' && !!after?.last_login_at
 
-function verbOf({ kind, step, action }: Activity) {
-  if (kind === 'step') return say('staff.took_step', { step: words(step ?? '') })
+function verbOf({ kind, step = '', action, entity_type: type }: Activity) {
+  const workflow = isTable(type) ? workflowOf(type) : undefined
+  if (kind === 'step') return say('staff.took_step', { step: stepWords(step, workflow?.steps[step]) })
   if (action === 'INSERT') return say('staff.made')
   if (action === 'UPDATE') return say('staff.changed')
   if (action === 'DELETE') return say('staff.deleted')

@@ -3,7 +3,7 @@ import { printed } from '#ui/core/shortcuts/shortcut.ts'
 import { color, size } from '#ui/core/theme.ts'
 import { Box, Button, Stack, Typography } from '@mui/material'
 import type { Kind } from './composer-rules.ts'
-import { narrow } from './panes.ts'
+import { narrow, tight } from './panes.ts'
 
 type Props = {
   kind: Kind
@@ -37,8 +37,9 @@ export function ComposerFoot({ kind, says, refused, text, busy, onSend }: Props)
 
 type SendProps = Pick<Props, 'kind' | 'onSend'> & { disabled: boolean }
 
+/** Together on one line, under what is said where there is no room beside it. */
 const SendButtons = ({ kind, disabled, onSend }: SendProps) => (
-  <>
+  <Stack direction="row" sx={{ gap: 2, flexWrap: 'wrap', justifyContent: 'flex-end' }}>
     {kind === 'reply' && (
       <>
         <Button disabled={disabled} onClick={() => onSend('resolve')}>
@@ -57,11 +58,11 @@ const SendButtons = ({ kind, disabled, onSend }: SendProps) => (
       aria-keyshortcuts="Control+Enter Meta+Enter"
     >
       {say(kind === 'reply' ? 'composer.send' : 'composer.add_note')}
-      <Box component="span" aria-hidden sx={{ [narrow]: { display: 'none' } }}>
+      <Box component="span" aria-hidden sx={{ [tight]: { display: 'none' } }}>
         {`\u00a0${printed('Mod+Enter')}`}
       </Box>
     </Button>
-  </>
+  </Stack>
 )
 
 const place = {

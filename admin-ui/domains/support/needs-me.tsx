@@ -1,4 +1,6 @@
-import { useMay } from '#ui/core/session/access.ts'
+import type { StaffRole } from '#shared/contract/enums.ts'
+import { ticketWorkflow } from '#shared/domains/support/ticket-workflow.ts'
+import { useMay, useRoles } from '#ui/core/session/access.ts'
 import { formatTotal } from '#ui/core/value/format.ts'
 import { say } from '#ui/core/say.ts'
 import { color, radius, size } from '#ui/core/theme.ts'
@@ -12,11 +14,16 @@ import type { Queue } from './queues.ts'
 /** The queues in which somebody waits for us. */
 const shown = queues.filter(({ name }) => ['mine', 'unassigned', 'ours'].includes(name))
 
+const works = (role: StaffRole) =>
+  Object.values(ticketWorkflow.steps).some(step => (step.roles as readonly StaffRole[]).includes(role))
+
 /** The tickets that wait for somebody: mine, nobody's, and all that do. */
 export function NeedsMe() {
   const may = useMay()
   const { identity } = useGetIdentity()
-  if (!may('list', 'support_tickets') || !identity) return null
+  const roles = useRoles()
+  // Who can do nothing about a ticket is waited for by none.
+  if (!may('list', 'support_tickets') || !identity || !roles.some(works)) return null
   return (
     <Box component="section" aria-labelledby="tickets-waiting">
       <Typography variant="h2" id="tickets-waiting" sx={{ mb: 2 }}>

@@ -3,6 +3,8 @@ import { styled } from '@mui/material/styles'
 
 /** Where the rail no longer fits beside the conversation. */
 export const narrow = `@container inbox (max-width: ${size.queue + size.conversation + size.rail - 1}px)`
+/** Where the ways to send leave no room for the key that does it. */
+export const tight = `@container inbox (max-width: ${size.queue + size.conversation + size.rail + 179}px)`
 /** Where only one pane fits. */
 export const single = `@container inbox (max-width: ${size.queue + size.conversation - 1}px)`
 

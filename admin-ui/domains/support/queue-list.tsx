@@ -5,7 +5,7 @@ import { say } from '#ui/core/say.ts'
 import { color } from '#ui/core/theme.ts'
 import { Alert, Box, Button, Skeleton, Stack, Typography } from '@mui/material'
 import { styled } from '@mui/material/styles'
-import { useEffect } from 'react'
+import { useEffect, useId } from 'react'
 import { useGetIdentity, useInfiniteGetList } from 'react-admin'
 import type { GetInfiniteListResult } from 'react-admin'
 import { Link } from 'react-router-dom'
@@ -14,6 +14,7 @@ import { QueueItem } from './queue-item.tsx'
 import { orderOf, queueNamed } from './queues.ts'
 import type { Queue } from './queues.ts'
 import { usePlace } from './use-place.ts'
+import { useTicket } from './use-ticket.ts'
 
 type Ticket = Row<'support_tickets'>
 
@@ -47,9 +48,10 @@ function Tickets({ queue, q, me, onShown }: Props & { queue: Queue; q: string; m
   }, [isThere, onShown, q])
   if (!list.data)
     return list.error ? <Failed error={list.error} onRetry={() => void list.refetch()} /> : <Waiting />
-  if (list.total === 0) return <Empty queue={queue} q={q} />
+  const listed = list.data.pages.flatMap(page => page.data.map(({ id }) => id))
   return (
     <>
+      {list.total === 0 && <Empty queue={queue} q={q} />}
       <Items aria-label={q ? say('queue.found_with', { text: q }) : queue.label()}>
         {list.data.pages.map(({ pageParam }, index, pages) => (
           <TicketPage key={pageParam} tickets={newOnes(pages, index)} />
@@ -65,7 +67,30 @@ function Tickets({ queue, q, me, onShown }: Props & { queue: Queue; q: string; m
           </Button>
         </Box>
       )}
+      <OpenElsewhere listed={listed} />
     </>
+  )
+}
+
+/** The open ticket, where it is none of those above: it has left the queue, or was never in it. */
+function OpenElsewhere({ listed }: { listed: readonly string[] }) {
+  const { id } = usePlace()
+  return id && !listed.includes(id) && <OpenTicket id={id} />
+}
+
+function OpenTicket({ id }: { id: string }) {
+  const label = useId()
+  const { data: ticket } = useTicket(id)
+  if (!ticket) return null
+  return (
+    <Foot>
+      <Typography variant="caption" id={label} sx={{ display: 'block', px: 3.5, pt: 1.5, color: color.ink3 }}>
+        {say('queue.open_elsewhere')}
+      </Typography>
+      <Box component="ul" aria-labelledby={label} sx={{ listStyle: 'none', m: 0, p: 0 }}>
+        <TicketPage tickets={[ticket]} />
+      </Box>
+    </Foot>
   )
 }
 
@@ -124,4 +149,11 @@ const Waiting = () => (
   </div>
 )
 
+const Foot = styled('div')({
+  position: 'sticky',
+  bottom: 0,
+  marginTop: 'auto',
+  backgroundColor: color.surface,
+  borderTop: `1px solid ${color.line}`,
+})
 const Items = styled('ol')({ listStyle: 'none', margin: 0, padding: 0 })

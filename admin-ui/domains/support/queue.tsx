@@ -3,9 +3,10 @@ import { say } from '#ui/core/say.ts'
 import { Key } from '#ui/core/shortcuts/key.tsx'
 import { useKeys } from '#ui/core/shortcuts/use-keys.ts'
 import { color } from '#ui/core/theme.ts'
-import { Button, Tooltip } from '@mui/material'
+import { Button, Tooltip, Typography } from '@mui/material'
 import { styled } from '@mui/material/styles'
 import { useCallback, useRef, useState } from 'react'
+import { single } from './panes.ts'
 import { QueueList } from './queue-list.tsx'
 import { QueueSearch } from './queue-search.tsx'
 import { QueueTabs } from './queue-tabs.tsx'
@@ -37,6 +38,7 @@ export function Queue() {
   return (
     <Column>
       <Head>
+        <Title variant="h1">{say('inbox.name')}</Title>
         <QueueSearch field={search} onLeave={leaveFor} onStay={() => leaveFor(undefined)} />
         <Tooltip title={say('queue.keys_hint')}>
           <Button variant="text" aria-label={say('queue.show_keys')} onClick={showKeys} sx={{ px: 1.5 }}>
@@ -66,7 +68,8 @@ const isElsewhere = ({ target }: KeyboardEvent) =>
 function useWalk() {
   const list = useRef<HTMLDivElement>(null)
   const last = useRef(0)
-  const stops = () => [...(list.current?.querySelectorAll<HTMLElement>('a, button') ?? [])]
+  // Not the open ticket at the foot, which is none of the queue.
+  const stops = () => [...(list.current?.querySelectorAll<HTMLElement>('a:not(ul a), button') ?? [])]
   const walk = (by: 1 | -1) => {
     const all = stops()
     const focused = all.findIndex(stop => stop === document.activeElement)
@@ -74,7 +77,10 @@ function useWalk() {
     const next = from < 0 ? last.current : from + by
     all[Math.min(Math.max(next, 0), all.length - 1)]?.focus()
   }
-  const enter = useCallback(() => list.current?.querySelector<HTMLElement>('a, button')?.focus(), [])
+  const enter = useCallback(
+    () => list.current?.querySelector<HTMLElement>('a:not(ul a), button')?.focus(),
+    [],
+  )
   const onFocus = () => {
     last.current = Math.max(
       0,
@@ -95,4 +101,7 @@ const Head = styled('div')({
   borderBottom: `1px solid ${color.line}`,
 })
 
-const Scroll = styled('div')({ overflowY: 'auto' })
+/** Where the queue is all there is. */
+const Title = styled(Typography)({ display: 'none', gridColumn: '1 / -1', [single]: { display: 'block' } })
+
+const Scroll = styled('div')({ overflowY: 'auto', display: 'flex', flexDirection: 'column' })

@@ -2,6 +2,7 @@ import type { Row } from '#shared/core/rows.ts'
 import { words } from '#shared/core/words.ts'
 import { initials } from '#ui/core/value/format.ts'
 import { IdText } from '#ui/core/value/id-text.tsx'
+import { MailAddress } from '#ui/core/value/mail-address.tsx'
 import { Moment } from '#ui/core/value/moment.tsx'
 import { recordPath } from '#ui/core/record/record-address.ts'
 import { say } from '#ui/core/say.ts'
@@ -55,7 +56,9 @@ function Account({ id }: { id: string }) {
 
 const AccountFacts = ({ user }: { user: Row<'users'> }) => (
   <RailFacts>
-    <RailFact name={say('sign_in.e_mail')}>{user.email ?? say('requester.no_email')}</RailFact>
+    <RailFact name={say('sign_in.e_mail')}>
+      {user.email ? <MailAddress address={user.email} /> : say('requester.no_email')}
+    </RailFact>
     <RailFact name={say('requester.status')}>{words(user.status)}</RailFact>
     <RailFact name={say('requester.member_since')}>
       <Moment at={user.created_at} />
@@ -71,7 +74,9 @@ const AccountFacts = ({ user }: { user: Row<'users'> }) => (
 
 const Stranger = ({ email }: { email: string | null }) => (
   <section aria-label={say('requester.title')}>
-    <Typography variant="h2">{email ?? say('requester.unknown')}</Typography>
+    <Typography variant="h2" sx={{ overflowWrap: 'anywhere' }}>
+      {email ? <MailAddress address={email} /> : say('requester.unknown')}
+    </Typography>
     <Quiet>{say(email ? 'requester.without_account' : 'requester.nothing_left')}</Quiet>
   </section>
 )

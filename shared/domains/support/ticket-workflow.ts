@@ -20,7 +20,6 @@ export const ticketWorkflow = defineWorkflow({
       says: 'The ticket becomes yours if nobody has it.',
     },
     assign: {
-      label: 'Assign…',
       from: ['OPEN', 'IN_PROGRESS', 'PENDING_USER'],
       // Trust & safety answers no customers, but hands back what it was asked to look into.
       roles: ['SUPPORT', 'TRUST_SAFETY', 'OWNER'],
@@ -45,14 +44,13 @@ export const ticketWorkflow = defineWorkflow({
       says: 'The customer gets your message, and the ticket waits for their answer.',
     },
     note: {
-      label: 'Add note…',
+      label: 'Add note',
       from: ['OPEN', 'IN_PROGRESS', 'PENDING_USER', 'RESOLVED', 'CLOSED'],
       roles: ['SUPPORT', 'TRUST_SAFETY', 'OWNER'],
       input: z.object({ message }),
       says: 'Colleagues see the note; the customer does not.',
     },
     resolve: {
-      label: 'Resolve…',
       from: ['OPEN', 'IN_PROGRESS', 'PENDING_USER'],
       to: 'RESOLVED',
       roles: agents,
@@ -69,7 +67,6 @@ export const ticketWorkflow = defineWorkflow({
       says: 'The ticket leaves the queues. It can be reopened.',
     },
     reopen: {
-      label: 'Reopen…',
       from: ['RESOLVED', 'CLOSED'],
       to: 'IN_PROGRESS',
       roles: agents,
