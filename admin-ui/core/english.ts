@@ -17,6 +17,7 @@ export const english = {
   'frame.close': 'Close',
   'frame.loading': 'Loading',
   'frame.no_connection': 'No connection. What you see may be old; it goes on by itself.',
+  'frame.more_actions': 'More actions',
   'frame.page_title': '%{title} · Purser',
 
   // The menu of who one is.
@@ -72,11 +73,14 @@ export const english = {
   'list.keys_select': 'Select the row',
   'list.keys_select_range': 'Select all rows from the one selected before',
   'list.keys_search': 'Search the list',
+  'list.keys_let_go': 'Clear the selection',
 
   // What a list shows of each row.
   'columns.title': 'Columns',
   'columns.shown': 'Shown',
   'columns.not_shown': 'Not shown',
+  'columns.find': 'Find a column',
+  'columns.none_called': 'No column is called “%{text}”.',
   'columns.move': 'Move %{column}, %{place} of %{count}',
   'columns.move_hint': 'Drag it, or press ↑ and ↓',
   'columns.back_to_default': 'Back to default',
@@ -103,7 +107,8 @@ export const english = {
   'filter.or': ' or ',
   'filter.and': ' and ',
   'filter.comma': ', ',
-  'filter.in_brackets': '(%{text})',
+  'filter.opens': '(',
+  'filter.closes': ')',
   'filter.column': 'Column',
   'filter.columns_first': 'Often used',
   'filter.columns_all': 'All columns',

@@ -100,6 +100,8 @@ export const size = {
   sidebar: 220,
   topBar: 48,
   rail: 320,
+  pane: 340,
+  leads: 168,
   queue: 330,
   conversation: 440,
   form: 720,

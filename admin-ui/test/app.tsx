@@ -48,7 +48,9 @@ export async function testScreens(environment: Record<string, string> = {}) {
   }
 }
 
+/** Opens a page; what it gives tells where one is. */
 function open(path: string) {
   const router = createMemoryRouter([{ path: '*', element: <App /> }], { initialEntries: [path] })
   render(<RouterProvider router={router} useTransitions={false} />)
+  return () => router.state.location
 }

@@ -16,6 +16,7 @@ import { say } from '../say.ts'
 import { color, iconSize, tabular } from '../theme.ts'
 import { isTrash } from '../list/trash.tsx'
 import { useChosen } from '../list/use-chosen.ts'
+import { useKeys } from '../shortcuts/use-keys.ts'
 import { useTotal } from '../list/use-total.ts'
 
 // Lists are there without what forms need.
@@ -36,6 +37,7 @@ export function BulkBar({ table }: { table: TableName }) {
   const { total, estimated } = useTotal()
   const [asking, ask] = useState<Asking>()
   const close = () => ask(undefined)
+  useKeys({ Escape: () => (count > 0 ? clear() : false) })
   if (count === 0) return null
   const all = formatTotal(total, estimated)
   return (
@@ -125,6 +127,7 @@ function Asked({ table, asking, count, chosen, onAsk, onClose, letGo }: AskedPro
     const { name, step } = asking
     return (
       <BulkStepDialog
+        things={counted(table, count)}
         name={name}
         step={step}
         onChoose={input => onAsk({ kind: 'deed', deed: { step: name, input }, chosen: chosen() })}

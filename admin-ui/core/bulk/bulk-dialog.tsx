@@ -1,26 +1,18 @@
 import type { TableName } from '#shared/core/rows.ts'
 import { workflowOf } from '#shared/domains/index.ts'
-import {
-  Alert,
-  Button,
-  Dialog,
-  DialogActions,
-  DialogContent,
-  DialogTitle,
-  Stack,
-  Typography,
-} from '@mui/material'
+import { Alert, Button, Typography } from '@mui/material'
 import type { BulkResult, Chosen, Deed } from './bulk.ts'
 import { Diffs, stays } from './bulk-diffs.tsx'
 import { BulkProgress } from './bulk-progress.tsx'
 import { Refusals } from './bulk-refusals.tsx'
 import type { DeedWords } from './bulk-words.ts'
+import { FramedDialog } from '../dialog/framed-dialog.tsx'
 import { NewValues, Said } from '../value/change.tsx'
 import { formatNumber } from '../value/format.ts'
 import { counted } from '../record/record-label.ts'
 import { say } from '../say.ts'
 import { stepFields } from '../step/step-form.ts'
-import { color, size } from '../theme.ts'
+import { color } from '../theme.ts'
 import { useChangeMany } from './use-change-many.ts'
 
 type Props = {
@@ -53,42 +45,42 @@ export function BulkDialog({ table, chosen, deed, words, grave, onBegun, onDone,
     onDone(done)
   }
   return (
-    <Dialog open onClose={onClose} aria-labelledby="bulk-title" slotProps={wide}>
-      <DialogTitle id="bulk-title">
-        {result
+    <FramedDialog
+      title={
+        result
           ? say('bulk.sure', { deed: (words.asked ?? words.to)(counted(table, result.total)) })
-          : words.verb}
-      </DialogTitle>
-      <DialogContent>
-        <Stack sx={{ gap: 3 }} aria-live="polite">
-          <Typography sx={{ color: color.ink2 }}>{words.says}</Typography>
-          <What table={table} deed={deed} />
-          {stage === 'trying' && <BulkProgress label={say('bulk.trying')} progress={progress} />}
-          {stage === 'doing' && <BulkProgress label={say('bulk.doing')} progress={progress} />}
-          {stage === 'tried' && result && <Tried table={table} result={result} words={words} />}
-          {error && <Alert severity="error">{error}</Alert>}
-        </Stack>
-      </DialogContent>
-      <DialogActions>
-        <Button variant="text" onClick={onClose}>
-          {say(stage === 'doing' ? 'frame.close' : 'frame.cancel')}
-        </Button>
-        {result && result.done > 0 && (
-          <Button
-            variant="contained"
-            color={grave ? 'error' : 'primary'}
-            disabled={stage !== 'tried'}
-            onClick={() => void act()}
-          >
-            {words.to(counted(table, result.done))}
+          : words.verb
+      }
+      wide
+      live
+      onClose={onClose}
+      actions={
+        <>
+          <Button variant="text" onClick={onClose}>
+            {say(stage === 'doing' ? 'frame.close' : 'frame.cancel')}
           </Button>
-        )}
-      </DialogActions>
-    </Dialog>
+          {result && result.done > 0 && (
+            <Button
+              variant="contained"
+              color={grave ? 'error' : 'primary'}
+              disabled={stage !== 'tried'}
+              onClick={() => void act()}
+            >
+              {words.to(counted(table, result.done))}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <Typography sx={{ color: color.ink2 }}>{words.says}</Typography>
+      <What table={table} deed={deed} />
+      {stage === 'trying' && <BulkProgress label={say('bulk.trying')} progress={progress} />}
+      {stage === 'doing' && <BulkProgress label={say('bulk.doing')} progress={progress} />}
+      {stage === 'tried' && result && <Tried table={table} result={result} words={words} />}
+      {error && <Alert severity="error">{error}</Alert>}
+    </FramedDialog>
   )
 }
-
-const wide = { paper: { sx: { width: size.form } } }
 
 /** What they are to have, or what the step is told, as it will be shown. */
 function What({ table, deed }: Pick<Props, 'table' | 'deed'>) {

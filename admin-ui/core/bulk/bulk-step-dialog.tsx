@@ -6,6 +6,8 @@ import { given, stepErrors, stepFields } from '../step/step-form.ts'
 import { StepInput } from '../step/step-input.tsx'
 
 type Props = {
+  /** What it is to be taken on: "12 support tickets". */
+  things: string
   name: string
   step: Step
   onChoose: (input: Record<string, unknown>) => void
@@ -13,11 +15,11 @@ type Props = {
 }
 
 /** Asks for what a step must be told that is to be taken on many rows: the same for each. */
-export function BulkStepDialog({ name, step, onChoose, onClose }: Props) {
+export function BulkStepDialog({ things, name, step, onChoose, onClose }: Props) {
   const fields = stepFields(step)
   return (
     <AskDialog
-      title={stepWords(name, step)}
+      title={say('bulk.step_things', { step: stepWords(name, step), things })}
       says={step.says}
       verb={say('bulk.see_first')}
       fields={fields.map(({ source }) => source)}

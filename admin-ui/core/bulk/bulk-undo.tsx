@@ -1,9 +1,10 @@
 import type { TableName } from '#shared/core/rows.ts'
-import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack } from '@mui/material'
+import { Box, Button, Stack } from '@mui/material'
 import { use, useState } from 'react'
 import { reasonOf } from './bulk-refusals.tsx'
 import { undoMany } from './bulk.ts'
 import type { BulkResult, Progress } from './bulk.ts'
+import { FramedDialog } from '../dialog/framed-dialog.tsx'
 import { formatNumber } from '../value/format.ts'
 import { HoldNotice } from '../notice/notices.tsx'
 import { counted } from '../record/record-label.ts'
@@ -63,29 +64,27 @@ export function Undone({ table, result }: { table: TableName; result: BulkResult
 function Kept({ table, result, onClose }: { table: TableName; result: BulkResult; onClose: () => void }) {
   const kept = result.results.filter(({ status }) => status === 'refused')
   return (
-    <Dialog open onClose={onClose} aria-labelledby="kept-title">
-      <DialogTitle id="kept-title">
-        {say('bulk.kept_title', { things: counted(table, result.refused) })}
-      </DialogTitle>
-      <DialogContent>
-        {result.done > 0 && <Box sx={{ color: color.ink2, mb: 2 }}>{say('bulk.kept_says')}</Box>}
-        <Stack component="ul" sx={{ gap: 2, m: 0, p: 0, listStyle: 'none' }}>
-          {kept.map(row => (
-            <li key={row.id}>
-              <RowValue table={table} id={row.id} />
-              <Box sx={{ color: color.ink2 }}>{reasonOf(row)}</Box>
-            </li>
-          ))}
-          {kept.length < result.refused && (
-            <li>{say('bulk.and_more', { count: formatNumber(result.refused - kept.length) })}</li>
-          )}
-        </Stack>
-      </DialogContent>
-      <DialogActions>
+    <FramedDialog
+      title={say('bulk.kept_title', { things: counted(table, result.refused) })}
+      onClose={onClose}
+      actions={
         <Button variant="text" onClick={onClose}>
           {say('frame.close')}
         </Button>
-      </DialogActions>
-    </Dialog>
+      }
+    >
+      {result.done > 0 && <Box sx={{ color: color.ink2 }}>{say('bulk.kept_says')}</Box>}
+      <Stack component="ul" sx={{ gap: 2, m: 0, p: 0, listStyle: 'none' }}>
+        {kept.map(row => (
+          <li key={row.id}>
+            <RowValue table={table} id={row.id} />
+            <Box sx={{ color: color.ink2 }}>{reasonOf(row)}</Box>
+          </li>
+        ))}
+        {kept.length < result.refused && (
+          <li>{say('bulk.and_more', { count: formatNumber(result.refused - kept.length) })}</li>
+        )}
+      </Stack>
+    </FramedDialog>
   )
 }

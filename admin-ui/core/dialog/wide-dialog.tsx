@@ -1,34 +1,5 @@
-import { Dialog, DialogActions, DialogContent, DialogTitle, Stack } from '@mui/material'
-import { useId } from 'react'
-import type { ReactNode } from 'react'
-import { size } from '../theme.ts'
-
-type Props = {
-  title: string
-  /** The id of the sentence in it that says what it is about. */
-  describedBy?: string
-  /** What it says changes while it is open, and is read out then. */
-  live?: boolean
-  /** The buttons, the way out first. */
-  actions: ReactNode
-  onClose: () => void
-  children: ReactNode
-}
+import { FramedDialog } from './framed-dialog.tsx'
+import type { FramedProps } from './framed-dialog.tsx'
 
 /** A dialog with room for versions of a record side by side. */
-export function WideDialog({ title, describedBy, live, actions, onClose, children }: Props) {
-  const id = useId()
-  return (
-    <Dialog open onClose={onClose} aria-labelledby={id} aria-describedby={describedBy} slotProps={wide}>
-      <DialogTitle id={id}>{title}</DialogTitle>
-      <DialogContent>
-        <Stack sx={{ gap: 3 }} aria-live={live ? 'polite' : undefined}>
-          {children}
-        </Stack>
-      </DialogContent>
-      <DialogActions sx={{ flexWrap: 'wrap', rowGap: 2 }}>{actions}</DialogActions>
-    </Dialog>
-  )
-}
-
-const wide = { paper: { sx: { width: size.form } } }
+export const WideDialog = (props: FramedProps) => <FramedDialog {...props} wide />

@@ -2,6 +2,7 @@ import { table as facts } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { CreateBase, useRedirect } from 'react-admin'
 import { enteredColumns } from '../value/columns.ts'
+import { listPath } from '../list/list-path.ts'
 import { Page } from '../frame/page.tsx'
 import { lowerFirst, newLabel, singular } from '../record/record-label.ts'
 import { RowForm } from './row-form.tsx'
@@ -30,7 +31,7 @@ export function CreatePage({
           table={table}
           fields={fields}
           verb={say('form.create', { thing: lowerFirst(singular(table)) })}
-          cancel={`/${table}`}
+          cancel={listPath(table)}
         />
       </Page>
     </CreateBase>

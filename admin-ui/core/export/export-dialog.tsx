@@ -2,25 +2,14 @@ import { columnOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { words } from '#shared/core/words.ts'
 import { can } from '#shared/domains/index.ts'
-import {
-  Alert,
-  Button,
-  Dialog,
-  DialogActions,
-  DialogContent,
-  DialogTitle,
-  FormControlLabel,
-  Radio,
-  RadioGroup,
-  Stack,
-  Typography,
-} from '@mui/material'
+import { Alert, Button, FormControlLabel, Radio, RadioGroup, Typography } from '@mui/material'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useDataProvider, useListContext } from 'react-admin'
 import { useRoles } from '../session/access.ts'
 import { shownColumns } from '../value/columns.ts'
 import type { PurserDataProvider } from '../data-provider.ts'
+import { FramedDialog } from '../dialog/framed-dialog.tsx'
 import { followExport } from './exports.ts'
 import type { ExportFormat } from './exports.ts'
 import { readFilter } from '../filter/filter-read.ts'
@@ -47,42 +36,42 @@ export function ExportDialog({ table, columns, onClose }: ExportProps & { onClos
   const { fetchFile, refusal, busy } = useExport(table, { fields, format }, onClose)
   const { rows, conditions, masked } = useExtent(table, fields)
   return (
-    <Dialog open onClose={onClose} aria-labelledby="export-title">
-      <DialogTitle id="export-title">{say('export.title', { rows })}</DialogTitle>
-      <DialogContent>
-        <Stack sx={{ gap: 3 }}>
-          <Typography sx={{ color: color.ink2 }}>
-            {conditions ? say('export.every_row_where', { conditions }) : say('export.every_row')}{' '}
-            {say('export.is_recorded')}
-          </Typography>
-          <Choice
-            label={say('export.columns')}
-            value={extent}
-            onChange={setExtent}
-            choices={{
-              shown: say('export.columns_shown', { count: columns.length }),
-              all: say('export.columns_all', { count: all.length }),
-            }}
-          />
-          <Choice
-            label={say('export.format')}
-            value={format}
-            onChange={setFormat}
-            choices={{ csv: say('export.csv'), json: say('export.json') }}
-          />
-          {masked && <Alert severity="info">{say('export.masked', { columns: masked })}</Alert>}
-          <RefusalAlert refusal={refusal} />
-        </Stack>
-      </DialogContent>
-      <DialogActions>
-        <Button variant="text" onClick={onClose}>
-          {say('frame.cancel')}
-        </Button>
-        <Button variant="contained" color="primary" disabled={busy} onClick={() => void fetchFile()}>
-          {say('export.fetch')}
-        </Button>
-      </DialogActions>
-    </Dialog>
+    <FramedDialog
+      title={say('export.title', { rows })}
+      onClose={onClose}
+      actions={
+        <>
+          <Button variant="text" onClick={onClose}>
+            {say('frame.cancel')}
+          </Button>
+          <Button variant="contained" color="primary" disabled={busy} onClick={() => void fetchFile()}>
+            {say('export.fetch')}
+          </Button>
+        </>
+      }
+    >
+      <Typography sx={{ color: color.ink2 }}>
+        {conditions ? say('export.every_row_where', { conditions }) : say('export.every_row')}{' '}
+        {say('export.is_recorded')}
+      </Typography>
+      <Choice
+        label={say('export.columns')}
+        value={extent}
+        onChange={setExtent}
+        choices={{
+          shown: say('export.columns_shown', { count: columns.length }),
+          all: say('export.columns_all', { count: all.length }),
+        }}
+      />
+      <Choice
+        label={say('export.format')}
+        value={format}
+        onChange={setFormat}
+        choices={{ csv: say('export.csv'), json: say('export.json') }}
+      />
+      {masked && <Alert severity="info">{say('export.masked', { columns: masked })}</Alert>}
+      <RefusalAlert refusal={refusal} />
+    </FramedDialog>
   )
 }
 

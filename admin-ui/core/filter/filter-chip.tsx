@@ -4,9 +4,8 @@ import { styled } from '@mui/material/styles'
 import { Fragment } from 'react'
 import type { KeyboardEvent } from 'react'
 import { isGroup } from './filter-part.ts'
-import type { Condition, Part } from './filter-part.ts'
-import { inSeries, rowsIn, sayPart, wordsOf } from './filter-words.ts'
-import type { Said } from './filter-words.ts'
+import type { Part } from './filter-part.ts'
+import { piecesOf, rowsIn } from './filter-words.ts'
 import { say } from '../say.ts'
 import { color, iconSize, radius, size, weight } from '../theme.ts'
 import { useRowNames } from '../record/use-row-names.ts'
@@ -21,7 +20,8 @@ type Props = {
 /** One thing that a list is narrowed by: opens to be changed, goes by its × or by Backspace. */
 export function FilterChip({ table, part, onEdit, onRemove }: Props) {
   const name = useRowNames(rowsIn(table, part))
-  const text = sayPart(table, part, name)
+  const pieces = piecesOf(table, part, name)
+  const text = pieces.map(piece => piece.text).join('')
   // What nobody here understands can only be taken away.
   const isKnown = isGroup(part) || part.operator !== 'raw'
   const onKeyDown = (event: KeyboardEvent) => {
@@ -37,31 +37,15 @@ export function FilterChip({ table, part, onEdit, onRemove }: Props) {
         onClick={event => isKnown && onEdit(event.currentTarget)}
       >
         <span className="words">
-          {isGroup(part) ? text : <Words table={table} part={part} name={name} />}
+          {pieces.map((piece, i) =>
+            piece.isValue ? <b key={i}>{piece.text}</b> : <Fragment key={i}>{piece.text}</Fragment>,
+          )}
         </span>
       </button>
       <button type="button" aria-label={say('filter.remove', { filter: text })} onClick={onRemove}>
         <Close sx={{ fontSize: iconSize.small }} />
       </button>
     </Shape>
-  )
-}
-
-type WordsProps = { table: TableName; part: Condition; name: (row: Exclude<Said, string>) => string }
-
-function Words({ table, part, name }: WordsProps) {
-  const { label, verb, ...told } = wordsOf(table, part)
-  // Between two values stands what is said between them, so that none repeats.
-  const series = inSeries<Said>(told)
-  return (
-    <>
-      {label} {verb}{' '}
-      <b>
-        {series.map((one, i) => (
-          <Fragment key={i}>{typeof one === 'string' ? one : name(one)}</Fragment>
-        ))}
-      </b>
-    </>
   )
 }
 

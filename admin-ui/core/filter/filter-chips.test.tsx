@@ -164,3 +164,16 @@ test('of several numbers none is lost', async () => {
   await user.click(form.getByRole('button', { name: 'Apply' }))
   await filters().findByRole('button', { name: 'View count is 1, 2, 3 or 4' }, wait)
 })
+
+test('what a chip narrows a list to stands out, in a group of conditions, too', async () => {
+  const nested = [{ priority: ['HIGH', 'URGENT'], user_id: nadia.id }, { assigned_to_null: true }]
+  await openAs(listOf({ or: nested }), 'SUPPORT')
+  await ready()
+  const chip = (await filters().findByText('High or Urgent', {}, wait)).closest('button')!
+  expect(chip).toHaveTextContent(/^\(Priority is High or Urgent and user is .+\) or assigned to is empty$/)
+  await waitFor(
+    () =>
+      expect([...chip.querySelectorAll('b')].map(b => b.textContent)).toEqual(['High or Urgent', 'nadia']),
+    wait,
+  )
+})

@@ -76,15 +76,12 @@ function sayValue({ column }: Field, value: unknown, { operator, currency }: Con
 /** Values beyond these are counted instead of told. */
 const mostTold = 3
 
-/** The values as they stand behind each other, with what stands between them. */
-export function inSeries<T>({ values, join }: { values: readonly T[]; join: 'or' | 'and' }): (T | string)[] {
+/** The values behind each other, with what stands between them. */
+function inSeries(values: readonly string[], join: 'or' | 'and'): string {
   const left = values.length - mostTold
-  const told: (T | string)[] =
-    left > 1 ? [...values.slice(0, mostTold), say('filter.more', { count: left })] : [...values]
+  const told = left > 1 ? [...values.slice(0, mostTold), say('filter.more', { count: left })] : values
   const last = say(join === 'or' ? 'filter.or' : 'filter.and')
-  return told.flatMap((one, i) =>
-    i === 0 ? [one] : [i === told.length - 1 ? last : say('filter.comma'), one],
-  )
+  return told.reduce((all, one, i) => all + (i === told.length - 1 ? last : say('filter.comma')) + one)
 }
 
 /** The rows that a chip tells of by their names. */
@@ -94,21 +91,34 @@ export function rowsIn(table: TableName, part: Part): Exclude<Said, string>[] {
   return rows.length > mostTold + 1 ? rows.slice(0, mostTold) : rows
 }
 
-/** A chip as one sentence. Rows are told by their ids, unless `name` knows better. */
-export function sayPart(
-  table: TableName,
-  part: Part,
-  name: (row: Exclude<Said, string>) => string = ({ id }) => shortId(id),
-): string {
+type Piece = { text: string; isValue?: boolean }
+type Name = (row: Exclude<Said, string>) => string
+
+/** What a chip says, piece by piece: what it narrows a list to is a value. Rows are told by their ids, unless `name` knows better. */
+export function piecesOf(table: TableName, part: Part, name: Name = ({ id }) => shortId(id)): Piece[] {
   if (!isGroup(part)) {
     const { label, verb, values, join } = wordsOf(table, part)
-    const told = inSeries({ values: values.map(one => (typeof one === 'string' ? one : name(one))), join })
-    return [label, verb, told.join('')].filter(Boolean).join(' ')
+    const text = [label, verb].filter(Boolean).join(' ')
+    if (!values.length) return [{ text }]
+    const told = values.map(one => (typeof one === 'string' ? one : name(one)))
+    return [{ text: `${text} ` }, { text: inSeries(told, join), isValue: true }]
   }
-  const each = part.parts.map((one, i) => {
-    const said = sayPart(table, one, name)
-    const text = i ? lowerFirst(said) : said
-    return isGroup(one) ? say('filter.in_brackets', { text }) : text
+  return part.parts.flatMap((one, i) => {
+    const [first, ...others] = piecesOf(table, one, name)
+    const said = [{ ...first!, text: i ? lowerFirst(first!.text) : first!.text }, ...others]
+    const joined = i ? [{ text: say(part.join === 'or' ? 'filter.or' : 'filter.and') }] : []
+    return [...joined, ...(isGroup(one) ? inBrackets(said) : said)]
   })
-  return each.join(say(part.join === 'or' ? 'filter.or' : 'filter.and'))
 }
+
+const inBrackets = (said: readonly Piece[]) => [
+  { text: say('filter.opens') },
+  ...said,
+  { text: say('filter.closes') },
+]
+
+/** A chip as one sentence. */
+export const sayPart = (table: TableName, part: Part, name?: Name) =>
+  piecesOf(table, part, name)
+    .map(({ text }) => text)
+    .join('')

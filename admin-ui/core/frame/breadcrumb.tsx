@@ -9,6 +9,7 @@ import type { ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { Link, useLocation } from 'react-router-dom'
 import { DomainPages } from './pages.ts'
+import { listPath } from '../list/list-path.ts'
 import { say } from '../say.ts'
 import { color, weight } from '../theme.ts'
 
@@ -57,7 +58,7 @@ function useTitle(first: string) {
 const TableParts = ({ table, current }: { table: TableName; current: boolean }) => (
   <>
     <Part>{domains[domainOf(table) as keyof typeof domains].label}</Part>
-    <Part current={current}>{current ? words(table) : <Link to={`/${table}`}>{words(table)}</Link>}</Part>
+    <Part current={current}>{current ? words(table) : <Link to={listPath(table)}>{words(table)}</Link>}</Part>
   </>
 )
 

@@ -7,10 +7,10 @@ import type { ReactNode } from 'react'
 import { useLocation } from 'react-router-dom'
 import { Breadcrumb } from './breadcrumb.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
-import { ExportNotices } from '../export/export-notices.tsx'
 import { ConnectionNote } from '../live/connection-note.tsx'
 import { useLive } from '../live/live.ts'
 import { OwnNotices } from '../notice/own-notices.tsx'
+import { UnderWayNotices } from '../notice/under-way-notices.tsx'
 import { Overlays } from './overlays.tsx'
 import { FindButton } from '../palette/find-button.tsx'
 import { usePreferences } from '../session/preferences.ts'
@@ -34,7 +34,7 @@ export function Layout({ children }: { children?: ReactNode }) {
       <KeepRecent />
       <QuickLook />
       <OwnNotices />
-      <ExportNotices />
+      <UnderWayNotices />
       <Begin />
       <Frame className={hidden ? 'alone' : undefined}>
         <SkipLink href="#main">{say('frame.skip')}</SkipLink>

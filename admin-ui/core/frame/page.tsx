@@ -1,13 +1,16 @@
-import { Box, Stack, Typography } from '@mui/material'
+import MoreHoriz from '@mui/icons-material/MoreHoriz'
+import { Box, IconButton, Stack, Typography } from '@mui/material'
+import { styled } from '@mui/material/styles'
+import { useId, useState } from 'react'
 import type { ReactNode } from 'react'
 import { Crumb } from './breadcrumb.tsx'
 import { say } from '../say.ts'
-import { color } from '../theme.ts'
+import { color, iconSize } from '../theme.ts'
 
 /** A page: its title and what can be done at the head, then whatever it shows. */
-export function Page({ title, crumb, children, ...head }: PageProps) {
+export function Page({ title, crumb, fills, children, ...head }: PageProps) {
   return (
-    <Box sx={{ px: { xs: 3, sm: 5 }, py: 4.5 }}>
+    <Box sx={{ px: { xs: 3, sm: 5 }, py: 4.5, ...(fills && filled) }}>
       <title>{say('frame.page_title', { title })}</title>
       {crumb && <Crumb>{crumb}</Crumb>}
       <PageHead title={title} {...head} />
@@ -29,8 +32,12 @@ type HeadProps = {
 type PageProps = HeadProps & {
   /** The last part of the breadcrumb, where the page is about one record. */
   crumb?: string
+  /** As high as the window: what is long is scrolled within it. */
+  fills?: boolean
   children?: ReactNode
 }
+
+const filled = { display: 'flex', flexDirection: 'column', height: '100%' }
 
 const PageHead = ({ title, beside, actions, says }: HeadProps) => (
   <Stack component="header" sx={{ mb: 3, gap: 1 }}>
@@ -39,9 +46,7 @@ const PageHead = ({ title, beside, actions, says }: HeadProps) => (
         {title}
       </Typography>
       {beside}
-      <Stack direction="row" sx={{ ml: 'auto', gap: 2, flexWrap: 'wrap' }}>
-        {actions}
-      </Stack>
+      {actions && <Actions>{actions}</Actions>}
     </Stack>
     {says && (
       <Typography variant="body2" sx={{ color: color.ink3 }}>
@@ -50,3 +55,41 @@ const PageHead = ({ title, beside, actions, says }: HeadProps) => (
     )}
   </Stack>
 )
+
+/** What can be done, beside each other; on a phone the primary alone, and the others once one wants them. */
+function Actions({ children }: { children: ReactNode }) {
+  const id = useId()
+  const [open, setOpen] = useState(false)
+  return (
+    <ActionRow id={id} className={open ? 'open' : undefined}>
+      {children}
+      <IconButton
+        className="more"
+        aria-label={say('frame.more_actions')}
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => setOpen(!open)}
+      >
+        <MoreHoriz sx={{ fontSize: iconSize.large }} />
+      </IconButton>
+    </ActionRow>
+  )
+}
+
+const quiet = ':not(.MuiButton-contained, .more)'
+
+const ActionRow = styled('div')(({ theme }) => ({
+  display: 'flex',
+  flexWrap: 'wrap',
+  justifyContent: 'flex-end',
+  gap: theme.spacing(2),
+  marginLeft: 'auto',
+  '& > .more': { display: 'none' },
+  [theme.breakpoints.down('sm')]: {
+    // One takes no more room than what it would be behind.
+    [`&:has(> ${quiet} ~ ${quiet})`]: {
+      [`&:not(.open) > ${quiet}`]: { display: 'none' },
+      '& > .more': { display: 'inline-flex' },
+    },
+  },
+}))

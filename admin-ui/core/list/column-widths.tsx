@@ -3,7 +3,7 @@ import { columnOf } from '#shared/core/rows.ts'
 import { Box } from '@mui/material'
 import { styled } from '@mui/material/styles'
 import { createContext, useContext, useMemo, useRef, useState } from 'react'
-import type { KeyboardEvent, PointerEvent, ReactNode } from 'react'
+import type { KeyboardEvent, PointerEvent, ReactNode, Ref } from 'react'
 import { kindColumn } from '#shared/core/about.ts'
 import { columnLabel } from '../record/record-label.ts'
 import { say } from '../say.ts'
@@ -29,11 +29,12 @@ type Props = {
   columns: readonly string[]
   widths: Widths
   onChange?: (widths: Record<string, number>) => void
+  ref?: Ref<HTMLDivElement>
   children: ReactNode
 }
 
 /** Gives the columns of the table within their widths. While an edge is moved, only the browser lays the table out anew. */
-export function ColumnWidths({ table, columns, widths: kept, onChange, children }: Props) {
+export function ColumnWidths({ table, columns, widths: kept, onChange, ref, children }: Props) {
   // What is being drawn is not kept until it is let go.
   const [drawn, draw] = useState<{ over: Widths; widths: Record<string, number> }>()
   const widths = drawn?.over === kept ? drawn.widths : kept
@@ -49,16 +50,19 @@ export function ColumnWidths({ table, columns, widths: kept, onChange, children 
     // Kept as it is now, it would come back with what is kept.
     draw(undefined)
   }
-  const sx = useMemo(() => ({ ...sideways, ...widthRules(table, columns) }), [table, columns])
+  const sx = useMemo(() => ({ ...scrolled, ...widthRules(table, columns) }), [table, columns])
   const given = Object.entries(widths).map(([source, width]) => [variable(source), `${width}px`])
   return (
     <WideningContext value={onChange && { widths, widen, keep, giveUp: () => draw(undefined) }}>
-      <Box sx={sx} style={Object.fromEntries(given)}>
+      <Box ref={ref} sx={sx} style={Object.fromEntries(given)}>
         {children}
       </Box>
     </WideningContext>
   )
 }
+
+/** Under the head, which stays: what has the focus is not to lie beneath it. */
+const scrolled = { ...sideways, minHeight: 0, scrollPaddingTop: size.head }
 
 const variable = (source: string) => `--width-${source}`
 

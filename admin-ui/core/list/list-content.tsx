@@ -1,6 +1,7 @@
 import type { Preferences } from '#shared/core/preferences.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { styled } from '@mui/material/styles'
+import { useEffect, useRef } from 'react'
 import { useListContext } from 'react-admin'
 import { useCanChoose } from '../bulk/bulk-deeds.ts'
 import { ColumnWidths } from './column-widths.tsx'
@@ -40,6 +41,7 @@ export function ListContent({ table, columns: usual, sorting = true, related, ..
   const trash = isTrash(filterValues)
   const columns = trash ? trashColumns(usual) : usual
   const choosing = useCanChoose(table) && props.choosing
+  const top = useTop()
   if (error && !data) return <Broken error={error} onRetry={() => refetch()} />
   // Rows of before stay until those found now are there; but what is in use must not seem to be in the trash.
   const waiting = isPending || isUnknown || (!!data?.[0] && trash !== !!data[0].deleted_at)
@@ -47,6 +49,7 @@ export function ListContent({ table, columns: usual, sorting = true, related, ..
   const Shown = waiting ? Waiting : Rows
   return (
     <ColumnWidths
+      ref={top}
       table={table}
       columns={columns}
       widths={props.widths ?? usualWidths}
@@ -65,6 +68,17 @@ export function ListContent({ table, columns: usual, sorting = true, related, ..
       </ListTable>
     </ColumnWidths>
   )
+}
+
+/** Another page, another order or other rows begin with the first. */
+function useTop() {
+  const { page, sort, filterValues } = useListContext()
+  const box = useRef<HTMLDivElement>(null)
+  const shown = JSON.stringify([page, sort, filterValues])
+  useEffect(() => {
+    if (box.current) box.current.scrollTop = 0
+  }, [shown])
+  return box
 }
 
 type RowsProps = Pick<Props, 'table' | 'columns' | 'sorting' | 'choosing'>

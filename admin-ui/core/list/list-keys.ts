@@ -7,5 +7,6 @@ export const listKeys: readonly Shortcut[] = [
   { keys: ['Enter'], does: 'list.keys_open' },
   { keys: ['x'], does: 'list.keys_select' },
   { keys: ['Shift+x'], does: 'list.keys_select_range' },
+  { keys: ['Escape'], does: 'list.keys_let_go' },
   { keys: ['/'], does: 'list.keys_search' },
 ]

@@ -2,13 +2,14 @@ import { summary, table as facts } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { words } from '#shared/core/words.ts'
 import { Button, Stack } from '@mui/material'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
 import { ListBase, useListContext } from 'react-admin'
-import { Link } from 'react-router-dom'
+import { Link, useLocation } from 'react-router-dom'
 import { useMay, useRoles } from '../session/access.ts'
 import { BulkBar } from '../bulk/bulk-bar.tsx'
 import { Card } from '../frame/card.tsx'
-import { filterColumns, isSearchable, newest } from '../value/columns.ts'
+import { filterColumns, isSearchable } from '../value/columns.ts'
 import { ColumnsButton } from './columns-button.tsx'
 import { defaultColumns } from './default-columns.ts'
 import { embeddable } from './embedded.ts'
@@ -19,17 +20,22 @@ import { ImportButton } from '../import/import-button.tsx'
 import { ListContent } from './list-content.tsx'
 import { Page } from '../frame/page.tsx'
 import { PageSkeleton } from '../frame/page-skeleton.tsx'
-import { Paging, usualPage } from './paging.tsx'
+import { noteList } from './list-path.ts'
+import { Paging } from './paging.tsx'
 import { newLabel } from '../record/record-label.ts'
 import type { DrawnChoices } from '../screens.tsx'
 import { SearchBox } from './search-box.tsx'
+import { size } from '../theme.ts'
 import { isTrash, TrashButton, TrashNote } from './trash.tsx'
 import { useListColumns } from './use-list-columns.ts'
 import type { ListColumnChoice } from './use-list-columns.ts'
 import { useListKeys } from './use-list-keys.ts'
 import { useCurrentView } from '../views/use-current-view.ts'
 import type { CurrentView } from '../views/use-current-view.ts'
+import { usualQuery } from '../views/list-address.ts'
+import { ShortAddress } from '../views/short-address.tsx'
 import { useViewColumns } from '../views/use-view-columns.ts'
+import { mended } from '../views/view-shows.ts'
 import { ViewTabs } from '../views/view-tabs.tsx'
 
 type Props = DrawnChoices & { table: TableName }
@@ -40,8 +46,10 @@ export function ListPage(props: Props) {
   return current.isWaiting ? <PageSkeleton /> : <Listed {...props} current={current} />
 }
 
+type ListedProps = Props & { current: CurrentView }
+
 /** A list: its views, search, filters, the table, and how much there is. */
-function Listed({ table, columns, filters, filter, current }: Props & { current: CurrentView }) {
+function Listed({ table, columns, filters, filter, current }: ListedProps) {
   const roles = useRoles()
   const own = useListColumns(table, columns ?? defaultColumns(table))
   const choice = useViewColumns(table, own, current.view)
@@ -49,44 +57,63 @@ function Listed({ table, columns, filters, filter, current }: Props & { current:
   const area = useRef<HTMLDivElement>(null)
   useListKeys(area)
   return (
-    <ListBase
-      resource={table}
-      sort={newest(table)}
-      perPage={usualPage}
-      filterDefaultValues={filter}
-      exporter={false}
-      // Who is signed in and may read this is known, or there would be no such page.
-      disableAuthentication
-      // What cannot be listed says so on the page; a toast on top would say it twice.
-      queryOptions={{ onError: () => {}, retry: false, meta: { embed } }}
-    >
+    <Rows table={table} current={current} filter={filter} embed={embed}>
       <Page
         title={words(table)}
         says={facts(table).comment}
         actions={<Actions table={table} choice={choice} />}
+        fills
       >
-        <div ref={area}>
-          <ViewTabs table={table} current={current} filter={filter} choice={choice} />
+        <Stack ref={area} sx={{ flex: '1 0 auto' }}>
+          <ViewTabs table={table} current={current} choice={choice} />
           <TrashNote table={table} />
           <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 2, mb: 2.5 }}>
             {isSearchable(table) && <SearchBox />}
             <FilterChips table={table} columns={filterColumns(table, roles, filters)} />
             <BulkBar table={table} />
           </Stack>
-          <Card>
-            <ListContent
-              table={table}
-              columns={choice.columns}
-              widths={choice.widths}
-              density={choice.density}
-              onWidths={choice.setWidths}
-              choosing
-            />
-            <Paging />
-          </Card>
-        </div>
+          <Stack sx={pane}>
+            <Card sx={filled}>
+              <ListContent
+                table={table}
+                columns={choice.columns}
+                widths={choice.widths}
+                density={choice.density}
+                onWidths={choice.setWidths}
+                choosing
+              />
+              <Paging />
+            </Card>
+          </Stack>
+        </Stack>
       </Page>
-    </ListBase>
+    </Rows>
+  )
+}
+
+/** Rows are scrolled under their head, between what is done to them and how many there are; in a low window with the page. */
+const pane = { flex: '1 0 0', minHeight: size.pane }
+const filled = { display: 'flex', flexDirection: 'column', minHeight: 0 }
+
+type RowsProps = Pick<ListedProps, 'table' | 'current' | 'filter'> & { embed: string[]; children: ReactNode }
+
+/** What the address says is to be listed, and its rows. */
+function Rows({ table, current: { view, bare }, filter = {}, embed, children }: RowsProps) {
+  const { search } = useLocation()
+  useEffect(() => noteList(table, search), [table, search])
+  return (
+    <ShortAddress usual={usualQuery(table, view ? mended(view) : { filter })} bare={bare}>
+      <ListBase
+        resource={table}
+        exporter={false}
+        // Who is signed in and may read this is known, or there would be no such page.
+        disableAuthentication
+        // What cannot be listed says so on the page; a toast on top would say it twice.
+        queryOptions={{ onError: () => {}, retry: false, meta: { embed } }}
+      >
+        {children}
+      </ListBase>
+    </ShortAddress>
   )
 }
 

@@ -91,7 +91,7 @@ function Cells({ table, columns }: Props) {
 }
 
 export const cellClass = (table: TableName, source: string) =>
-  `column-${source}${isRight(table, source) ? ' right' : ''}`
+  `column-${source}${isRight(table, source) ? ' right' : ''}${source === leadColumn(table) ? ' leads' : ''}`
 
 /** A click anywhere on a row opens it, but for what has a meaning of its own; with Ctrl or ⌘ in another tab. */
 function useOpen(path: string) {

@@ -2,9 +2,11 @@ import { styled } from '@mui/material/styles'
 import { color, iconSize, size, textSize, weight } from '../theme.ts'
 
 /** The table of a list, all of it in one style: hundreds of cells that each bring their own are slow to draw. */
-export const ListTable = styled('table')({
+export const ListTable = styled('table')(({ theme }) => ({
   width: '100%',
-  borderCollapse: 'collapse',
+  // Lines that belong to no cell would not stay with the head.
+  borderCollapse: 'separate',
+  borderSpacing: 0,
   fontVariantNumeric: 'tabular-nums',
   '& th, & td': {
     position: 'relative',
@@ -14,14 +16,31 @@ export const ListTable = styled('table')({
     whiteSpace: 'nowrap',
     borderBottom: `1px solid ${color.lineFaint}`,
   },
-  '& th': {
+  '& thead th': {
+    position: 'sticky',
+    top: 0,
+    zIndex: 2,
     height: size.head,
+    backgroundColor: color.surface,
     borderBottomColor: color.line,
     color: color.ink3,
     fontSize: textSize.beside,
     fontWeight: weight.control,
   },
-  '& td': { overflow: 'hidden', textOverflow: 'ellipsis' },
+  // What is hidden would be scrolled by the focus, and then stay so.
+  '& td': { overflow: 'clip', textOverflow: 'ellipsis' },
+  // What a row is called stays in sight when the others are scrolled sideways.
+  '& .leads': {
+    position: 'sticky',
+    left: 0,
+    zIndex: 1,
+    backgroundColor: color.surface,
+    boxShadow: 'inset -1px 0 0 var(--edge, transparent)',
+  },
+  '& thead .leads': { zIndex: 3 },
+  [theme.breakpoints.down('sm')]: {
+    '& tr > .leads': { minWidth: 0, maxWidth: size.leads },
+  },
   // What was found before, until what is asked for now is there; what comes at once does not flicker.
   '&.before tbody': { opacity: 0.45, transition: 'opacity 100ms 200ms' },
   '&.compact td': { height: size.rowCompact },
@@ -40,7 +59,13 @@ export const ListTable = styled('table')({
     '& svg': { fontSize: iconSize.small },
     '&.asc svg': { transform: 'rotate(180deg)' },
   },
-  '& .name': { color: color.ink, fontWeight: weight.strong, textDecoration: 'none' },
+  '& .name': {
+    color: color.ink,
+    fontWeight: weight.strong,
+    textDecoration: 'none',
+    // The row it stands in is to be seen whole.
+    scrollMarginBlock: 10,
+  },
   '& .name:hover': { textDecoration: 'underline' },
   // In hundreds of cells the accent would mean nothing any more.
   '& .reference:not(:hover)': { color: color.ink2 },
@@ -48,11 +73,11 @@ export const ListTable = styled('table')({
   '& .name .aloud': { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' },
   '& time': { color: color.ink3 },
   '& tbody:not([aria-hidden]) tr': { cursor: 'pointer' },
-  '& tbody tr:hover': { backgroundColor: color.hover },
-  '& tbody tr.chosen': { backgroundColor: color.accentWeak },
+  '& tbody tr:hover, & tbody tr:hover > .leads': { backgroundColor: color.hover },
+  '& tbody tr.chosen, & tbody tr.chosen > .leads': { backgroundColor: color.accentWeak },
   // The row that keys are about.
   '& tbody tr:has(.name:focus-visible)': {
-    backgroundColor: color.hover,
     boxShadow: `inset 2px 0 0 ${color.accent}`,
+    '&, & > .leads': { backgroundColor: color.hover },
   },
-})
+}))

@@ -1,5 +1,6 @@
 import Search from '@mui/icons-material/Search'
 import { InputAdornment, TextField } from '@mui/material'
+import { useEffect, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { useListContext } from 'react-admin'
 import { isComposing } from '../shortcuts/is-composing.ts'
@@ -12,26 +13,32 @@ import { useDelayedText } from './use-delayed-text.ts'
 export function SearchBox() {
   const { filterValues, setFilters } = useListContext()
   const applied = String(filterValues.q ?? '')
-  const [text, setText] = useDelayedText(applied, q => {
+  const [text, setText, applyNow] = useDelayedText(applied, q => {
     const { q: _, ...others } = filterValues
     setFilters(q ? { ...others, q } : others, {}, false)
   })
+  const goToRows = useGoToRows(text.trim() === applied)
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (isComposing(event)) return
     // What is typed is emptied by the browser first.
     if (event.key === 'Escape' && !text) (event.target as HTMLElement).blur()
-    if (event.key !== 'ArrowDown') return
+    if (event.key !== 'ArrowDown' && event.key !== 'Enter') return
     event.preventDefault()
-    document.querySelector<HTMLElement>(rowLinks)?.focus()
+    applyNow()
+    goToRows(true)
+  }
+  const type = (typed: string) => {
+    setText(typed)
+    goToRows(false)
   }
   return (
     <TextField
       type="search"
       placeholder={say('list.search')}
       value={text}
-      onChange={event => setText(event.target.value)}
+      onChange={event => type(event.target.value)}
       onKeyDown={onKeyDown}
-      sx={{ width: { xs: 1, sm: size.sidebar } }}
+      sx={{ width: size.sidebar, flex: { xs: '1 1 0', sm: 'none' }, minWidth: 140 }}
       slotProps={{
         htmlInput: { 'aria-label': say('list.search'), maxLength: 200 },
         input: {
@@ -44,4 +51,17 @@ export function SearchBox() {
       }}
     />
   )
+}
+
+/** Goes to the first row as soon as the rows are those that were asked for, unless one types on. */
+function useGoToRows(isApplied: boolean) {
+  const { isPending, isPlaceholderData } = useListContext()
+  const [wanted, want] = useState(false)
+  const isThere = isApplied && !isPending && !isPlaceholderData
+  useEffect(() => {
+    if (!wanted || !isThere) return
+    want(false)
+    document.querySelector<HTMLElement>(rowLinks)?.focus()
+  }, [wanted, isThere])
+  return want
 }

@@ -29,7 +29,7 @@ export const isTrash = (filter: Readonly<Record<string, unknown>>) => filter.del
 
 /** What a list shows in the trash: when a row was deleted, instead of when it was made. */
 export const trashColumns = (columns: readonly string[]) => [
-  ...columns.filter(source => source !== 'created_at'),
+  ...columns.filter(source => source !== 'created_at' && source !== 'deleted_at'),
   'deleted_at',
 ]
 

@@ -26,6 +26,9 @@ const offersDeed = ({ message, type }: NotificationPayload) =>
 const outlives = (news: NotificationPayload) => (one: Shown) =>
   offersDeed(one.notice) || (isError(one.notice) && one.notice.message !== news.message)
 
+/** Where what is under way is told of, above what is done: notices have one place. */
+export const underWayPlace = 'under-way'
+
 /** What succeeded elsewhere, at the foot of the window; nothing has to be clicked away. */
 export function Notices() {
   const { notifications, takeNotification } = useNotificationContext()
@@ -41,10 +44,14 @@ export function Notices() {
   }, [notifications, takeNotification])
   const close = useCallback((key: number) => setShown(all => all.filter(one => one.key !== key)), [])
   return (
-    <Place role="status">
-      {shown.map(({ key, notice }) => (
-        <Notice key={key} id={key} notice={notice} onClose={close} />
-      ))}
+    <Place>
+      {/* Read aloud with every row, how far something is would drown everything else. */}
+      <div id={underWayPlace} />
+      <div role="status">
+        {shown.map(({ key, notice }) => (
+          <Notice key={key} id={key} notice={notice} onClose={close} />
+        ))}
+      </div>
     </Place>
   )
 }
@@ -86,10 +93,9 @@ const Place = styled('div')(({ theme }) => ({
   // Beside the ways to other pages, not over them.
   [theme.breakpoints.up('md')]: { left: size.sidebar + 16 },
   bottom: 16,
-  display: 'grid',
-  gap: 8,
-  justifyItems: 'start',
   zIndex: theme.zIndex.snackbar,
+  '&, & > div': { display: 'grid', gap: 8, justifyItems: 'start' },
+  '& > div:empty': { display: 'none' },
 }))
 
 const Shape = styled('div')({

@@ -1,24 +1,18 @@
 import { summary } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
-import {
-  Alert,
-  Button,
-  Dialog,
-  DialogActions,
-  DialogContent,
-  DialogTitle,
-  Stack,
-  Typography,
-} from '@mui/material'
+import { Alert, Button, Typography } from '@mui/material'
 import { useState } from 'react'
-import { useDelete, useRedirect } from 'react-admin'
+import { useDelete } from 'react-admin'
 import type { RaRecord } from 'react-admin'
+import { useNavigate } from 'react-router-dom'
 import { reasonOf } from '../bulk/bulk-refusals.tsx'
 import { currentOf } from '../edit/conflict.ts'
+import { FramedDialog } from '../dialog/framed-dialog.tsx'
 import { useTellDeleted } from './deleted-notice.tsx'
 import { Meanwhile } from '../edit/meanwhile.tsx'
 import { messageOf } from '../notice/problem.ts'
 import { lowerFirst, recordTitle, singular } from './record-label.ts'
+import { listPath } from '../list/list-path.ts'
 import { useKeepRow } from '../list/row-cache.ts'
 import { say } from '../say.ts'
 import { useChangeMany } from '../bulk/use-change-many.ts'
@@ -48,28 +42,27 @@ function DeleteDialog({ table, record, onClose }: DialogProps) {
   const isChanged = at !== record
   const name = recordTitle(table, record)
   return (
-    <Dialog open onClose={onClose} aria-labelledby="delete-title">
-      <DialogTitle id="delete-title">
-        {refused ? say('delete.title_impossible', { name }) : say('delete.title', { name })}
-      </DialogTitle>
-      <DialogContent>
-        <Stack sx={{ gap: 3 }} aria-live="polite">
-          <Typography>{refused ?? consequence(table, thing)}</Typography>
-          {isChanged && <Meanwhile table={table} before={record} now={at} />}
-          {(error ?? failed) && <Alert severity="error">{error ?? failed}</Alert>}
-        </Stack>
-      </DialogContent>
-      <DialogActions>
-        <Button variant="text" onClick={onClose}>
-          {refused ? say('frame.close') : say('frame.cancel')}
-        </Button>
-        {!refused && (
-          <Button variant="contained" color="error" disabled={!mayGo || busy} onClick={remove}>
-            {isChanged ? say('delete.all_the_same') : say('delete.verb', { thing })}
+    <FramedDialog
+      title={refused ? say('delete.title_impossible', { name }) : say('delete.title', { name })}
+      live
+      onClose={onClose}
+      actions={
+        <>
+          <Button variant="text" onClick={onClose}>
+            {refused ? say('frame.close') : say('frame.cancel')}
           </Button>
-        )}
-      </DialogActions>
-    </Dialog>
+          {!refused && (
+            <Button variant="contained" color="error" disabled={!mayGo || busy} onClick={remove}>
+              {isChanged ? say('delete.all_the_same') : say('delete.verb', { thing })}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <Typography>{refused ?? consequence(table, thing)}</Typography>
+      {isChanged && <Meanwhile table={table} before={record} now={at} />}
+      {(error ?? failed) && <Alert severity="error">{error ?? failed}</Alert>}
+    </FramedDialog>
   )
 }
 
@@ -87,7 +80,7 @@ function useTry(table: TableName, { id }: RaRecord) {
 }
 
 function useRemove(table: TableName, record: RaRecord) {
-  const redirect = useRedirect()
+  const navigate = useNavigate()
   const tell = useTellDeleted(table)
   const keep = useKeepRow(table)
   const [at, setAt] = useState(record)
@@ -99,7 +92,7 @@ function useRemove(table: TableName, record: RaRecord) {
       onSuccess: row => {
         keep(row)
         tell([{ id: row.id, etag: row._etag }])
-        redirect('list', table)
+        void navigate(listPath(table))
       },
       onError: refused => {
         const current = currentOf(refused)

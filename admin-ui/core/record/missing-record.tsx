@@ -10,6 +10,7 @@ import { actorOf, useHistory } from '../history/use-history.ts'
 import { relativeTime } from '../value/format.ts'
 import { useOpeners } from '../frame/overlays.tsx'
 import { Page } from '../frame/page.tsx'
+import { listPath } from '../list/list-path.ts'
 import { lowerFirst, singular } from './record-label.ts'
 import { say } from '../say.ts'
 import { color } from '../theme.ts'
@@ -39,7 +40,7 @@ export function Missing({ table, id, error, titled }: Props & { titled?: boolean
         {status === 404 && keepsHistory(table) && <WhoDeleted table={table} id={id} />}
       </Typography>
       <Stack direction="row" sx={{ gap: 2 }}>
-        <Button component={Link} to={`/${table}`}>
+        <Button component={Link} to={listPath(table)}>
           {say('missing.to_list', { things: lowerFirst(words(table)) })}
         </Button>
         {titled && (

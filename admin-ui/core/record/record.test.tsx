@@ -127,3 +127,15 @@ test('from a record one goes on by key to the next of the list one came from, ed
   await user.keyboard('e')
   expect(await screen.findByRole('dialog', { name: /^Edit/ }, wait)).toBeInTheDocument()
 })
+
+test('rows without a name that belong to a record lead with what tells of them, not with their id', async () => {
+  const { id } = await aUser(db)
+  const [talk] = await given(db, tx => tx('ai_conversations').insert({ user_id: id }, '*'))
+  const said = { conversation_id: talk!.id, role: 'USER', content: 'Where to go?' }
+  const [message] = await given(db, tx => tx('ai_messages').insert(said, '*'))
+  await openAs(`/ai_conversations/${talk!.id}/show`, 'OWNER')
+  await screen.findByText('Where to go?', {}, wait)
+  expect(screen.queryByRole('columnheader', { name: 'ID' })).toBeNull()
+  const link = screen.getByRole('link', { name: /^User, / })
+  expect(link).toHaveAttribute('href', `/ai_messages/${message!.id}/show`)
+})

@@ -5,6 +5,8 @@ const atLeft = `inset 14px 0 12px -14px ${color.veil}`
 const atRight = `inset -14px 0 12px -14px ${color.veil}`
 const shade = keyframes({
   from: { boxShadow: atRight },
+  // The edge of what stays at the left.
+  '1%, to': { '--edge': color.line },
   '5%, 95%': { boxShadow: `${atLeft}, ${atRight}` },
   to: { boxShadow: atLeft },
 })

@@ -1,3 +1,4 @@
+import type { TableName } from '#shared/core/rows.ts'
 import type { SavedView } from '#shared/core/saved-view.ts'
 import { words } from '#shared/core/words.ts'
 import { useNotify } from 'react-admin'
@@ -6,12 +7,12 @@ import { say } from '../say.ts'
 import { useLeaveView } from './use-current-view.ts'
 import { useChangeViews } from './views.ts'
 
-type Props = { view: SavedView; onClose: () => void }
+type Props = { table: TableName; view: SavedView; onClose: () => void }
 
 /** Asks before a view is deleted that is others', too: it does not come back. */
-export function DeleteViewDialog({ view, onClose }: Props) {
+export function DeleteViewDialog({ table, view, onClose }: Props) {
   const { remove } = useChangeViews()
-  const leave = useLeaveView()
+  const leave = useLeaveView(table, view)
   const notify = useNotify()
   const { name, shared_with } = view
   const roles = shared_with.map(role => words(role)).join(', ')

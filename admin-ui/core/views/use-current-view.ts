@@ -1,83 +1,57 @@
 import type { TableName } from '#shared/core/rows.ts'
 import type { SavedView } from '#shared/core/saved-view.ts'
-import { useEffect, useMemo } from 'react'
-import { useStoreContext } from 'react-admin'
+import { useEffect } from 'react'
 import { useLocation, useNavigate } from 'react-router-dom'
-import { mended, viewAddress } from './view-shows.ts'
+import { inFull, usualQuery } from './list-address.ts'
+import { viewAddress } from './view-address.ts'
+import { mended } from './view-shows.ts'
 import { useViews } from './views.ts'
 
 export type CurrentView = {
   view?: SavedView
   /** The address names a view that is not there, or not for this person. */
   isMissing: boolean
-  /** It is not known yet what the list begins with. */
+  /** It is not known yet what the list shows. */
   isWaiting: boolean
+  /** What the address says where there is no view: something only where the list begins with one. */
+  bare: string
 }
 
-/**
- * The view in the address of a list. An address without anything leads to the view one's list begins with, else to the last
- * one had, as one left that; one with a view alone to what that shows.
- */
+/** In the place of a view, that there is to be none though the list begins with one. */
+const all = 'all'
+
+/** The view in the address of a list. An address without anything leads to the view one's list begins with, if there is one. */
 export function useCurrentView(table: TableName): CurrentView {
-  const { views, isPending, isKnown } = useViews(table)
-  const { id, begins } = useViewInAddress()
-  const left = useLeft(table)
+  const { views, isPending, isKnown, isAsked } = useViews(table)
+  const { id, isEmpty } = useViewInAddress()
   const navigate = useNavigate()
-  const find = (wanted?: string) => views.find(view => view.id === wanted)
-  const first = id ? find(id) : (views.find(view => view.is_default) ?? find(left?.view))
-  const asLeft = !id && !!first && first.id === left?.view
-  const to =
-    begins && first
-      ? asLeft
-        ? leftAddress(table, left)
-        : viewAddress(table, mended(first), first.id)
-      : undefined
+  const view = views.find(one => one.id === id)
+  const isUnknown = !!id && id !== all && !view
+  const first = views.find(one => one.is_default)
+  const to = isEmpty && first ? viewAddress(first) : undefined
   useEffect(() => {
     if (to) void navigate(to, { replace: true })
   }, [to, navigate])
   return {
-    view: find(id),
-    isMissing: isKnown && !!id && !find(id),
-    isWaiting: begins && (isPending || !!to),
+    view,
+    isMissing: isUnknown && isKnown,
+    isWaiting: (isEmpty && isPending) || (isUnknown && !isAsked) || !!to,
+    bare: first ? `?view=${all}` : '',
   }
 }
 
-/** The view's id in the address, and whether nothing else is there. */
+/** The view's id in the address, and whether nothing is there. */
 function useViewInAddress() {
   const query = new URLSearchParams(useLocation().search)
-  const id = query.get('view') ?? ''
-  query.delete('view')
-  return { id, begins: query.size === 0 }
-}
-
-/** What was last in the address of a list, as react-admin keeps it. */
-type Left = { view?: string } & Record<string, unknown>
-
-/** How one left a list when one came here; what is done in another tab meanwhile is of no concern. */
-function useLeft(table: TableName): Left | undefined {
-  const store = useStoreContext()
-  const { key } = useLocation()
-  const { left } = useMemo(
-    () => ({ key, left: store.getItem<Left>(`${table}.listParams`) }),
-    [store, table, key],
-  )
-  return left
-}
-
-function leftAddress(table: TableName, left: Left = {}) {
-  const query = Object.entries(left).map(([key, value]) => [
-    key,
-    typeof value === 'object' ? JSON.stringify(value) : String(value),
-  ])
-  return `/${table}?${new URLSearchParams(query)}`
+  return { id: query.get('view') ?? '', isEmpty: query.size === 0 }
 }
 
 /** Leaves a view for what is on screen of it. */
-export function useLeaveView() {
+export function useLeaveView(table: TableName, view: SavedView) {
   const { search } = useLocation()
   const navigate = useNavigate()
   return () => {
-    const query = new URLSearchParams(search)
+    const query = new URLSearchParams(inFull(search, usualQuery(table, mended(view))))
     query.delete('view')
     void navigate({ search: `?${query}` }, { replace: true })
   }

@@ -10,7 +10,8 @@ import { color } from '../theme.ts'
 import { useDeed } from '../dialog/use-deed.ts'
 import type { ListColumnChoice } from '../list/use-list-columns.ts'
 import { ViewMenu } from './view-menu.tsx'
-import { isChanged, mended, showing, viewAddress } from './view-shows.ts'
+import { viewAddress } from './view-address.ts'
+import { isChanged, showing } from './view-shows.ts'
 import type { Shown } from './view-shows.ts'
 import { useChangeViews } from './views.ts'
 
@@ -34,21 +35,19 @@ export function ViewDeeds({ table, view, choice }: Props) {
   }
   const changed = !!view && isChanged(table, view.shows, now)
   return (
-    <Stack direction="row" sx={{ gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
+    <Stack direction="row" sx={{ gap: 1, alignItems: 'center', flexWrap: { sm: 'wrap' } }}>
       {!view && (
         <Button variant="text" onClick={() => ask('new')} sx={{ color: color.ink2 }}>
           {say('view.save_new')}
         </Button>
       )}
-      {view && changed && (
-        <Changed table={table} view={view} now={now} choice={choice} onSaveAs={() => ask('new')} />
-      )}
+      {view && changed && <Changed view={view} now={now} choice={choice} onSaveAs={() => ask('new')} />}
       {view && (
         <ViewMenu table={table} view={view} onChange={() => ask('change')} onDelete={() => ask('delete')} />
       )}
       {view && asking === 'delete' && (
         <Suspense>
-          <DeleteViewDialog view={view} onClose={() => ask(undefined)} />
+          <DeleteViewDialog table={table} view={view} onClose={() => ask(undefined)} />
         </Suspense>
       )}
       {(asking === 'new' || asking === 'change') && (
@@ -66,7 +65,6 @@ export function ViewDeeds({ table, view, choice }: Props) {
 }
 
 type ChangedProps = {
-  table: TableName
   view: SavedView
   now: Shown
   choice: ListColumnChoice
@@ -74,7 +72,7 @@ type ChangedProps = {
 }
 
 /** That what is on screen is not what the view shows, and what to do about it. */
-function Changed({ table, view, now, choice, onSaveAs }: ChangedProps) {
+function Changed({ view, now, choice, onSaveAs }: ChangedProps) {
   const { change } = useChangeViews()
   const notify = useNotify()
   const navigate = useNavigate()
@@ -88,7 +86,7 @@ function Changed({ table, view, now, choice, onSaveAs }: ChangedProps) {
   })
   const reset = () => {
     choice.backToView?.()
-    void navigate(viewAddress(table, mended(view), view.id))
+    void navigate(viewAddress(view))
   }
   return (
     <>

@@ -11,7 +11,7 @@ import { DeedDialog } from '../dialog/deed-dialog.tsx'
 import { DeedField } from '../dialog/deed-field.tsx'
 import { say } from '../say.ts'
 import { color } from '../theme.ts'
-import { viewAddress } from './view-shows.ts'
+import { viewAddress } from './view-address.ts'
 import type { Shown } from './view-shows.ts'
 import { useChangeViews } from './views.ts'
 
@@ -33,7 +33,7 @@ export function ViewDialog({ table, view, shows, onClose }: Props) {
     const said = { name, shared_with: [...roles] }
     if (view) return change(view.id, said)
     const added = await add({ table, shows, ...said })
-    return navigate(viewAddress(table, added.shows, added.id), { replace: true })
+    return navigate(viewAddress(added), { replace: true })
   }
   return (
     <DeedDialog

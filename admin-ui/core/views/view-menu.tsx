@@ -17,7 +17,7 @@ export function ViewMenu({ table, view, onChange, onDelete }: Props) {
   const changes = useChangeViews()
   const attempt = useAttempt()
   const { places, isOwn } = usePlaces(table, view)
-  const take = useRemove(view)
+  const take = useRemove(table, view)
   const begin = (id: string | null) => () => attempt(() => changes.begin(table, id))
   const item = (key: string, label: string, onChoose: () => void) => ({ key, label, onChoose })
   const remove = item('delete', say('view.delete'), () => attempt(take))
@@ -65,9 +65,9 @@ function usePlaces(table: TableName, view: SavedView) {
   return { places, isOwn: at >= 0 }
 }
 
-function useRemove(view: SavedView) {
+function useRemove(table: TableName, view: SavedView) {
   const changes = useChangeViews()
-  const leave = useLeaveView()
+  const leave = useLeaveView(table, view)
   const notify = useNotify()
   return async () => {
     await changes.remove(view.id)

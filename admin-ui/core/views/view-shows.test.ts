@@ -1,6 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
 import { loadTable } from '../value/tables.ts'
-import { isChanged, mended, showing, viewAddress } from './view-shows.ts'
+import { inFull, inShort, usualQuery } from './list-address.ts'
+import { viewAddress } from './view-address.ts'
+import { isChanged, mended, showing } from './view-shows.ts'
 
 beforeAll(() => loadTable('support_tickets'))
 const shows = {
@@ -50,17 +52,22 @@ test('what a list would refuse of a view is left out, and nothing else', () => {
   ).toEqual({ c: 2 })
 })
 
-test('the address of a view names it and says what it shows', () => {
-  const { pathname, searchParams } = new URL(
-    viewAddress('support_tickets', { ...shows, per_page: 50 }, 'view_1'),
-    'http://localhost',
-  )
-  expect(pathname).toBe('/support_tickets')
-  expect(Object.fromEntries(searchParams)).toMatchObject({
-    view: 'view_1',
-    sort: 'created_at',
-    order: 'DESC',
-    perPage: '50',
+const list = usualQuery('support_tickets', shows)
+const addressed = (more: object) => `?${new URLSearchParams({ view: 'view_1', ...more })}`
+
+test('an address says only what is other than its view shows, and is understood as if it said it all', () => {
+  expect(viewAddress({ table: 'support_tickets', id: 'view_1' })).toBe('/support_tickets?view=view_1')
+  const full = inFull(addressed({ order: 'ASC' }), list)
+  expect(Object.fromEntries(new URLSearchParams(full))).toEqual({
+    ...{ view: 'view_1', filter: JSON.stringify(shows.filter), sort: 'created_at', order: 'ASC' },
+    ...{ page: '1', perPage: '25' },
   })
-  expect(JSON.parse(searchParams.get('filter')!)).toEqual(shows.filter)
+  expect(inShort(full, list)).toBe(addressed({ order: 'ASC' }))
+  const reordered = JSON.stringify({ or: shows.filter.or, status: 'OPEN' })
+  expect(inShort(addressed({ filter: reordered, displayedFilters: '{}', page: '1' }), list)).toBe(
+    addressed({}),
+  )
+  expect(inShort(addressed({ filter: '{}', page: '2' }), list)).toBe(addressed({ filter: '{}', page: '2' }))
+  expect(inShort('?page=1', list)).toBe('')
+  expect(inShort('?filter={', list)).toBe('?filter=%7B')
 })

@@ -7,15 +7,6 @@ import { usualPage } from '../list/paging.tsx'
 /** What is on screen of a list. */
 export type Shown = Required<ViewShows>
 
-/** The address of a list as a view shows it, or as it begins without one. */
-export function viewAddress(table: TableName, { filter, sort, per_page }: ViewShows, id?: string) {
-  const { field, order } = newest(table)
-  const [by, way] = sort ?? [field, order]
-  const query = { filter: JSON.stringify(filter), sort: by, order: way, page: '1', displayedFilters: '{}' }
-  const more = { ...(per_page && { perPage: String(per_page) }), ...(id && { view: id }) }
-  return `/${table}?${new URLSearchParams({ ...query, ...more })}`
-}
-
 /** Of a view that its list would refuse, what is left without what is wrong. */
 export function mended({ shows, faults }: Pick<SavedView, 'shows' | 'faults'>): ViewShows {
   const { filter, sort, columns, ...others } = shows
@@ -54,7 +45,7 @@ export const showing = ({ columns, density }: ViewShows, now: Shown): ViewShows 
 })
 
 /** Equal whatever the order of keys: the database keeps another than what was sent. */
-function isAlike(one: unknown, other: unknown): boolean {
+export function isAlike(one: unknown, other: unknown): boolean {
   if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return one === other
   const keys = Object.keys(one)
   return (

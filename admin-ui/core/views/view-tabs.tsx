@@ -6,7 +6,6 @@ import { styled } from '@mui/material/styles'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { useListContext } from 'react-admin'
 import { Link, useNavigate } from 'react-router-dom'
-import type { Filter } from '../filter/filters.ts'
 import { formatTotal } from '../value/format.ts'
 import { MenuButton } from '../frame/menu-button.tsx'
 import { say } from '../say.ts'
@@ -18,7 +17,7 @@ import type { CurrentView } from './use-current-view.ts'
 import { useViewCounts } from './view-counts.ts'
 import { ViewDeeds } from './view-deeds.tsx'
 import { ViewNotes } from './view-notes.tsx'
-import { mended, viewAddress } from './view-shows.ts'
+import { viewAddress } from './view-address.ts'
 import { useViews } from './views.ts'
 
 /** As many as fit beside each other; the others are in a menu. */
@@ -27,13 +26,11 @@ const most = 6
 type Props = {
   table: TableName
   current: CurrentView
-  /** What the list shows before anybody narrows it. */
-  filter?: Filter
   choice: ListColumnChoice
 }
 
 /** The saved views of a list as tabs over it, and what can be done about the one that is open. */
-export function ViewTabs({ table, current, filter = {}, choice }: Props) {
+export function ViewTabs({ table, current, choice }: Props) {
   const { views } = useViews(table)
   const { filterValues, isPending } = useListContext()
   // Counted once the list itself is there.
@@ -44,17 +41,17 @@ export function ViewTabs({ table, current, filter = {}, choice }: Props) {
     <>
       <Stack direction="row" sx={rowLook}>
         <Tabs role="tablist" aria-label={say('view.views')} onKeyDown={walk}>
-          <Tab to={viewAddress(table, { filter })} isOpen={!view}>
+          <Tab to={`/${table}${current.bare}`} isOpen={!view}>
             {say('view.all')}
           </Tab>
           {shown.map(one => (
-            <Tab key={one.id} to={viewAddress(table, mended(one), one.id)} isOpen={one === view}>
+            <Tab key={one.id} to={viewAddress(one)} isOpen={one === view}>
               {one.name} <Count>{countOf(counts?.get(one.id))}</Count>
               {one.faults.length > 0 && <Faulty />}
             </Tab>
           ))}
         </Tabs>
-        <More table={table} views={views.filter(one => !shown.includes(one))} />
+        <More views={views.filter(one => !shown.includes(one))} />
         {!isTrash(filterValues) && <ViewDeeds table={table} view={view} choice={choice} />}
       </Stack>
       <ViewNotes current={current} />
@@ -85,15 +82,13 @@ function walk(event: KeyboardEvent<HTMLElement>) {
 
 const countOf = (count?: ViewCount) => count && formatTotal(count.total, count.estimated)
 
-/** As wide as they are, and on a phone what the deeds beside them leave. */
-const Tabs = styled('div')({
+/** As wide as they are; on a phone the line around is scrolled with all that is in it. */
+const Tabs = styled('div')(({ theme }) => ({
   display: 'flex',
   gap: 18,
-  flex: '1 1 200px',
-  minWidth: 0,
-  maxWidth: 'max-content',
-  ...sideways,
-})
+  flex: 'none',
+  [theme.breakpoints.up('sm')]: { flex: '1 1 200px', minWidth: 0, maxWidth: 'max-content', ...sideways },
+}))
 
 const TabLink = styled(Link)({
   display: 'inline-flex',
@@ -126,7 +121,7 @@ const Faulty = () => (
   <WarningAmber titleAccess={say('view.faulty')} sx={{ fontSize: iconSize.small, color: color.waiting }} />
 )
 
-function More({ table, views }: { table: TableName; views: readonly SavedView[] }) {
+function More({ views }: { views: readonly SavedView[] }) {
   const navigate = useNavigate()
   return (
     <MenuButton
@@ -135,14 +130,15 @@ function More({ table, views }: { table: TableName; views: readonly SavedView[] 
       items={views.map(view => ({
         key: view.id,
         label: view.name,
-        onChoose: () => void navigate(viewAddress(table, mended(view), view.id)),
+        onChoose: () => void navigate(viewAddress(view)),
       }))}
     />
   )
 }
 
 const rowLook = {
-  flexWrap: 'wrap',
+  flexWrap: { xs: 'nowrap', sm: 'wrap' },
+  ...sideways,
   alignItems: 'center',
   columnGap: 4,
   mb: 2.5,

@@ -1,5 +1,5 @@
 import { aTicket, given } from '#api/test/app.ts'
-import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { testScreens } from '../../test/app.tsx'
@@ -152,42 +152,63 @@ test('one’s own columns outlive the reset of a view that leaves them to everyb
   expect(kept.list_columns).toEqual(list_columns)
 })
 
-test('a list one comes back to is as one left it, columns too, and does not follow another tab', async () => {
+test('an address without anything is the list as it begins; the way back from a record is the list as one left it', async () => {
   const { id } = await openAs('/support_tickets', 'SUPPORT')
   await seen('High one', 'Low one')
   const shows = JSON.stringify({ filter: { priority: 'LOW' }, columns: ['subject', 'priority'] })
   const view = await aView(id, 'Mine', {}, { shows })
   cleanup()
-  open(`/support_tickets?view=${view}`)
+  const at = open(`/support_tickets?view=${view}`)
   await seen('Low one')
   expect(heads()).toEqual(['Subject', 'Priority'])
   const user = userEvent.setup({ delay: null })
   await user.click(screen.getByRole('button', { name: 'Remove the filter: Priority is Low' }))
   await seen('High one', 'Low one')
-  await user.click(screen.getByRole('button', { name: 'Columns' }))
-  await user.click(await screen.findByRole('checkbox', { name: 'Priority' }, wait))
-  await user.keyboard('{Escape}')
-  await waitFor(() => expect(heads()).toEqual(['Subject']), wait)
-  cleanup()
-  open('/support_tickets')
+  await waitFor(() => expect(at().search).toBe(`?view=${view}&filter=%7B%7D`))
+  await user.click(screen.getByRole('link', { name: 'High one' }))
+  await screen.findByRole('heading', { level: 1, name: 'High one' }, wait)
+  const trail = within(screen.getByRole('navigation', { name: 'Breadcrumb' }))
+  await user.click(trail.getByRole('link', { name: 'Support tickets' }))
   await seen('High one', 'Low one')
+  expect(at().search).toBe(`?view=${view}&filter=%7B%7D`)
   expect(await tab('Mine')).toHaveAttribute('aria-selected', 'true')
-  expect(heads()).toEqual(['Subject'])
-  await user.click(screen.getByRole('tab', { name: 'All' }))
-  await waitFor(() =>
-    expect(screen.getByRole('tab', { name: 'All' })).toHaveAttribute('aria-selected', 'true'),
-  )
+  await user.click(screen.getByRole('button', { name: 'Reset' }))
+  await seen('Low one')
+  expect(at().search).toBe(`?view=${view}`)
+  const others = within(screen.getByRole('navigation', { name: 'Domains' }))
+  await user.click(others.getByRole('link', { name: 'Support tickets' }))
+  await seen('High one', 'Low one')
+  expect(at().search).toBe('')
+  expect(await tab('All')).toHaveAttribute('aria-selected', 'true')
+})
+
+test('where a list begins with a view, all of it has an address, and so has what is left of a view that is gone', async () => {
+  const { id } = await openAs('/support_tickets', 'SUPPORT')
+  await seen('High one', 'Low one')
+  const first = await aView(id, 'First', { priority: 'LOW' })
+  const second = await aView(id, 'Second', { priority: 'HIGH' })
+  const default_views = { support_tickets: first }
+  await given(db, tx => tx('staff_preferences').insert({ user_id: id, default_views }))
   cleanup()
-  for (const key of Object.keys(localStorage)) if (key.endsWith('.listParams')) localStorage.removeItem(key)
-  open('/support_tickets')
+  const at = open('/support_tickets')
+  await seen('Low one')
+  expect(at().search).toBe(`?view=${first}`)
+  const user = userEvent.setup({ delay: null })
+  await user.click(screen.getByRole('tab', { name: 'All' }))
   await seen('High one', 'Low one')
-  const newValue = JSON.stringify({ filter: { priority: 'LOW' }, view, page: 1 })
-  const key = 'RaStorepurser.support_tickets.listParams'
-  localStorage.setItem(key, newValue)
-  act(() => void window.dispatchEvent(new StorageEvent('storage', { key, newValue })))
-  await new Promise(resolve => setTimeout(resolve, 500))
+  expect(screen.queryByText(/was deleted, or is not shared/)).toBeNull()
+  await user.click(screen.getByRole('button', { name: 'Created at' }))
+  await waitFor(() => expect(at().search).toBe('?view=all&order=ASC'), wait)
+  await user.click(await tab('Second'))
+  await seen('High one')
+  expect(at().search).toBe(`?view=${second}`)
+  await user.click(screen.getByRole('button', { name: 'Remove the filter: Priority is High' }))
   await seen('High one', 'Low one')
-  expect(await tab('Mine')).toHaveAttribute('aria-selected', 'false')
+  await user.click(screen.getByRole('button', { name: 'This view' }))
+  await user.click(await screen.findByRole('menuitem', { name: 'Delete' }))
+  await screen.findByText('The view “Second” was deleted.', {}, wait)
+  await seen('High one', 'Low one')
+  await waitFor(() => expect(at().search).toBe('?view=all'), wait)
 })
 
 test('a link to a view is not called wrong where one’s views could not be had', async () => {

@@ -17,6 +17,7 @@ export function useAllViews() {
   const {
     data = none,
     isPending,
+    isError,
     dataUpdatedAt,
   } = useKept('views', {
     ask: async signal => ((await request(path('me', 'views'), { signal })).json as SavedViews).views,
@@ -24,17 +25,18 @@ export function useAllViews() {
     staleTime: 5 * 60_000,
   })
   // What a browser has kept is of no time.
-  return { views: data, isPending, isKnown: dataUpdatedAt > 0, me: knownId() }
+  const isKnown = dataUpdatedAt > 0
+  return { views: data, isPending, isKnown, isAsked: isKnown || isError, me: knownId() }
 }
 
 /** Those of one list: one's own first, in the order one gave them, then those of others. */
 export function useViews(table: TableName) {
-  const { views: all, isPending, isKnown, me } = useAllViews()
+  const { views: all, me, ...asked } = useAllViews()
   const views = useMemo(() => {
     const here = all.filter(view => view.table === table)
     return [...here.filter(view => view.owner_id === me), ...here.filter(view => view.owner_id !== me)]
   }, [all, table, me])
-  return { views, isPending, isKnown, me }
+  return { views, me, ...asked }
 }
 
 /** What changes the views of a list; each is on screen as soon as the server has it. */

@@ -14,6 +14,7 @@ import { say } from '../say.ts'
 import { color, size, tabular, weight } from '../theme.ts'
 import { need, needOf } from './view-need.ts'
 import { useViewCounts } from './view-counts.ts'
+import { viewAddress } from './view-address.ts'
 import { useAllViews } from './views.ts'
 
 /** As many as one takes in at a glance; the others stand over their lists. */
@@ -65,7 +66,7 @@ const since = (count?: ViewCount) => (count?.oldest ? Date.parse(count.oldest) :
 
 const ViewLine = ({ view, needed, count }: Needing & { count?: ViewCount }) => (
   <li>
-    <Line to={`/${view.table}?${new URLSearchParams({ view: view.id })}`} className={lookOf(count)}>
+    <Line to={viewAddress(view)} className={lookOf(count)}>
       <Figure>{count ? formatTotal(count.total, count.estimated) : '–'}</Figure>
       <span className="name">{view.name}</span>
       <span className="list">{words(view.table)}</span>
