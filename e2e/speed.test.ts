@@ -62,7 +62,7 @@ const always = ['/api/auth/refresh', '/api/me', notices]
 
 test('a list with references costs two requests beside what every page needs, and none waits for another', async () => {
   const { rows } = await (await apiAs('FINANCE')).list('payouts', { range: [0, 24] })
-  expect(new Set(rows.map(({ user_id }) => user_id)).size).toBeGreaterThan(5)
+  expect(new Set(rows.map(row => row.payout_account_id)).size).toBeGreaterThan(5)
   await as('FINANCE', async (page, { settled }) => {
     // What the page before was still asking for is of no concern.
     await page.goto('about:blank')
@@ -71,9 +71,9 @@ test('a list with references costs two requests beside what every page needs, an
       await settled()
     })
     expect(asked.toSorted()).toEqual([...always, '/api/me/views/counts', '/api/payouts'].toSorted())
-    const names = page.locator('tbody a[href^="/users/"]')
+    const names = page.locator('tbody a[href^="/payout_accounts/"]')
     expect(await names.count()).toBeGreaterThan(5)
-    expect(await names.first().innerText()).not.toMatch(/^usr_/)
+    expect(await names.first().innerText()).not.toMatch(/^pac_|…/)
     const more = await askedBy(page, async () => {
       await page.getByRole('button', { name: 'Next page' }).click()
       await settled()
