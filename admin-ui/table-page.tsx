@@ -13,13 +13,17 @@ import { domainPages, loadDomainScreens } from './domains.ts'
 const soon = 500
 
 const resources = new Map<TableName, Promise<ResourceProps>>()
+const loaded = new Map<TableName, ResourceProps>()
 
 function resourceOf(table: TableName): Promise<ResourceProps> {
   const begun = resources.get(table)
   if (begun) return begun
   const load = loadDomainScreens(domainOf(table) as DomainName).then(own => own[table] ?? screens(table))
   resources.set(table, load)
-  load.catch(() => resources.delete(table))
+  load.then(
+    resource => loaded.set(table, resource),
+    () => resources.delete(table),
+  )
   return load
 }
 
@@ -61,7 +65,8 @@ function Loaded({ table, kind }: { table: TableName; kind: Kind }) {
     const timer = setTimeout(() => void loadDrawing('show').catch(() => {}), soon)
     return () => clearTimeout(timer)
   }, [])
-  const screen = use(resourceOf(table))[kind]
+  // What is there is drawn at once: a skeleton, once drawn, stays for a third of a second.
+  const screen = (loaded.get(table) ?? use(resourceOf(table)))[kind]
   if (!screen || isValidElement(screen)) return screen as ReactNode
   const Screen = screen as ComponentType
   return <Screen />
