@@ -7,7 +7,14 @@ export type PageType = { name: string; path?: string; act?: (page: Page) => Prom
 /** The first row of a list, for pages of one record. */
 export type FirstOf = (table: TableName) => Promise<string>
 
+/** On a phone most of what can be done is folded. */
+const unfold = async (page: Page) => {
+  const more = page.getByRole('button', { name: 'More actions', expanded: false })
+  if (await more.isVisible()) await more.click()
+}
+
 const button = (name: string | RegExp) => async (page: Page) => {
+  await unfold(page)
   await page.getByRole('button', { name }).first().click()
   await page.getByRole('dialog').waitFor()
 }
@@ -18,6 +25,7 @@ const key = (name: string) => async (page: Page) => {
 }
 
 const edit = async (page: Page) => {
+  await unfold(page)
   await page.getByRole('link', { name: 'Edit', exact: true }).click()
   await page.getByRole('dialog').getByRole('textbox').first().waitFor()
 }
@@ -46,6 +54,7 @@ const bulkTrial = async (page: Page) => {
 }
 
 const trash = async (page: Page) => {
+  await unfold(page)
   await page.getByRole('button', { name: 'Trash' }).click()
   await page.getByRole('button', { name: 'Leave the trash' }).waitFor()
 }
