@@ -114,7 +114,7 @@ const Became = ({ old, now }: { old: React.ReactNode; now: React.ReactNode }) =>
 const Name = styled('span')({ color: color.ink3 })
 const Old = styled('span')({ color: color.ink3 })
 
-const Table = styled('table')({
+const Table = styled('table')(({ theme }) => ({
   width: '100%',
   tableLayout: 'fixed',
   borderCollapse: 'collapse',
@@ -127,6 +127,11 @@ const Table = styled('table')({
   '& thead th': { color: color.ink3, fontSize: textSize.beside, fontWeight: weight.control },
   '& thead th:nth-of-type(2)': { width: '18%' },
   '& thead th:nth-of-type(3)': { width: '50%' },
+  // On a phone a word of it would be broken.
+  [theme.breakpoints.down('sm')]: {
+    '& thead th:nth-of-type(2)': { width: 84 },
+    '& thead th:nth-of-type(3)': { width: '40%' },
+  },
   '& tbody th': { fontWeight: weight.control },
   '& tbody tr': { borderTop: `1px solid ${color.lineFaint}` },
-})
+}))

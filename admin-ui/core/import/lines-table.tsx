@@ -131,7 +131,7 @@ const Outcome = styled('span')({ minWidth: 0 })
 const Name = styled('div')({ fontWeight: weight.strong })
 const Fault = styled('div')({ color: color.failed })
 
-const Lines = styled('ol')({
+const Lines = styled('ol')(({ theme }) => ({
   listStyle: 'none',
   margin: 0,
   padding: 0,
@@ -143,6 +143,10 @@ const Lines = styled('ol')({
     padding: '8px 16px',
     borderTop: `1px solid ${color.lineFaint}`,
     overflowWrap: 'anywhere',
+    [theme.breakpoints.down('sm')]: {
+      gridTemplateColumns: 'max-content minmax(0, 1fr)',
+      '& > div': { gridColumn: '1 / -1' },
+    },
   },
   '& > li:first-of-type': { borderTop: 0 },
   '& dl': { display: 'flex', flexWrap: 'wrap', gap: '0 16px', margin: 0, color: color.ink2 },
@@ -151,4 +155,4 @@ const Lines = styled('ol')({
   '& dd': { margin: 0 },
   '& del': { color: color.ink3 },
   '& ins': { textDecoration: 'none', fontWeight: weight.strong },
-})
+}))
