@@ -33,6 +33,7 @@ import { useListKeys } from './use-list-keys.ts'
 import { useCurrentView } from '../views/use-current-view.ts'
 import type { CurrentView } from '../views/use-current-view.ts'
 import { usualQuery } from '../views/list-address.ts'
+import { viewAddress } from '../views/view-address.ts'
 import { ShortAddress } from '../views/short-address.tsx'
 import { useViewColumns } from '../views/use-view-columns.ts'
 import { mended } from '../views/view-shows.ts'
@@ -66,7 +67,10 @@ function Listed({ table, columns, filters, filter, current }: ListedProps) {
       >
         <Stack ref={area} sx={{ flex: '1 0 auto' }}>
           <ViewTabs table={table} current={current} choice={choice} />
-          <TrashNote table={table} />
+          <TrashNote
+            table={table}
+            back={current.view ? viewAddress(current.view) : `/${table}${current.bare}`}
+          />
           <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 2, mb: 2.5 }}>
             {isSearchable(table) && <SearchBox />}
             <FilterChips table={table} columns={filterColumns(table, roles, filters)} />

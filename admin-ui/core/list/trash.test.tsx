@@ -41,3 +41,26 @@ test('the trash is left by going elsewhere: who comes back finds what is in use'
   open('/faqs')
   await inUse()
 })
+
+test('the trash is left for the view one looked at, as it is', async () => {
+  const { id: owner_id } = await openAs('/home', 'SUPPORT')
+  const said = { category: 'view' }
+  const [view] = await given(db, async tx => {
+    const faq = { answer: 'Soon.', ...said }
+    await tx('faqs').insert([
+      { ...faq, question: 'Of the view?' },
+      { ...faq, question: 'Gone?', deleted_at: tx.fn.now() },
+    ])
+    const shows = JSON.stringify({ filter: said })
+    return tx('saved_views').insert({ table_name: 'faqs', name: 'Mine', owner_id, shows }, '*')
+  })
+  cleanup()
+  open(`/faqs?view=${view!.id}`)
+  const user = userEvent.setup()
+  await screen.findByText('Of the view?', {}, wait)
+  await user.click(screen.getByRole('button', { name: 'Trash' }))
+  await screen.findByText('Gone?', {}, wait)
+  await user.click(screen.getByRole('button', { name: 'Leave the trash' }))
+  await screen.findByText('Of the view?', {}, wait)
+  expect(screen.queryByText('Another?')).toBeNull()
+})

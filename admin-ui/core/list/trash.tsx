@@ -5,8 +5,8 @@ import { Box, Button } from '@mui/material'
 import { useState } from 'react'
 import { useDataProvider, useListContext, useNotify, useRefresh } from 'react-admin'
 import type { RaRecord } from 'react-admin'
+import { useNavigate } from 'react-router-dom'
 import { useMay } from '../session/access.ts'
-import { newest } from '../value/columns.ts'
 import { currentOf } from '../edit/conflict.ts'
 import type { PurserDataProvider } from '../data-provider.ts'
 import { focusIfLost } from '../frame/focus-if-lost.ts'
@@ -49,14 +49,12 @@ export function TrashButton({ table }: { table: TableName }) {
   )
 }
 
-/** Says that one looks at the trash, and leads back. */
-export function TrashNote({ table }: { table: TableName }) {
-  const { filterValues, setFilters, setSort } = useListContext()
+/** Says that one looks at the trash, and leads back to an address of what is in use. */
+export function TrashNote({ table, back }: { table: TableName; back: string }) {
+  const { filterValues } = useListContext()
+  const navigate = useNavigate()
   if (!isTrash(filterValues)) return null
-  const leave = () => {
-    setFilters({}, {}, false)
-    setSort(newest(table))
-  }
+  const leave = () => void navigate(back)
   return (
     <NoteBar sx={{ mb: 2.5 }} action={<Button onClick={leave}>{say('trash.leave')}</Button>}>
       {say('trash.what_it_is', { things: lowerFirst(words(table)) })}
