@@ -86,9 +86,13 @@ test('what is no value of a column is the same as itself alone: whoever sends it
   for (const [type, wrong, right] of [
     ['timestamptz', '6 Dec 2026 00:46 UTC', '2026-12-06T00:46:00Z'],
     ['timestamptz', 'j•••••', '2026-12-06T00:46:00Z'],
+    ['timestamptz', '2026-02-30T00:00:00Z', '2026-03-02T00:00:00Z'],
     ['numeric', '1.5e1', '15'],
     ['interval', 'about 7 days', '7 days'],
+    ['interval', '', '00:00:00'],
     ['inet', '192.0.2.1x', '192.0.2.1'],
+    ['inet', '192.0.2.1/32/9', '192.0.2.1'],
+    ['inet', 'fe80::1%eth0', 'fe80::1'],
     ['int4', '1', 1],
   ] as const) {
     expect(rowValue({ type }).safeParse(wrong).success, wrong).toBe(false)

@@ -32,8 +32,13 @@ const withoutZeros = (fraction = '') => fraction.replace(/0+$/, '')
 function secondsOf(text: string): string {
   const parts = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.(\d+))?)?(?:Z|[+-]\d\d:\d\d)$/.exec(text)
   const at = Date.parse(text)
-  return parts && !Number.isNaN(at) ? `${Math.floor(at / 1000)}.${withoutZeros(parts[1])}` : text
+  return parts && !Number.isNaN(at) && isDay(text.slice(0, 10))
+    ? `${Math.floor(at / 1000)}.${withoutZeros(parts[1])}`
+    : text
 }
+
+/** A 30th of February would be read as a day in March. */
+const isDay = (day: string) => new Date(`${day}T00:00:00Z`).toISOString().startsWith(day)
 
 /** `18:30` is `18:30:00`. */
 function clockOf(text: string): string {
@@ -59,7 +64,7 @@ const clock = /(\d+):(\d\d):00$/
 
 /** `12 months` is `1 year`, and `90 minutes` are `01:30:00`. */
 function lengthOf(text: string): string {
-  if (text.replaceAll(lengths, '').replace(clock, '').trim() !== '') return text
+  if (text.trim() === '' || text.replaceAll(lengths, '').replace(clock, '').trim() !== '') return text
   const parts = [0, 0, 0]
   for (const [, count, unit] of text.matchAll(lengths)) {
     const [place, times] = units[unit!]!
@@ -72,7 +77,7 @@ function lengthOf(text: string): string {
 
 /** `2001:DB8:0::1/128` is `2001:db8::1`. */
 function addressOf(text: string): string {
-  const [address = '', bits] = text.split('/')
+  const [, address = '', bits] = /^([\da-f.:]+)(?:\/(\d{1,3}))?$/i.exec(text) ?? []
   const family = isIP(address)
   if (!family) return text
   const plain = family === 6 ? new SocketAddress({ address, family: 'ipv6' }).address : address

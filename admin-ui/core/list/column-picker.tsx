@@ -13,7 +13,7 @@ import { useLayoutEffect, useRef, useState } from 'react'
 import { useListContext } from 'react-admin'
 import { shownColumns } from '../value/columns.ts'
 import { match } from '../fuzzy.ts'
-import { columnLabel } from '../record/record-label.ts'
+import { headLabel } from '../record/record-label.ts'
 import { OrderedColumns } from './ordered-columns.tsx'
 import { PickedColumn } from './picked-column.tsx'
 import { say } from '../say.ts'
@@ -61,7 +61,7 @@ function Columns({ table, choice, offered }: ColumnsProps) {
   const area = useFollowFocus(columns)
   const toggle = (source: string) =>
     choose(columns.includes(source) ? columns.filter(one => one !== source) : [...columns, source])
-  const found = text ? offered.filter(one => match(text, columnLabel(table, one))) : undefined
+  const found = text ? offered.filter(one => match(text, headLabel(table, one))) : undefined
   const lines = { table, columns, onToggle: toggle }
   return (
     <>

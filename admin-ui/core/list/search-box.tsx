@@ -53,7 +53,7 @@ export function SearchBox() {
   )
 }
 
-/** Goes to the first row as soon as the rows are those that were asked for, unless one types on. */
+/** Goes to the first row as soon as the rows are those that were asked for, unless one types on or has gone elsewhere. */
 function useGoToRows(isApplied: boolean) {
   const { isPending, isPlaceholderData } = useListContext()
   const [wanted, want] = useState(false)
@@ -61,7 +61,8 @@ function useGoToRows(isApplied: boolean) {
   useEffect(() => {
     if (!wanted || !isThere) return
     want(false)
-    document.querySelector<HTMLElement>(rowLinks)?.focus()
+    if (document.activeElement?.matches('input[type=search]'))
+      document.querySelector<HTMLElement>(rowLinks)?.focus()
   }, [wanted, isThere])
   return want
 }

@@ -175,7 +175,8 @@ async function open(
     })
     const url = `/api/changes?${query}`
     const response = await openStream(url, { signal, headers: { Accept: 'text/event-stream' } })
-    tellReached(true)
+    // With these a proxy answers in the place of a server that does not.
+    if (again || response.ok) tellReached(![502, 503, 504].includes(response.status))
     if (response.status === 401) await refresh()
     return response
   } catch (error) {

@@ -39,7 +39,10 @@ const room = 16
 /** A text from shortly before what was found in it, for that to be in sight. */
 function around(text: string, found: string): string {
   const at = marksOf(found, text)[0]?.[0] ?? 0
-  return at > room ? `…${text.slice(text.indexOf(' ', at - room) + 1 || at)}` : text
+  if (at <= room) return text
+  const blank = text.indexOf(' ', at - room)
+  // Within a long word there is none before it.
+  return `…${text.slice(blank >= 0 && blank < at ? blank + 1 : at - room)}`
 }
 
 /** The way to a record whose whole id was given, before anybody is asked whether it is there; not once it is known not to be. */
