@@ -10,6 +10,7 @@ import { afterAll, expect, test, vi } from 'vitest'
 const lines: string[] = []
 const { db, app, as } = await testApp({}, createLog('error', { write: line => void lines.push(line) }))
 type PgClient = { processID: number; connection: { stream: Socket } }
+const connect = db.client.acquireRawConnection.bind(db.client)
 const connections = vi.spyOn(db.client, 'acquireRawConnection')
 const server = await serve(app.fetch, 0, '127.0.0.1')
 afterAll(server.stop)
@@ -227,6 +228,22 @@ test('an export waits for its reader, and ends with them: the query too, while t
     expect((await waiting).status).toBe(503)
     await nobodyAtWork()
   })
+})
+
+test('an export whose reader has left before its query runs is not read at all', async () => {
+  const left = new AbortController()
+  connections.mockImplementationOnce(() => {
+    left.abort()
+    return connect()
+  })
+  const answer = await whileLocked(db, 'faqs', async () =>
+    app.request('/api/faqs', {
+      headers: { Authorization: `Bearer ${support.token}`, Accept: 'text/csv' },
+      signal: left.signal,
+    }),
+  )
+  expect(answer.status).toBe(503)
+  await nobodyAtWork()
 })
 
 test('one person exports two lists at once, and more when one is done', async () => {

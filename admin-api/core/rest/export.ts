@@ -125,9 +125,13 @@ async function start(db: Db, { bom, ...wanted }: Export, { actor, request, signa
     .select(db.raw(writer.select))
     .orderBy(orderBy(name, sort))
   const cursor = await openCursor(db, query, writer.reads)
-  // Before anything has been answered, too: a long sort is for nothing once nobody waits for it.
-  for (const ended of [signal, ending.canceled]) ended?.addEventListener('abort', () => void cursor.close())
   try {
+    // Before anything has been answered, too: a long sort is for nothing once nobody waits for it.
+    for (const ended of [signal, ending.canceled]) {
+      if (ended?.aborted)
+        throw new Problem('not-available', { detail: 'The export was ended before it began.' })
+      ended?.addEventListener('abort', () => void cursor.close())
+    }
     const first = await cursor.read(firstRows).catch(refuseSlow(name, actor.roles))
     await asActor(db, actor, request, tx => recordExport(tx, wanted))
     return exportStream(cursor, first, { ...writer, head: `${bom ? '\ufeff' : ''}${writer.head}` }, ending)

@@ -12,6 +12,7 @@ import { Deed } from './deed.tsx'
 import { HistoryFailed } from './failed.tsx'
 import type { HistoryQuery } from './history-api.ts'
 import { HistoryFilters, isNarrowed } from './history-filters.tsx'
+import { MoreButton } from '../list/more-button.tsx'
 import { Timeline } from './timeline.tsx'
 import { together, useHistory } from './use-history.ts'
 import { Moment } from '../value/moment.tsx'
@@ -65,7 +66,7 @@ const canCompare = (table: TableName, entries: readonly HistoryEntry[] = []) =>
 type FoundProps = { table: TableName; narrowed: boolean; found: ReturnType<typeof useHistory> }
 
 function Found({ table, narrowed, found }: FoundProps) {
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = found
+  const { data, error, hasNextPage, refetch } = found
   const record = useRecordContext()
   if (error && !data) return <HistoryFailed error={error} onRetry={() => void refetch()} />
   if (!data) return <Skeleton sx={{ height: 96 }} />
@@ -87,11 +88,9 @@ function Found({ table, narrowed, found }: FoundProps) {
           {created && <BeforeAll at={String(created)} />}
         </Timeline>
       </Card>
-      {hasNextPage && (
-        <Button sx={{ mt: 2 }} disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {say('history.earlier')}
-        </Button>
-      )}
+      <MoreButton found={found} count={data.length} sx={{ mt: 2 }}>
+        {say('history.earlier')}
+      </MoreButton>
     </>
   )
 }

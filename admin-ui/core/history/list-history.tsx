@@ -7,6 +7,7 @@ import { RecordContextProvider, useReference } from 'react-admin'
 import { dayAfter } from '../filter/filter-times.ts'
 import { formatDate } from '../value/format.ts'
 import { Moment } from '../value/moment.tsx'
+import { MoreButton } from '../list/more-button.tsx'
 import { lowerFirst } from '../record/record-label.ts'
 import { RowValue } from '../value/reference-value.tsx'
 import { say } from '../say.ts'
@@ -85,7 +86,7 @@ type FoundProps = {
 }
 
 function Found({ table, query, found, onSpan }: FoundProps) {
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = found
+  const { data, error, refetch } = found
   if (error && !data) return <HistoryFailed error={error} onRetry={() => void refetch()} />
   if (!data) return <Skeleton sx={{ height: 160 }} />
   if (data.length === 0) return <None table={table} query={query} onSpan={onSpan} />
@@ -94,11 +95,9 @@ function Found({ table, query, found, onSpan }: FoundProps) {
       {byDay(data).map(day => (
         <OneDay key={day.day} table={table} day={day} />
       ))}
-      {hasNextPage && (
-        <Button sx={{ mt: 2 }} disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {say('history.earlier')}
-        </Button>
-      )}
+      <MoreButton found={found} count={data.length} sx={{ mt: 2 }}>
+        {say('history.earlier')}
+      </MoreButton>
     </>
   )
 }

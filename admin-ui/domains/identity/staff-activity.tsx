@@ -6,6 +6,7 @@ import { workflowOf } from '#shared/domains/index.ts'
 import { Card } from '#ui/core/frame/card.tsx'
 import { selfEvident } from '#ui/core/edit/conflict.ts'
 import { together } from '#ui/core/history/use-history.ts'
+import { MoreButton } from '#ui/core/list/more-button.tsx'
 import { IdText } from '#ui/core/value/id-text.tsx'
 import { Moment } from '#ui/core/value/moment.tsx'
 import { messageOf } from '#ui/core/notice/problem.ts'
@@ -13,14 +14,15 @@ import { lowerFirst, singular } from '#ui/core/record/record-label.ts'
 import { RowValue } from '#ui/core/value/reference-value.tsx'
 import { say } from '#ui/core/say.ts'
 import { color, weight } from '#ui/core/theme.ts'
-import { Alert, Box, Button, Skeleton, Stack, Typography } from '@mui/material'
+import { Alert, Box, Skeleton, Stack, Typography } from '@mui/material'
 import { styled } from '@mui/material/styles'
 import { nameOf, useActivity } from './staff-data.ts'
 import type { Activity, StaffPerson } from './staff-data.ts'
 
 /** What somebody did, newest first, each with the way to the row. */
 export function StaffActivity({ person }: { person: StaffPerson }) {
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useActivity(person.id)
+  const found = useActivity(person.id)
+  const { data, error } = found
   const deeds = data && together(data.pages.flat())
   const title = say('staff.what_they_did', { name: nameOf(person) })
   return (
@@ -40,11 +42,9 @@ export function StaffActivity({ person }: { person: StaffPerson }) {
           </Timeline>
         </Card>
       )}
-      {hasNextPage && (
-        <Button sx={{ mt: 2 }} disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {say('staff.earlier')}
-        </Button>
-      )}
+      <MoreButton found={found} count={data?.pages.flat().length ?? 0} sx={{ mt: 2 }}>
+        {say('staff.earlier')}
+      </MoreButton>
     </Box>
   )
 }

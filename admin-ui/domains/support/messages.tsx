@@ -1,4 +1,5 @@
 import type { Row } from '#shared/core/rows.ts'
+import { MoreButton } from '#ui/core/list/more-button.tsx'
 import { messageOf } from '#ui/core/notice/problem.ts'
 import { say } from '#ui/core/say.ts'
 import { Alert, Button, Skeleton } from '@mui/material'
@@ -17,9 +18,8 @@ const perPage = 50
 
 /** Everything that was said on a ticket, oldest first, beginning with what the customer asks. */
 export function Messages({ ticket }: { ticket: Ticket }) {
-  const { responses, hasNextPage, fetchNextPage, isFetchingNextPage, error, refetch } = useResponses(
-    ticket.id,
-  )
+  const { responses, ...list } = useResponses(ticket.id)
+  const { hasNextPage, error, refetch } = list
   const nameOf = useNames([ticket.user_id, ...(responses ?? []).map(({ author_id }) => author_id)])
   const customer = ticket.user_id ? nameOf(ticket.user_id) : (ticket.email ?? say('ticket.without_account'))
   const { identity } = useGetIdentity()
@@ -31,9 +31,9 @@ export function Messages({ ticket }: { ticket: Ticket }) {
         <Message kind="customer" author={customer} at={ticket.created_at} text={ticket.description} />
         {hasNextPage && (
           <li>
-            <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            <MoreButton found={list} count={responses?.length ?? 0}>
               {say('ticket.earlier_messages')}
-            </Button>
+            </MoreButton>
           </li>
         )}
         {responses?.map(({ author_id, ...said }) => (

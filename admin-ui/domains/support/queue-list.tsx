@@ -1,5 +1,6 @@
 import type { Row } from '#shared/core/rows.ts'
 import { formatTotal } from '#ui/core/value/format.ts'
+import { MoreButton } from '#ui/core/list/more-button.tsx'
 import { messageOf } from '#ui/core/notice/problem.ts'
 import { say } from '#ui/core/say.ts'
 import { color } from '#ui/core/theme.ts'
@@ -59,12 +60,12 @@ function Tickets({ queue, q, me, onShown }: Props & { queue: Queue; q: string; m
       </Items>
       {list.hasNextPage && (
         <Box sx={{ p: 3 }}>
-          <Button disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          <MoreButton found={list} count={listed.length}>
             {say('queue.load_more', {
               count: perPage,
               total: formatTotal(list.total ?? 0, list.meta?.estimated),
             })}
-          </Button>
+          </MoreButton>
         </Box>
       )}
       <OpenElsewhere listed={listed} />
