@@ -37,13 +37,6 @@ export function naming(table: TableName, row: Values): 'name' | 'number' | undef
   return isProse(source) ? undefined : 'name'
 }
 
-/** Whether the label of a table is for names, whatever one row may lack. */
-export const namesByLabel = (table: TableName) => {
-  const source = labelOf(table)
-  const column = columnOf(table, source)!
-  return isText(column) && !isNumberOf(source) && !isProse(source) && !isCodeWord(source, 'word')
-}
-
 /** A question of a FAQ is what it is called; a reason, a message or a comment are called something else. */
 const isProse = (source: string) => isLongName(source) || /(^|_)(testimonial|caption|overlay)$/.test(source)
 
@@ -70,12 +63,27 @@ export const isPartialAmount = (source: string) =>
   )
 
 function amountOf(table: TableName, row: Values): Pick<Title, 'amount'> {
+  const [source, currency] = amountColumns(table)
+  const minor = source && row[source]
+  if (minor === null || minor === undefined || isMasked(minor)) return {}
+  return { amount: { minor: Number(minor), currency: (row[currency!] ?? null) as string | null } }
+}
+
+/** The column of the amount that a title tells, and that of its currency; none where a table has no such amount. */
+function amountColumns(table: TableName): string[] {
   const amounts = Object.entries(facts(table).columns).filter(([, { money, secret }]) => money && !secret)
   const [source, column] = amounts.find(([one]) => !isPartialAmount(one)) ?? []
-  const minor = source && row[source]
-  if (minor === null || minor === undefined || !column || isMasked(minor)) return {}
-  return { amount: { minor: Number(minor), currency: (row[column.money!] ?? null) as string | null } }
+  return source ? [source, column!.money!] : []
 }
+
+/** All columns of a row that its name or title is made of. */
+export const titleColumns = (table: TableName): string[] => [
+  ...new Set([
+    ...['id', labelOf(table)],
+    ...amountColumns(table),
+    ...titleReferences(table).flatMap(source => [source, kindColumn(table, source) ?? source]),
+  ]),
+]
 
 /** What many have in common. */
 const sort = /(^|_)(provider|category|schedule|plan|tier|type|account|method|rule|version|campaign)_id$/

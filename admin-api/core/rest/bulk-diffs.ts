@@ -9,7 +9,7 @@ import { changeRows } from './bulk.ts'
 import type { Outcome } from './bulk.ts'
 import type { Values } from './lock-row.ts'
 import { keptAnyway } from './put-back.ts'
-import { withTitles } from './titles.ts'
+import { putTitles } from './titles.ts'
 import { version } from './visible.ts'
 import { tried } from './within.ts'
 
@@ -34,8 +34,8 @@ export async function tryRows(
   const versions = await versionsNow(tx, name, rows)
   const ids = rows.slice(0, shown).map(({ id }) => id)
   const now = [...(await rowsNow(tx, name, ids)).values()]
-  const titled = await withTitles(tx, name, now, tx.actor.roles)
-  const before = new Map(titled.map(row => [row.id as string, row]))
+  await putTitles(tx, [{ table: name, rows: now }], tx.actor.roles)
+  const before = new Map(now.map(row => [row.id as string, row]))
   const outcomes = await tried(tx, inner => changeRows(inner, name, request, effects, rows))
   const changes = outcomes.flatMap(one => {
     const row = before.get(one.id)

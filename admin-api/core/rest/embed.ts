@@ -26,59 +26,70 @@ export const columnsFor = (embed: readonly Embedded[]) =>
 /** How many queries run at once: a list takes no more connections than this from other requests, whatever comes along. */
 const lanes = 2
 
-/** Makes more of the rows of a table before they are embedded. */
-type Finish = (table: TableName, rows: Values[]) => Promise<Values[]>
+/** Rows of one table, as some roles may see them. */
+export type Group = { table: TableName; rows: Values[] }
 
-const asTheyAre: Finish = async (_, rows) => rows
+/** What these columns name: one table of which rows are found by one column. */
+type Wanted = ForeignKey['to'] & { keys: Set<unknown>; found: Map<unknown, Values> }
 
 /**
- * Puts the rows that these refer to into `_embed`, as the roles may see them: one query a foreign key or kind, for all rows
- * at once.
+ * Puts the rows that these refer to into `_embed`, as the roles may see them: one query for all that are found in a table by
+ * the same column. `others` are those rows, each once. Rows stay as they are where nothing is to come along.
  */
 export async function embedRows(
   db: Db,
   rows: readonly Values[],
   embed: readonly Embedded[],
   roles: Roles,
-  finish = asTheyAre,
-): Promise<Values[]> {
-  const found = new Map(embed.map(one => [one, new Map<unknown, Values>()]))
-  const waiting = embed.flatMap(one => referredTo(rows, one, roles).map(reference => ({ one, ...reference })))
+): Promise<{ rows: Values[]; others: Group[] }> {
+  if (!embed.length) return { rows: [...rows], others: [] }
+  const wanted = wantedBy(rows, embed, roles)
+  await fetchAll(db, [...wanted.values()], roles)
+  const other = (row: Values, one: Embedded) => {
+    const to = referredTo(row, one, roles)
+    return (to && wanted.get(nameOf(to))!.found.get(row[one.column])) ?? null
+  }
+  return {
+    rows: rows.map(row => ({
+      ...row,
+      _embed: Object.fromEntries(embed.map(one => [one.path, other(row, one)])),
+    })),
+    others: [...wanted.values()].map(({ table, found }) => ({ table, rows: [...found.values()] })),
+  }
+}
+
+const nameOf = ({ table, column }: ForeignKey['to']) => `${table}.${column}`
+
+function wantedBy(rows: readonly Values[], embed: readonly Embedded[], roles: Roles) {
+  const wanted = new Map<string, Wanted>()
+  for (const one of embed)
+    for (const row of rows) {
+      const to = referredTo(row, one, roles)
+      if (!to) continue
+      if (!wanted.has(nameOf(to))) wanted.set(nameOf(to), { ...to, keys: new Set(), found: new Map() })
+      wanted.get(nameOf(to))!.keys.add(row[one.column])
+    }
+  return wanted
+}
+
+/** The table and column in which a row names another: a fact of the column, or of the kind beside it if that table may be read. */
+function referredTo(row: Values, one: Embedded, roles: Roles): ForeignKey['to'] | undefined {
+  if (row[one.column] === null) return undefined
+  if (!('kind' in one)) return one.to
+  const table = tableOf(row[one.kind], String(row[one.column]))
+  return table && can(roles, 'read', table) ? { table, column: 'id' } : undefined
+}
+
+async function fetchAll(db: Db, wanted: Wanted[], roles: Roles) {
   const work = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift())
-      for (const row of await fetched(db, next, roles, finish)) found.get(next.one)!.set(...row)
+    for (let next = wanted.shift(); next; next = wanted.shift()) await fetchInto(db, next, roles)
   }
   await Promise.all(Array.from({ length: lanes }, work))
-  return rows.map(row => ({
-    ...row,
-    _embed: Object.fromEntries(embed.map(one => [one.path, found.get(one)!.get(row[one.column]) ?? null])),
-  }))
 }
 
-type Reference = { to: ForeignKey['to']; keys: unknown[] }
-
-/** What a column names in these rows: of one table, or of each whose kind stands beside it and may be read. */
-function referredTo(rows: readonly Values[], one: Embedded, roles: Roles): Reference[] {
-  const named = rows.filter(row => row[one.column] !== null)
-  const keysOf = (some: readonly Values[]) => some.map(row => row[one.column])
-  if (!('kind' in one)) return named.length ? [{ to: one.to, keys: keysOf(named) }] : []
-  const tableIn = (row: Values) => tableOf(row[one.kind], String(row[one.column]))
-  return [...new Set(named.map(tableIn))].flatMap(table => {
-    if (!table || !can(roles, 'read', table)) return []
-    return [{ to: { table, column: 'id' }, keys: keysOf(named.filter(row => tableIn(row) === table)) }]
-  })
-}
-
-async function fetched(
-  db: Db,
-  { to, keys }: Reference,
-  roles: Roles,
-  finish: Finish,
-): Promise<[unknown, Values][]> {
-  const others = (await db(to.table as string)
-    .select(selected(db, to.table))
-    .whereRaw('?? = any(?)', [to.column, [...new Set(keys)] as string[]])) as Values[]
-  const visible = others.map(other => visibleRow(to.table, other, roles))
-  const finished = await finish(to.table, visible)
-  return finished.map((other, at) => [others[at]![to.column], other])
+async function fetchInto(db: Db, { table, column, keys, found }: Wanted, roles: Roles) {
+  const others = (await db(table as string)
+    .select(selected(db, table))
+    .whereRaw('?? = any(?)', [column, [...keys] as string[]])) as Values[]
+  for (const other of others) found.set(other[column], visibleRow(table, other, roles))
 }

@@ -5,11 +5,11 @@ import type { Knex } from 'knex'
 import type { Db } from '../db.ts'
 import { countRows, countUpTo } from './count.ts'
 import type { Total } from './count.ts'
-import { columnsFor } from './embed.ts'
+import { columnsFor, embedRows } from './embed.ts'
 import type { ListQuery, Sort } from './list-query.ts'
 import { matchingRows, orderBy } from './matching-rows.ts'
 import { refuseSlow } from './refuse-slow.ts'
-import { embedTitled, withTitles } from './titles.ts'
+import { putTitles } from './titles.ts'
 import { selected, visibleRow } from './visible.ts'
 
 export type Page = Total & { rows: Record<string, unknown>[]; first: number }
@@ -28,8 +28,8 @@ export async function listRows(
   const { fetched, total } = await readPage(db, name, query, roles).catch(refuseSlow(name, roles))
   const [first, last] = range
   const visible = fetched.slice(0, last - first + 1).map(row => visibleRow(name, row, roles))
-  const titled = query.fields ? visible : await withTitles(db, name, visible, roles)
-  const rows = embed.length ? await embedTitled(db, titled, embed, roles) : titled
+  const { rows, others } = await embedRows(db, visible, embed, roles)
+  await putTitles(db, query.fields ? others : [{ table: name, rows }, ...others], roles)
   return { rows, first, ...total }
 }
 

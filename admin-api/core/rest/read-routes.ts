@@ -6,13 +6,13 @@ import { prepared } from '../db.ts'
 import type { Db } from '../db.ts'
 import type { Env } from '../http.ts'
 import { Problem } from '../problem.ts'
-import { columnsFor } from './embed.ts'
+import { columnsFor, embedRows } from './embed.ts'
 import { parseEmbed, parseFields, parseListQuery, readJsonQuery } from './list-query.ts'
 import type { ListQuery } from './list-query.ts'
 import { listRows } from './list.ts'
 import type { Page } from './list.ts'
 import { resource, rowId } from './request.ts'
-import { embedTitled, withTitle } from './titles.ts'
+import { putTitles } from './titles.ts'
 import { selected, visibleRow } from './visible.ts'
 
 /** Lists and single rows. */
@@ -63,9 +63,9 @@ async function getRow(
     .first()
     .options(fields ? {} : prepared(db, `row of ${name}`))) as Record<string, unknown> | undefined
   if (!row) throw new Problem('not-found', { detail: `There is no row ${id} in ${wordsWithin(name)}.` })
-  const visible = visibleRow(name, row, roles)
-  const shown = fields ? visible : await withTitle(db, name, visible, roles)
-  return embed.length ? (await embedTitled(db, [shown], embed, roles))[0]! : shown
+  const { rows, others } = await embedRows(db, [visibleRow(name, row, roles)], embed, roles)
+  await putTitles(db, fields ? others : [{ table: name, rows }, ...others], roles)
+  return rows[0]!
 }
 
 /** https://www.rfc-editor.org/rfc/rfc9110#name-content-range, with the table as the unit. */

@@ -1,11 +1,18 @@
 import { anyRow } from '#api/test/any-row.ts'
 import { aUser, given, list, testApp } from '#api/test/app.ts'
 import type { Member } from '#api/test/app.ts'
+import { demoDatabase } from '#api/test/database.ts'
+import { kindColumn } from '#shared/core/about.ts'
+import { table, tableNames, target } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { expect, test } from 'vitest'
+import type { Db } from '../db.ts'
+import { parseListQuery } from './list-query.ts'
+import { listRows } from './list.ts'
 
 const { db, as } = await testApp()
 const owner = await as('OWNER')
+const full = await demoDatabase()
 
 const aPayment = async (username: string) => {
   const { id } = await aUser(db, { username })
@@ -24,8 +31,8 @@ const aRequest = async (username: string, more = {}) => {
     ...{ amount_minor: 1250, currency: 'EUR', reason: 'It was not as described' },
   })
 }
-const titleOf = async (table: TableName, id: string, who: Member = owner) =>
-  (await who.send('GET', `/api/${table}/${id}`)).body._title
+const titleOf = async (name: TableName, id: string, who: Member = owner) =>
+  (await who.send('GET', `/api/${name}/${id}`)).body._title
 
 const told = { amount: { minor: 1250, currency: 'EUR' }, text: 'It was not as described' }
 
@@ -76,19 +83,41 @@ test('a row sent back whole may have its title with it', async () => {
   expect(await owner.send('PATCH', `/api/refund_requests/${id}`, row)).toMatchObject({ status: 200 })
 })
 
+/** How many queries this takes, and how many of them at most at once. */
+async function queriesOf(of: Db, work: () => Promise<unknown>): Promise<{ queries: number; atOnce: number }> {
+  const seen = { queries: 0, atOnce: 0 }
+  const look = () => {
+    seen.queries += 1
+    seen.atOnce = Math.max(seen.atOnce, of.client.pool.numUsed())
+  }
+  of.on('query', look)
+  await work()
+  of.removeListener('query', look)
+  return seen
+}
+
 test('titles of many rows take no more queries than that of one', async () => {
   await given(db, tx => tx('refund_requests').delete())
   await aRequest('first')
-  const asked = async () => {
-    let queries = 0
-    const count = () => void (queries += 1)
-    db.on('query', count)
-    await owner.send('GET', `/api/refund_requests`)
-    db.removeListener('query', count)
-    return queries
-  }
+  const asked = () => queriesOf(db, () => owner.send('GET', `/api/refund_requests`))
   await asked()
   const one = await asked()
   for (const name of ['second', 'third', 'fourth']) await aRequest(name)
-  expect(await asked()).toBe(one)
+  expect(await asked()).toEqual(one)
+})
+
+test.each(tableNames)('a page of %s takes few queries, and few at once, whatever comes along', async name => {
+  const referring = Object.entries(table(name).columns).filter(
+    ([source, column]) => !column.secret && (target(column) || kindColumn(name, source)),
+  )
+  const page = (embed: string[]) => {
+    const along: Record<string, string[]> = embed.length ? { embed: [JSON.stringify(embed)] } : {}
+    const asked = parseListQuery(name, along, ['OWNER'])
+    return queriesOf(full, () => listRows(full, name, asked, ['OWNER']))
+  }
+  expect((await page([])).atOnce).toBe(1)
+  const { queries, atOnce } = await page(referring.map(([source]) => source))
+  expect(atOnce).toBeLessThanOrEqual(2)
+  // Each of the 25 rows of a moderation queue may be about a row of another table.
+  expect(queries).toBeLessThanOrEqual(30)
 })

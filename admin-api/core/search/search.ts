@@ -1,9 +1,10 @@
 import { domains } from '#shared/domains/index.ts'
 import { domainOf, labelOf, table as factsOf, tableNames, target } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
-import { namesByLabel } from '#shared/core/title.ts'
+import { naming } from '#shared/core/title.ts'
 import type { Hit, SearchAnswer } from '#shared/core/search.ts'
 import type { Db } from '../db.ts'
+import { isCanceled } from '../problem.ts'
 import { nameRows } from '../rest/name-rows.ts'
 import { visibleRow } from '../rest/visible.ts'
 import type { Asked } from './asked.ts'
@@ -17,20 +18,9 @@ const mostGroups = 8
 export async function search(db: Db, asked: Asked): Promise<SearchAnswer> {
   const { found, missing } = await lookUp(db, asked)
   const groups = grouped(found).slice(0, mostGroups)
-  const answered: SearchAnswer['groups'] = []
-  // One after the other: what is found in many tables must not take all connections.
-  for (const [table, rows] of groups)
-    answered.push({
-      table,
-      rows: await told(
-        db,
-        table,
-        rows.map(row => hit(row, asked)),
-        asked,
-      ),
-    })
+  const answered = groups.map(([table, rows]) => ({ table, rows: rows.map(row => hit(row, asked)) }))
   return {
-    groups: answered,
+    groups: await withTitles(db, answered, asked),
     incomplete: missing.length > 0,
     missing,
   }
@@ -73,15 +63,23 @@ function named(found: readonly Found[]): Found[] {
   return found.filter(row => row.rank !== fit.value || sharing.get(key(row))! <= mostRows)
 }
 
-/** With titles, in tables whose rows may have no names. */
-async function told(db: Db, table: TableName, hits: Hit[], { roles }: Asked): Promise<Hit[]> {
-  if (namesByLabel(table) && hits.every(({ id, label }) => label !== id)) return hits
-  const ids = hits.map(({ id }) => id)
-  const names = await nameRows(db, table, ids, roles)
-  return hits.map(one => {
-    const title = names.get(one.id)?.title
-    return title ? { ...one, title } : one
+/** With titles for what has no name; without, if those take too long. */
+async function withTitles(db: Db, groups: SearchAnswer['groups'], { roles }: Asked) {
+  const isNamed = (table: TableName, { id, label }: Hit) =>
+    label !== id && naming(table, { [labelOf(table)]: label })
+  const nameless = groups.map(({ table, rows }): [TableName, string[]] => [
+    table,
+    rows.flatMap(row => (isNamed(table, row) ? [] : [row.id])),
+  ])
+  const wanted = new Map(nameless.filter(([, ids]) => ids.length))
+  const names = await nameRows(db, wanted, roles).catch(error => {
+    if (!isCanceled(error)) throw error
   })
+  const told = (table: TableName, row: Hit): Hit => {
+    const title = names?.get(table)?.get(row.id)?.title
+    return title ? { ...row, title } : row
+  }
+  return groups.map(({ table, rows }) => ({ table, rows: rows.map(row => told(table, row)) }))
 }
 
 /** As the sidebar has them. */

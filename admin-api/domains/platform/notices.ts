@@ -5,6 +5,7 @@ import { mostNotices } from '#shared/core/notice.ts'
 import type { Notice } from '#shared/core/notice.ts'
 import type { NoticeWays } from '#shared/core/preferences.ts'
 import { isTable } from '#shared/core/rows.ts'
+import type { TableName } from '#shared/core/rows.ts'
 import { can } from '#shared/domains/index.ts'
 import { withDefaults } from './preferences.ts'
 
@@ -55,18 +56,18 @@ export const noticesOf = (db: Db, userId: string) =>
 
 /** What the records are called, as the person sees them; what is gone or may not be read any more is left out. */
 export async function named(db: Db, person: Person, stored: readonly Stored[]): Promise<Notice[]> {
-  const tables = [...new Set(stored.map(({ table }) => table))]
-  const idsIn = (name: string) => [
-    ...new Set(stored.flatMap(({ table, record_id }) => (table === name ? [record_id] : []))),
-  ]
-  const labels = new Map(
-    await Promise.all(
-      tables.map(async name => [name, await labelsOf(db, person, name, idsIn(name))] as const),
-    ),
-  )
+  const wanted = new Map<string, string[]>()
+  for (const { table, record_id } of stored) wanted.set(table, [...(wanted.get(table) ?? []), record_id])
+  const called = new Map<string, ReadonlyMap<string, Called>>()
+  const others = new Map<TableName, string[]>()
+  for (const [table, ids] of wanted)
+    if (table === 'csv_imports' || table === 'bulk_changes')
+      called.set(table, await ownBegun(db, person, table, ids))
+    else if (isTable(table) && can(person.roles, 'read', table)) others.set(table, ids)
+  for (const [table, rows] of await nameRows(db, others, person.roles)) called.set(table, rows)
   return stored.flatMap(notice => {
-    const found = labels.get(notice.table)!
-    return found.has(notice.record_id) ? [{ ...notice, ...found.get(notice.record_id)! }] : []
+    const { label, title } = called.get(notice.table)?.get(notice.record_id) ?? {}
+    return label === undefined ? [] : [{ ...notice, label, ...(title && { title }) }]
   })
 }
 
@@ -76,16 +77,11 @@ const own = {
   bulk_changes: { by: 'actor_id', label: 'resource' },
 } as const
 
-async function labelsOf(db: Db, { id, roles }: Person, table: string, ids: string[]) {
-  if (table === 'csv_imports' || table === 'bulk_changes') {
-    const { by, label } = own[table]
-    const rows = await db(table as string)
-      .whereIn('id', ids)
-      .where(by, id)
-      .select('id', `${label} as label`)
-    return new Map<string, Called>(rows.map(row => [row.id, { label: row.label }]))
-  }
-  if (!isTable(table) || !can(roles, 'read', table)) return new Map<string, Called>()
-  const rows = await nameRows(db, table, ids, roles)
-  return new Map<string, Called>([...rows].map(([row, { in_trash: _, ...called }]) => [row, called]))
+async function ownBegun(db: Db, { id }: Person, table: keyof typeof own, ids: readonly string[]) {
+  const { by, label } = own[table]
+  const rows = await db(table as string)
+    .whereIn('id', ids)
+    .where(by, id)
+    .select('id', `${label} as label`)
+  return new Map<string, Called>(rows.map(row => [row.id, { label: row.label }]))
 }

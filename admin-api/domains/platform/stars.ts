@@ -16,22 +16,20 @@ export async function listStars(db: Db, { id, roles }: Pick<Actor, 'id' | 'roles
     { column: 'created_at', order: 'desc' },
     { column: 'id', order: 'desc' },
   ])) as Stored[]
-  const tables = [...new Set(stored.map(star => star.table_name))].filter(
-    (table): table is TableName => isTable(table) && can(roles, 'read', table),
-  )
-  const idsIn = (table: string) => stored.flatMap(star => (star.table_name === table ? [star.record_id] : []))
-  const names = new Map<string, Map<string, Named>>()
-  // One after the other: stars in many tables must not take all connections.
-  for (const table of tables) names.set(table, await nameRows(db, table, idsIn(table), roles))
+  const wanted = new Map<TableName, string[]>()
+  for (const { table_name: table, record_id } of stored)
+    if (isTable(table) && can(roles, 'read', table))
+      wanted.set(table, [...(wanted.get(table) ?? []), record_id])
+  const names = await nameRows(db, wanted, roles)
   return stored.flatMap(star => {
-    const found = names.get(star.table_name)?.get(star.record_id)
+    const found = names.get(star.table_name as TableName)?.get(star.record_id)
     return found ? [asStar(star, found)] : []
   })
 }
 
 /** Keeps a record at hand that is there; one that is already stays as it is. */
 export async function addStar(tx: Tx, table: TableName, id: string): Promise<Star> {
-  const found = (await nameRows(tx, table, [id], tx.actor.roles)).get(id)
+  const found = (await nameRows(tx, new Map([[table, [id]]]), tx.actor.roles)).get(table)!.get(id)
   if (!found) throw new Problem('not-found', { detail: `There is no row ${id} in ${wordsWithin(table)}.` })
   const star = { user_id: tx.actor.id, table_name: table, record_id: id }
   await tx('starred_records').insert(star).onConflict(['user_id', 'table_name', 'record_id']).ignore()
