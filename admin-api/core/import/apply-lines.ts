@@ -6,6 +6,7 @@ import type { Tx } from '../db.ts'
 import { toProblem } from '../problem.ts'
 import { inTrash } from '../rest/lock-row.ts'
 import type { Values } from '../rest/lock-row.ts'
+import { guessed, noteGuess } from '../rest/guesses.ts'
 import { isSame } from '../rest/same-value.ts'
 import { createRow, toWrite, updateRow } from '../rest/write.ts'
 import { inParts } from '../rest/in-parts.ts'
@@ -156,18 +157,22 @@ const changed = (changes: object) => Object.keys(changes).length > 0
 /** One by itself by the way of every other change, which says on which of its fields it is refused. */
 async function write(tx: Tx, table: TableName, meant: readonly Meant[]): Promise<Became[]> {
   const [one, ...others] = meant
-  const written = others.length
-    ? await writeRows(
-        tx,
-        table,
-        meant.map(({ stored, ready }) => ({ id: stored?.id as string | undefined, values: ready! })),
-      )
-    : [await writeOne(tx, table, one!)]
+  const written = others.length ? await writeMany(tx, table, meant) : [await writeOne(tx, table, one!)]
   return meant.map(({ line, key, stored, changes }, i) => ({
     ...{ number: line.number, outcome: stored ? 'UPDATE' : 'CREATE', key },
     ...(stored && { changes }),
     ...written[i]!,
   }))
+}
+
+async function writeMany(tx: Tx, table: TableName, meant: readonly Meant[]): Promise<Written[]> {
+  for (const { stored, values } of meant)
+    if (stored) await noteGuess(tx, table, stored.id as string, guessed(tx, table, values, stored))
+  return writeRows(
+    tx,
+    table,
+    meant.map(({ stored, ready }) => ({ id: stored?.id as string | undefined, values: ready! })),
+  )
 }
 
 async function writeOne(tx: Tx, table: TableName, { stored, values }: Meant): Promise<Written> {

@@ -5,6 +5,7 @@ import { encode } from '../model.ts'
 import { Problem } from '../problem.ts'
 import type { BulkRequest, Chosen } from './bulk-request.ts'
 import { mustBeVersion } from './etag.ts'
+import { guessed, noteGuess, without } from './guesses.ts'
 import { lockRows } from './lock-row.ts'
 import type { Values } from './lock-row.ts'
 import { selected, visibleRow } from './visible.ts'
@@ -24,7 +25,7 @@ export async function writeAlike(
   const stored = await versionsMeant(tx, name, part)
   if ([...stored.values()].some(row => !!row.deleted_at !== !!request.restore)) throw notAll()
   const after = new Map([...stored].map(([id, row]) => [id, visibleRow(name, row, tx.actor.roles)]))
-  for (const [values, ids] of writing(tx, name, after, request)) {
+  for (const [values, ids] of await writing(tx, name, stored, request)) {
     const rows = (await tx(name as string)
       .whereIn('id', ids)
       .update(encode(name, values), selected(tx, name) as never)) as Values[]
@@ -60,12 +61,19 @@ export async function rowsNow(tx: Tx, name: TableName, ids: readonly string[]): 
 const notAll = () => new Problem('conflict', { detail: 'Not all of these rows can be changed.' })
 
 /** What is to be written into which rows: a row is not written to that has it already. */
-function writing(tx: Tx, name: TableName, shown: Map<string, Values>, request: BulkRequest) {
-  if (!request.changes)
-    return [[{ deleted_at: request.restore ? null : tx.fn.now() }, [...shown.keys()]]] as [Values, string[]][]
+async function writing(
+  tx: Tx,
+  name: TableName,
+  rows: Map<string, Values>,
+  request: BulkRequest,
+): Promise<[Values, string[]][]> {
+  if (!request.changes) return [[{ deleted_at: request.restore ? null : tx.fn.now() }, [...rows.keys()]]]
   const groups = new Map<string, [Values, string[]]>()
-  for (const [id, row] of shown) {
-    const values = unlike(name, request.changes, row)
+  for (const [id, row] of rows) {
+    const asked = unlike(name, request.changes, visibleRow(name, row, tx.actor.roles))
+    const known = guessed(tx, name, asked, row)
+    await noteGuess(tx, name, id, known)
+    const values = without(asked, known)
     const columns = Object.keys(values).join()
     if (!columns) continue
     const group = groups.get(columns)

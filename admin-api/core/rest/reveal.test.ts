@@ -1,6 +1,7 @@
 import { enums } from '#shared/contract/enums.ts'
 import { tableNames } from '#shared/core/rows.ts'
 import { can } from '#shared/domains/index.ts'
+import { anyRow } from '#api/test/any-row.ts'
 import { aUser, testApp } from '#api/test/app.ts'
 import type { Member } from '#api/test/app.ts'
 import { expect, test } from 'vitest'
@@ -70,4 +71,27 @@ test('what one may not read one cannot reveal, and PLATFORM_DATA reveals nothing
     ),
   )
   expect(wrong).toEqual([])
+})
+
+test('whoever sets what they are not shown to what it is has found it out: that is told like a look, and nothing is written', async () => {
+  const contact = await anyRow(db, 'emergency_contacts', { user_id: user.id, phone: '+12025550142' })
+  const at = `/api/emergency_contacts/${contact.id}`
+  const row = async () => (await support.send('GET', at)).body
+  const told = async () =>
+    (await db('audit_logs').where('entity_id', contact.id).orderBy('id')).map(
+      ({ action, actor_id, after }) => ({
+        ...{ action, actor_id, columns: Object.keys(after ?? {}) },
+      }),
+    )
+  const [before, known] = [await row(), await told()]
+  expect(before.phone).toBe('•••••')
+  const look = { action: 'REVEAL', actor_id: support.id, columns: ['phone'] }
+  expect(await support.send('PATCH', at, { phone: '+12025550142' })).toMatchObject({ status: 200 })
+  expect(await told()).toEqual([...known, look])
+  const changes = { phone: '+12025550142' }
+  await support.send('POST', '/api/emergency_contacts/bulk', { ids: [{ id: contact.id }], changes })
+  expect(await told()).toEqual([...known, look, look])
+  expect(await row()).toEqual(before)
+  await support.send('PATCH', at, { ...before, relationship: 'Sister' })
+  expect((await told()).slice(known.length + 2)).toMatchObject([{ action: 'UPDATE' }])
 })

@@ -8,6 +8,7 @@ import type { Tx } from '../db.ts'
 import { encode } from '../model.ts'
 import { brokenRule, Problem, toProblem } from '../problem.ts'
 import type { Versions } from './etag.ts'
+import { guessed, noteGuess, without } from './guesses.ts'
 import { lockRow, lockTrashed } from './lock-row.ts'
 import type { Values } from './lock-row.ts'
 import { unlessRestricted } from './restrict.ts'
@@ -64,7 +65,10 @@ export async function updateRow(
   const given = body.parse(sent)
   const stored = await lockRow(tx, name, id, versions)
   const shown = visibleRow(name, stored, tx.actor.roles)
-  const values = rulesOf(name).change.parse(unlike(name, given, shown))
+  const asked = rulesOf(name).change.parse(unlike(name, given, shown))
+  const known = guessed(tx, name, asked, stored)
+  await noteGuess(tx, name, id, known)
+  const values = without(asked, known)
   if (Object.keys(values).length === 0) return shown
   return onFields(values, setColumns(tx, name, id, { ...values, ...stamp(tx, name, 'update') }))
 }
