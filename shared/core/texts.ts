@@ -26,8 +26,11 @@ export const isNumberOf = (source: string) => /(^|_)(id|reference|number|code)$/
 /** What outsiders call it, in a column of theirs. */
 export const isOutsiders = (source: string) => /(^|_)(id|reference)$/.test(source)
 
-/** How a text begins: its first line, cut short. */
+/** At most so many characters of a text, and none of them by half. */
+export const beginning = (text: string, most: number) => text.slice(0, most).replace(/[\ud800-\udbff]$/, '')
+
+/** How a text begins: the first line that says something, cut short. */
 export function beginningOf(text: string, longest: number): string {
-  const line = text.split('\n', 1)[0]!
-  return line.length > longest ? `${line.slice(0, longest)}…` : line
+  const [line = ''] = text.trim().split(/\r\n|\n|\r/, 1)
+  return line.length > longest ? `${beginning(line, longest)}…` : line
 }

@@ -39,8 +39,6 @@ const whole = (bits: 16 | 32) => () =>
     .max(2 ** (bits - 1) - 1)
 /** Whether PostgreSQL can hold a text: no NUL, no half of a character. */
 export const storable = (text: string) => !text.includes('\0') && text.isWellFormed()
-/** At most so many characters of a text, and none of them by half. */
-export const beginning = (text: string, most: number) => text.slice(0, most).replace(/[\ud800-\udbff]$/, '')
 /** JSON.stringify escapes exactly what cannot be stored: NUL and halves of a character. */
 export const storableJson = (json: string) => !/(?<!\\)(\\\\)*\\u(0000|d[89a-f])/i.test(json)
 const text = z.string().refine(storable, 'must be plain text without NUL bytes or broken characters')

@@ -1,7 +1,7 @@
 import type { Column } from '#shared/core/contract.ts'
 import { exponentOf } from '#shared/core/currency.ts'
 import { enumValues } from '#shared/core/rows.ts'
-import { beginning } from '#shared/core/writable.ts'
+import { beginning } from '#shared/core/texts.ts'
 import { readDate, readTime } from './read-date.ts'
 import { readNumber, shortest } from './read-number.ts'
 import type { Read, Reading } from './read-number.ts'

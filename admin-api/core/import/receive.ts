@@ -1,5 +1,5 @@
 import { importLimits } from '#shared/core/import.ts'
-import { beginning } from '#shared/core/writable.ts'
+import { beginning } from '#shared/core/texts.ts'
 import { asActor } from '../db.ts'
 import type { Actor, Db, RequestInfo, Tx } from '../db.ts'
 import { cutShort } from '../http.ts'

@@ -1,4 +1,4 @@
-import { beginning } from '#shared/core/writable.ts'
+import { beginning } from '#shared/core/texts.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { Hono } from 'hono'
 import type { Context, MiddlewareHandler } from 'hono'

@@ -4,7 +4,7 @@ import type { Letter } from '#api/core/mail.ts'
 import { noticePath } from '#shared/core/notice.ts'
 import type { Notice } from '#shared/core/notice.ts'
 import { words } from '#shared/core/words.ts'
-import { beginning } from '#shared/core/writable.ts'
+import { beginning } from '#shared/core/texts.ts'
 
 type Reader = { name: string; email: string }
 
