@@ -727,8 +727,10 @@ export const english = {
   'delete.not_restored': 'Not restored: %{why}',
 
   // Why something was not done.
-  'problem.unreachable': 'The server cannot be reached. Nothing was changed; try again.',
-  'problem.busy': 'The server is busy or being restarted. Nothing was changed; try again shortly.',
+  'problem.unreachable': 'The server cannot be reached. Try again.',
+  'problem.no_answer':
+    'The server cannot be reached. What you asked for may have been done all the same: look before you try again.',
+  'problem.busy': 'The server is busy or being restarted. Try again shortly.',
   'problem.too_long': 'Too much was asked for at once: filter by fewer values.',
   'problem.answered': 'The server answered %{status}. Try again shortly.',
   'problem.too_much_seconds':

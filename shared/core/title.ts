@@ -58,7 +58,7 @@ function told(table: TableName, source: string, value: unknown): Pick<Title, 'ki
 
 /** Amounts that are part of another, or bounds of it. */
 export const isPartialAmount = (source: string) =>
-  /(^|_)(fee|tax|discount|shipping|refund|refunded|min|max|held|unit|revenue|payout|override|net)(_|$)/.test(
+  /(^|_)(fee|tax|discount|shipping|refund|refunded|min|minimum|max|maximum|threshold|held|unit|revenue|payout|override|net)(_|$)/.test(
     source,
   )
 
@@ -87,8 +87,8 @@ export const titleColumns = (table: TableName): string[] => [
 
 /** What many have in common. */
 const sort = /(^|_)(provider|category|schedule|plan|tier|type|account|method|rule|version|campaign)_id$/
-/** Who does something to somebody else: a reporter, a sender. */
-const doer = /(^|_)(report|send|review|view|vouch|follow|block|request|moderat|refer|read)(er|or)_id$/
+/** Who does something to somebody else: a reporter, a follower. */
+const doer = /(^|_)(report|review|view|vouch|follow|block|request|moderat|refer|read)(er|or)_id$/
 
 /** How much of a row the row that a column names tells: what it is about, whose it is, who did it, of what sort it is. */
 function rank(source: string, to: TableName | undefined): number {

@@ -1,4 +1,4 @@
-import { columnOf } from '#shared/core/rows.ts'
+import { columnOf, currenciesOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { words } from '#shared/core/words.ts'
 import { can } from '#shared/domains/index.ts'
@@ -32,7 +32,9 @@ export function ExportDialog({ table, columns, onClose }: ExportProps & { onClos
   const [extent, setExtent] = useState<Extent>('shown')
   const [format, setFormat] = useState<ExportFormat>('csv')
   const all = shownColumns(table).map(([source]) => source)
-  const fields = extent === 'shown' ? columns : all
+  // What an amount is counted in stands beside it on screen, and in a column of its own in a file.
+  const shown = [...new Set([...columns, ...currenciesOf(table, columns)])]
+  const fields = extent === 'shown' ? shown : all
   const { fetchFile, refusal, busy } = useExport(table, { fields, format }, onClose)
   const { rows, conditions, masked } = useExtent(table, fields)
   return (
@@ -59,7 +61,7 @@ export function ExportDialog({ table, columns, onClose }: ExportProps & { onClos
         value={extent}
         onChange={setExtent}
         choices={{
-          shown: say('export.columns_shown', { count: columns.length }),
+          shown: say('export.columns_shown', { count: shown.length }),
           all: say('export.columns_all', { count: all.length }),
         }}
       />

@@ -14,7 +14,7 @@ import { say } from '../say.ts'
 import { color, iconSize, size } from '../theme.ts'
 import { dayOf, momentOf } from '../value/time-zone.ts'
 import { byDay, inOneGo } from './by-day.ts'
-import type { Day, PersonsDay, RecordDeed } from './by-day.ts'
+import type { Day, PersonsTurn, RecordDeed } from './by-day.ts'
 import { Actor, DeedBody } from './deed.tsx'
 import { Together } from './together.tsx'
 import { HistoryFailed } from './failed.tsx'
@@ -35,7 +35,7 @@ function since(span: Span): string | undefined {
   return momentOf(`${dayAfter(dayOf(new Date()), -days)}T00:00`).toISOString()
 }
 
-/** What happened to all rows of a list: by day and person, newest first. */
+/** What happened to all rows of a list: by day and by whose turn it was, newest first. */
 export function ListHistory({ table, onClose }: Props) {
   const [span, setSpan] = useState<Span>('today')
   const [query, setQuery] = useState<HistoryQuery>({})
@@ -127,21 +127,21 @@ function None({ table, query, onSpan }: Omit<FoundProps, 'found'>) {
   )
 }
 
-function OneDay({ table, day: { day, people } }: { table: TableName; day: Day }) {
+function OneDay({ table, day: { day, turns } }: { table: TableName; day: Day }) {
   return (
     <Box component="section" aria-label={formatDate(day)} sx={{ mt: 3 }}>
       <Typography variant="body2" component="h3" sx={{ color: color.ink3 }}>
         {formatDate(day)}
       </Typography>
-      {people.map(person => (
-        <OnePerson key={person.key} table={table} day={day} person={person} />
+      {turns.map(turn => (
+        <OneTurn key={turn.key} table={table} day={day} turn={turn} />
       ))}
     </Box>
   )
 }
 
-function OnePerson({ table, day, person }: { table: TableName; day: string; person: PersonsDay }) {
-  const { first, deeds } = person
+function OneTurn({ table, day, turn }: { table: TableName; day: string; turn: PersonsTurn }) {
+  const { first, deeds } = turn
   const label = say('list_history.by_day_and_person', { person: actorOf(first), day: formatDate(day) })
   return (
     <Box sx={{ mt: 2 }}>

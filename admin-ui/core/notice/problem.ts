@@ -19,11 +19,12 @@ export type FormErrors = { root?: { serverError: string } } & {
 /** Errors that speak to people already. */
 const told = new WeakSet<object>()
 
-/** Turns the fetch error of a problem into one that speaks to people and puts each message on its form field. */
-export function explained(error: unknown): unknown {
+/** Turns the fetch error of a problem into one that speaks to people and puts each message on its form field; `method` is what was asked with. */
+export function explained(error: unknown, method = 'GET'): unknown {
   if (typeof error === 'object' && error !== null && told.has(error)) return error
   if (error instanceof DOMException && error.name === 'AbortError') return error
-  if (!(error instanceof HttpError)) return withErrors(say('problem.unreachable'), 0)
+  if (!(error instanceof HttpError))
+    return withErrors(say(method === 'GET' ? 'problem.unreachable' : 'problem.no_answer'), 0)
   const problem = (error.body ?? {}) as Problem
   return withErrors(wordsOf(problem, error.status), error.status, problem)
 }

@@ -5,11 +5,11 @@ import { useEffect, useMemo } from 'react'
 import { useStore } from 'react-admin'
 import { useMay } from '../session/access.ts'
 import { useOpenRecord } from './open-record.ts'
-import { recordTitle } from './record-label.ts'
+import { recordLabel } from './record-label.ts'
 import { shortId } from '../value/format.ts'
 import { knownId } from '../session/session.ts'
 
-/** A record by what it is called. */
+/** A record by what it is called beside a word for what it is. */
 export type Named = { table: TableName; id: string; label: string }
 
 /** How many records are remembered. */
@@ -22,7 +22,7 @@ export type Told = { id: string; label: string | null; title?: Title }
 
 /** What a row is called of which only that is known; null and the id itself name nothing. */
 export const nameOf = (table: TableName, { id, label, title }: Told) =>
-  recordTitle(table, { [labelOf(table)]: label === id ? null : label, id, _title: title })
+  recordLabel(table, { [labelOf(table)]: label === id ? null : label, id, _title: title })
 
 /** What tells a record from others of a list that are called the same: its id, shortened. */
 export const whichOf = (one: Pick<Named, 'id' | 'label'>, among: readonly Pick<Named, 'label'>[]) =>
@@ -47,7 +47,7 @@ export function KeepRecent() {
   const { table, record } = useOpenRecord() ?? {}
   const { keep } = useKept()
   const id = record && String(record.id)
-  const label = table && record && recordTitle(table, record)
+  const label = table && record && recordLabel(table, record)
   // Not when what is kept changes: another tab, where another record is open, would have it changed back, for ever.
   useEffect(() => {
     if (!keep || !table || !id || !label) return

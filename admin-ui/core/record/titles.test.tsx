@@ -38,7 +38,8 @@ test('a record named by a reason is called by what it is, how much and whose: on
   await waitFor(() => expect(star).toHaveAttribute('aria-disabled', 'false'), wait)
   await user.click(star)
   const sidebar = within(screen.getByRole('complementary', { name: 'Navigation' }))
-  expect(await sidebar.findByRole('link', { name: title }, wait)).toBeInTheDocument()
+  // What it is goes without saying beside others that one keeps.
+  expect(await sidebar.findByRole('link', { name: '€12.50 · louise.fischer' }, wait)).toBeInTheDocument()
 })
 
 test('who looks for a payment is offered amounts, people and days, not what the provider calls them', async () => {

@@ -26,7 +26,7 @@ export async function request(url: string, options: Options = {}): Promise<Answe
     })
   } catch (error) {
     if (error instanceof HttpError && error.status === 403) askForRoles()
-    throw explained(error)
+    throw explained(error, options.method)
   }
 }
 
