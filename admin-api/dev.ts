@@ -22,7 +22,7 @@ await untilStopped(async onStop => {
     if (loaded.from !== module.createApp)
       loaded = { from: module.createApp, app: module.createApp(dependencies) }
     return loaded.app.fetch(request, env)
-  })
+  }, dependencies.log)
   server.on('request', (request, response) =>
     isApi(request.url ?? '/') ? void api(request, response) : vite.middlewares(request, response),
   )

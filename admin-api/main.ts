@@ -19,6 +19,7 @@ await untilStopped(async onStop => {
     (request, env) => (isApi(new URL(request.url).pathname) ? app : ui).fetch(request, env),
     config.port,
     config.host,
+    started.dependencies.log,
   )
   onStop(server.stop)
   // Streams of events would not end by themselves, and the server waits for what is under way.

@@ -12,6 +12,7 @@ const catalogue = {
   'not-allowed': { status: 403, title: 'You may not do this.' },
   'not-found': { status: 404, title: 'There is no such thing.' },
   'method-not-allowed': { status: 405, title: 'This address does not take that method.' },
+  'too-slow': { status: 408, title: 'The request did not arrive in time.' },
   'wrong-state': { status: 409, title: 'This cannot be done in the current state.' },
   'bulk-refused': { status: 409, title: 'Some of the rows cannot be changed, so none was.' },
   conflict: { status: 409, title: 'This conflicts with what is already stored.' },

@@ -1,4 +1,5 @@
 import type { Tx } from './db.ts'
+import { inTurn } from './in-turn.ts'
 
 /** How often a run is tried in all. */
 export const maxAttempts = 5
@@ -23,6 +24,8 @@ const ownLanes = `
 
 /** The lane for a long job: that in which others of the same person run or wait, else that with the fewest. */
 export async function laneFor(tx: Tx): Promise<string> {
+  // What they ask for at the same moment is not seen before it is committed.
+  await inTurn(tx, 'background_jobs')
   const lanes = Array.from({ length: longLanes }, (_, lane) => `long ${lane}`)
   const { rows } = await tx.raw<{ rows: [{ lane: string }] }>(
     `select lane from unnest(:lanes::text[]) lane

@@ -2,7 +2,9 @@ import { getRequestListener } from '@hono/node-server'
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Logger } from 'pino'
 import { ConfigError } from './config.ts'
+import { createLog } from './log.ts'
 import { answerUnread, mostHeaderBytes, refuseUnread } from './unread-requests.ts'
 
 export type Running = { url: string; stop(): Promise<void> }
@@ -10,13 +12,14 @@ export type Running = { url: string; stop(): Promise<void> }
 type Fetch = Parameters<typeof getRequestListener>[0]
 
 /** Answers requests on a port; 0 takes any that is free. */
-export const serve = (fetch: Fetch, port: number, host: string): Promise<Running> =>
-  listen(createServer(serverOptions, listener(fetch)), port, host)
+export const serve = (fetch: Fetch, port: number, host: string, log?: Logger): Promise<Running> =>
+  listen(createServer(serverOptions, listener(fetch, log)), port, host)
 
 /** A request without a Host is refused like every other that cannot be read. */
 export const serverOptions = { maxHeaderSize: mostHeaderBytes, requireHostHeader: false }
 
-export const listener = (fetch: Fetch) => getRequestListener(fetch, { errorHandler: refuseUnread })
+export const listener = (fetch: Fetch, log = createLog('error')) =>
+  getRequestListener(fetch, { errorHandler: refuseUnread(log) })
 
 /**
  * How long a request may take to arrive, the whole of it and its headers. The largest file that is taken has the time that

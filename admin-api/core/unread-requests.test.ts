@@ -1,23 +1,30 @@
+import { createServer } from 'node:http'
 import { connect } from 'node:net'
 import { afterAll, expect, test } from 'vitest'
-import { serve } from './serve.ts'
+import { createLog } from './log.ts'
+import { listen, serve } from './serve.ts'
 
 const seen: string[] = []
+const logged: string[] = []
 const server = await serve(
   request => {
-    seen.push(new URL(request.url).pathname)
+    const { pathname } = new URL(request.url)
+    if (pathname === '/broken') throw new Error('Our own fault.')
+    seen.push(pathname)
     return new Response('read')
   },
   0,
   '127.0.0.1',
+  createLog('error', { write: line => void logged.push(line) }),
 )
 afterAll(server.stop)
 
 /** What a connection has said until it is closed by the other end. */
-const say = (...sent: string[]) =>
+const say = (...sent: string[]) => sayTo(server.url, ...sent)
+const sayTo = (url: string, ...sent: string[]) =>
   new Promise<string>((resolve, reject) => {
     let heard = ''
-    const socket = connect(Number(new URL(server.url).port), '127.0.0.1', () => socket.write(sent.shift()!))
+    const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(sent.shift()!))
     socket.on('data', data => {
       heard += String(data)
       const next = sent.shift()
@@ -54,4 +61,18 @@ test('whoever asks for more than can be asked hears so, on a connection that has
     `GET /${'x'.repeat(70_000)} HTTP/1.1\r\n\r\n`,
   )
   expect(both).toMatch(/^HTTP\/1\.1 200 [\s\S]*HTTP\/1\.1 413 /)
+})
+
+test('what does not arrive in time is told so, and may be sent again', async () => {
+  const impatient = createServer({ connectionsCheckingInterval: 20 })
+  const running = await listen(impatient, 0, '127.0.0.1')
+  impatient.headersTimeout = 50
+  const heard = await sayTo(running.url, 'GET / HTTP/1.1\r\n')
+  expect(heard).toMatch(/^HTTP\/1.1 408 [\s\S]*did not arrive in time/)
+  await running.stop()
+})
+
+test('a fault of our own that no app has answered for is logged', async () => {
+  expect([(await fetch(`${server.url}/broken`)).status, logged.length]).toEqual([500, 1])
+  expect(JSON.parse(logged[0]!)).toMatchObject({ err: { message: 'Our own fault.' } })
 })

@@ -2,17 +2,19 @@ import { RequestError } from '@hono/node-server'
 import type { Server, ServerResponse } from 'node:http'
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
+import type { Logger } from 'pino'
 import { Problem, toProblem } from './problem.ts'
 import { answerHeaders } from './security-headers.ts'
 
 /** Of the address and headers of a request: room for a list that is filtered by some fifteen hundred picked rows. */
 export const mostHeaderBytes = 64 * 1024
 
-/** The answer to a request that no app was asked about: its address or its Host cannot be read. */
-export function refuseUnread(error: unknown): Response {
+/** The answer to a request that no app was asked about: its address or its Host cannot be read. Our own faults are logged. */
+export const refuseUnread = (log: Logger) => (error: unknown) => {
   const detail = 'The address of the request cannot be read, or it does not say its host.'
   const isTheirs = error instanceof RequestError
   const { body, status } = isTheirs ? new Problem('malformed-request', { detail }) : toProblem(error)
+  if (status === 500) log.error({ err: error }, 'a request found no answer')
   return new Response(JSON.stringify(body), { status, headers })
 }
 
@@ -37,9 +39,8 @@ function whyUnread({ code }: NodeJS.ErrnoException): Problem {
     return new Problem('too-large', {
       detail: `The address and headers of a request may have at most ${mostHeaderBytes / 1024} kB: filter by fewer values.`,
     })
-  const late = code === 'ERR_HTTP_REQUEST_TIMEOUT'
-  const detail = late ? 'The request did not arrive in time.' : 'This is no HTTP that could be read.'
-  return new Problem('malformed-request', { detail })
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new Problem('too-slow')
+  return new Problem('malformed-request', { detail: 'This is no HTTP that could be read.' })
 }
 
 function asText({ body, status }: Problem): string {

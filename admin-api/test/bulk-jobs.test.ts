@@ -1,8 +1,10 @@
+import { importJob } from '#api/core/import/import-job.ts'
+import { enqueue } from '#api/core/job.ts'
 import { createLog } from '#api/core/log.ts'
 import { startWorker } from '#api/core/worker.ts'
 import { jobs } from '#api/domains/index.ts'
 import { expect, test, vi } from 'vitest'
-import { aTicket, given, testApp } from './app.ts'
+import { aTicket, given, givenBy, testApp } from './app.ts'
 import type { Member } from './app.ts'
 import { emptyQueue, workBulk } from './queue.ts'
 
@@ -210,6 +212,23 @@ test('what one person asks for waits in one lane, and what others ask for goes o
   // One that its worker had to leave goes on where the others of its person wait.
   await work(theirs[0]!, AbortSignal.abort())
   expect(await queued()).toBe(before + 1)
+})
+
+test('what one person asks for at the same moment waits in one lane, too', async () => {
+  await db.raw('select graphile_worker.complete_jobs(array_agg(id)) from graphile_worker.jobs')
+  const [busy, other] = [await as('SUPPORT'), await as('SUPPORT')]
+  let asked: ReturnType<typeof ask> | undefined
+  const first = await givenBy(db, busy.id, async tx => {
+    const job_id = await enqueue(tx, importJob, {})
+    const change = { resource: 'faqs', request: '{}', up_to: '', dry_run: true, total: 0 }
+    await tx('bulk_changes').insert({ job_id, actor_id: busy.id, ...change })
+    // Somebody else’s fills that lane, before anybody sees whose waits there.
+    await ask(other)
+    asked = ask(busy)
+    await Promise.race([asked, new Promise(resolve => setTimeout(resolve, 300))])
+    return job_id
+  })
+  expect(await queueOf((await asked!).body.job)).toBe(await queueOf(first))
 })
 
 test('one person has ten of them waiting at most, tried or meant, and is told to wait or to stop one', async () => {

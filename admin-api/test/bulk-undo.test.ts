@@ -3,6 +3,7 @@ import { aTicket, aUser, given, testApp } from './app.ts'
 import type { Member } from './app.ts'
 import { emptyQueue, workBulk } from './queue.ts'
 import { asActor } from '#api/core/db.ts'
+import { noteDeed } from '#api/core/rest/note-deed.ts'
 import { expect, test } from 'vitest'
 
 const { db, url, as } = await testApp()
@@ -95,6 +96,20 @@ test('what was moved to the trash leaves it, and what left it returns', async ()
   const back = (await bulk(owner, { ids, restore: true })).body.request
   expect((await undo(owner, back)).body.done).toBe(2)
   expect(await inTrash()).toBe(2)
+})
+
+test('of a row that one request changed twice the first change is told as undone, and no look', async () => {
+  const [{ id }] = (await some(1)) as [{ id: string }]
+  const request = `req_twice_${id}`
+  await asActor(db, { type: 'user', id: support.id, roles: ['SUPPORT'] }, { id: request }, async tx => {
+    await noteDeed(tx, { action: 'REVEAL', entity_type: 'support_tickets', entity_id: id })
+    for (const priority of ['HIGH', 'LOW']) await tx('support_tickets').where({ id }).update({ priority })
+  })
+  expect((await undo(support, request)).body.done).toBe(1)
+  expect(await priorities([{ id }])).toEqual(['NORMAL'])
+  const { entries } = (await owner.send('GET', `${tickets}/${id}/history`)).body
+  const first = entries.find(({ after }: { after?: { priority?: string } }) => after?.priority === 'HIGH')
+  expect(entries[0].put_back).toMatchObject({ to: 'before', entry: first.id, actor_id: support.id })
 })
 
 const pair = (ids: readonly { id: string }[], table: string, columns: string[]) =>
@@ -222,5 +237,10 @@ test(
       refused: 1,
     })
     expect(await db('support_tickets').where({ category: 'undone', priority: 'LOW' })).toHaveLength(1)
+    const again = (await undo(support, job)).body
+    await workBulk(db, again.job)
+    expect((await support.send('GET', `${tickets}/bulk/${again.job}`)).body).toMatchObject({
+      ...{ status: 'COMPLETED', done: 0, refused: 1010 },
+    })
   },
 )

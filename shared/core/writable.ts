@@ -100,7 +100,7 @@ const pattern = (rule: RegExp, what: string) => () => z.string().regex(rule, `mu
 // What arrives has been parsed from JSON; null would be no document but no value.
 const document = z
   .any()
-  .refine(value => value !== undefined && value !== null, 'is required')
+  .refine(value => value !== undefined && value !== null, 'must not be empty')
   .refine(value => storableJson(JSON.stringify(value ?? '')), 'must not hold NUL bytes or broken characters')
 
 const kinds: Record<string, (column: Column) => z.ZodType> = {

@@ -61,6 +61,9 @@ export const domains: Record<DomainName, Domain> = {
   platform,
 }
 
+/** Where the sidebar has the domain of a table. */
+export const placeOf = (table: TableName): number => Object.keys(domains).indexOf(domainOf(table))
+
 const domainFor = (table: TableName) => domains[domainOf(table) as DomainName]
 
 export const workflowOf = (table: TableName): Workflow | undefined =>

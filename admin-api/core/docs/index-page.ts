@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { operatorNames } from '../rest/condition.ts'
 import { relativeTimes } from '../rest/relative-time.ts'
 import { docsPage } from './page-frame.ts'
 
@@ -31,9 +32,9 @@ export const indexPage = (publicUrl: string) =>
           <dd>At most 100 rows; beyond row 100,000 narrow the filter, or export.</dd>
           <dt><code>filter={"status_in":["OPEN"],"user.email_ilike":"ada"}</code></dt>
           <dd>
-            Columns with <code>_gte _gt _lte _lt _neq _in _nin _ilike _begins _null</code>, <code>q</code>,
-            lists of more in <code>or</code> and <code>and</code>, ways over references, and
-            <code>deleted</code> where there is a trash.
+            Columns with <code>${operatorNames.join(' ')}</code>, <code>q</code>, lists of more in
+            <code>or</code> and <code>and</code>, ways over references, and <code>deleted</code> where there
+            is a trash.
           </dd>
           <dt><code>filter={"created_at_gte":"month-1M"}</code>, <code>time_zone=Europe/Paris</code></dt>
           <dd>Instead of a time or a day: ${relativeTimes}. A day stands for its first moment there.</dd>

@@ -6,7 +6,7 @@ import { asActor } from '../db.ts'
 import type { Db } from '../db.ts'
 import { readQuery } from '../http.ts'
 import type { Env } from '../http.ts'
-import { inTurn } from '../in-turn.ts'
+import { countInTurn } from '../in-turn.ts'
 import { Problem, refuseAt } from '../problem.ts'
 import { importLimits } from '#shared/core/import.ts'
 import { refuseIfMatch } from '../rest/etag.ts'
@@ -77,11 +77,11 @@ const arrives = '15 minutes'
 const begin = (c: Context<Env>, db: Db, table_name: TableName, file_name: string): Promise<string> =>
   asActor(db, c.var.actor, c.var.request, async tx => {
     const started_by = tx.actor.id
-    await inTurn(tx, 'csv_imports')
-    const [{ kept }] = (await tx('csv_imports')
-      .where({ started_by })
-      .whereRaw(`(state <> 'RECEIVING' or created_at > now() - interval '${arrives}')`)
-      .select(tx.raw('count(*) as kept'))) as [{ kept: number }]
+    const kept = await countInTurn(tx, 'csv_imports', theirs =>
+      theirs
+        .where({ started_by })
+        .whereRaw(`(state <> 'RECEIVING' or created_at > now() - interval '${arrives}')`),
+    )
     if (kept >= mostKept)
       throw new Problem('conflict', {
         detail: `You have ${mostKept} imports, and cannot keep more: discard one first.`,

@@ -74,3 +74,17 @@ test('the document names no secret', () => {
   })
   expect(known).toContain('password_hash')
 })
+
+test('what a row is told by is one thing wherever it stands', () => {
+  const { schemas } = document.components
+  const answer = (path: string) => document.paths[path].get.responses[200].content['application/json'].schema
+  const places = [
+    schemas.payouts.properties._title,
+    schemas.BulkDone.properties.changes.items.properties.title,
+    answer('/me/stars').properties.stars.items.properties.title,
+    answer('/me/notices').properties.notices.items.properties.title,
+    answer('/search').properties.groups.items.properties.rows.items.properties.title,
+  ]
+  for (const place of places) expect(place).toMatchObject({ $ref: '#/components/schemas/Title' })
+  expect(Object.keys(schemas.Title.properties)).toEqual(['kind', 'at', 'amount', 'of', 'text'])
+})

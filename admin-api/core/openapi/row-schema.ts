@@ -2,6 +2,7 @@ import type { Column } from '#shared/core/contract.ts'
 import { enumValues, summary, table } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { visibleColumns } from '../rest/visible.ts'
+import { ref } from './operation.ts'
 import type { Json } from './operation.ts'
 
 /** A row as it is read: of the columns only `id` is certain, since `fields` leaves out others. */
@@ -10,11 +11,6 @@ export function rowSchema(name: TableName): Json {
   const embedded = {
     type: 'object',
     description: 'The rows asked for by embed, by the name of the way there.',
-  }
-  const title = {
-    type: 'object',
-    description:
-      'What tells a row without a name from others: its kind, amount, and what it is about. Not with fields.',
   }
   return {
     type: 'object',
@@ -26,7 +22,7 @@ export function rowSchema(name: TableName): Json {
         _etag: { type: 'string', readOnly: true, description: 'The version of the row, for If-Match.' },
       }),
       _embed: { ...embedded, readOnly: true },
-      _title: { ...title, readOnly: true },
+      _title: { ...ref('schemas', 'Title'), readOnly: true, description: 'Not with fields.' },
     },
   }
 }

@@ -36,6 +36,30 @@ const problemSchema = {
   },
 }
 
+const title = {
+  type: 'object',
+  description: 'What a row is told by that has no name of its own. Left out of rows that have one.',
+  required: ['of'],
+  properties: {
+    kind: { ...text, description: 'A word of the database or a program.' },
+    at: { ...text, format: 'date-time' },
+    amount: {
+      type: 'object',
+      required: ['minor', 'currency'],
+      properties: {
+        minor: { type: 'integer', description: 'In the smallest unit of the currency.' },
+        currency: { type: ['string', 'null'] },
+      },
+    },
+    of: {
+      type: 'array',
+      description: 'What the rows are called that it refers to, those first that tell most.',
+      items: text,
+    },
+    text: { ...text, description: 'How a text of its own begins.' },
+  },
+}
+
 const bulkResult = {
   type: 'object',
   required: ['id', 'status'],
@@ -104,7 +128,7 @@ const bulkDone = {
         properties: {
           id: text,
           label: {},
-          title: {},
+          title: { $ref: '#/components/schemas/Title' },
           before: { type: 'object' },
           after: { type: ['object', 'null'] },
         },
@@ -133,26 +157,37 @@ const bulkJob = {
   },
 }
 
+/** When something was done, and by whom. */
+const deed = {
+  actor_type: text,
+  actor_id: { type: ['string', 'null'] },
+  actor_name: text,
+  occurred_at: { ...text, format: 'date-time' },
+}
+
 const historyEntry = {
   type: 'object',
   description: 'A change or a step, as far as the person may see it.',
   required: ['id', 'kind', 'action', 'actor_type', 'occurred_at'],
   properties: {
     id: text,
-    kind: { enum: ['change', 'step'] },
-    action: text,
-    actor_type: text,
-    actor_id: { type: ['string', 'null'] },
-    actor_name: text,
+    kind: { enum: ['change', 'step'], description: 'A look is a change that changes nothing.' },
+    action: { ...text, description: 'INSERT, UPDATE or DELETE; of a look and of a step its name.' },
+    ...deed,
     entity_type: { type: ['string', 'null'] },
     entity_id: { type: ['string', 'null'] },
-    occurred_at: { ...text, format: 'date-time' },
     request_id: { type: ['string', 'null'] },
     ip_address: { type: ['string', 'null'], description: 'For those who may see it.' },
     user_agent: { type: ['string', 'null'], description: 'For those who may see it.' },
     before: { type: ['object', 'null'] },
     after: { type: ['object', 'null'] },
     reason: { type: ['string', 'null'] },
+    put_back: {
+      type: 'object',
+      description: 'The earlier change that this one took back, or went back to.',
+      required: ['to', 'entry', 'actor_type', 'occurred_at'],
+      properties: { to: { enum: ['before', 'after'] }, entry: text, ...deed },
+    },
     step: text,
     from_state: { type: ['string', 'null'] },
     to_state: { type: ['string', 'null'] },
@@ -163,6 +198,7 @@ const historyEntry = {
 /** What the operations of all tables send and answer. */
 export const sharedSchemas = {
   Problem: problemSchema,
+  Title: title,
   Bulk: bulk,
   BulkResult: bulkResult,
   BulkDone: bulkDone,

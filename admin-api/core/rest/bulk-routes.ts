@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { Db, Tx } from '../db.ts'
 import { readJson, readQuery } from '../http.ts'
 import type { Env } from '../http.ts'
-import { inTurn } from '../in-turn.ts'
+import { countInTurn } from '../in-turn.ts'
 import { enqueue } from '../job.ts'
 import type { Job } from '../job.ts'
 import { Problem } from '../problem.ts'
@@ -103,6 +103,7 @@ async function change(
   const now = new Date()
   const found = await chosenRows(tx, name, request, { now, limit: atOnce + 1 })
   if (found.length > atOnce) {
+    await refuseMany(tx)
     const changes = request.dry_run ? { changes: await trySome(tx, name, request, effects, found) } : {}
     return { status: 202, body: { ...(await later(tx, name, request, job, now, found)), ...changes } }
   }
@@ -126,12 +127,12 @@ const whyNot = ({ undo }: BulkRequest, { total, refused }: { total: number; refu
     : `${refused} of ${total} rows cannot be changed, so none was.`
 
 async function refuseMany(tx: Tx) {
-  await inTurn(tx, 'bulk_changes')
-  const [{ waiting }] = (await tx('bulk_changes')
-    .join('background_jobs', 'background_jobs.id', 'job_id')
-    .where('actor_id', tx.actor.id)
-    .whereIn('status', ['PENDING', 'PROCESSING'])
-    .select(tx.raw('count(*) as waiting'))) as [{ waiting: number }]
+  const waiting = await countInTurn(tx, 'bulk_changes', theirs =>
+    theirs
+      .join('background_jobs', 'background_jobs.id', 'job_id')
+      .where('actor_id', tx.actor.id)
+      .whereIn('status', ['PENDING', 'PROCESSING']),
+  )
   if (waiting >= mostWaiting)
     throw new Problem('too-many-requests', {
       detail: `${mostWaiting} changes of very many rows that you asked for are not done yet: wait until one is, or stop one.`,
@@ -140,7 +141,6 @@ async function refuseMany(tx: Tx) {
 
 async function later(tx: Tx, name: TableName, request: BulkRequest, job: Job, now: Date, found: Chosen[]) {
   const { total, upTo } = await extentOf(tx, name, request, now, found)
-  await refuseMany(tx)
   const run = await enqueue(tx, job, {})
   const dry_run = request.dry_run ?? false
   await tx('bulk_changes').insert({

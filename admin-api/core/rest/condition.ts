@@ -45,14 +45,18 @@ const operators: Record<string, Operator> = {
   _in: among,
   _nin: notAmong,
   _ilike: (query, column, value: string) => query.whereRaw('?? ilike ?', [column, anywhere(value)]),
-  // The trigram index that finds a part of a text knows where it begins, too.
+  // What is empty is left out, as of _neq and _nin.
+  _nilike: (query, column, value: string) => query.whereRaw('?? not ilike ?', [column, anywhere(value)]),
+  // The trigram index that finds a part of a text knows where it begins and ends, too.
   _begins: (query, column, value: string) => query.whereRaw('?? ilike ?', [column, beginning(value)]),
+  _ends: (query, column, value: string) => query.whereRaw('?? ilike ?', [column, ending(value)]),
   _null: (query, column, value) => (value ? query.whereNull(column) : query.whereNotNull(column)),
 }
 
 export const operatorNames = Object.keys(operators)
 
 const lists = new Set(['_in', '_nin'])
+const byPart = new Set(['_ilike', '_nilike', '_begins', '_ends'])
 const texts = new Set(['text', 'varchar', 'citext', 'bpchar'])
 const incomparable = new Set(['jsonb', 'json', 'tsvector'])
 const maxListed = 1000
@@ -120,7 +124,7 @@ const isDay = (value: string) => day.safeParse(value).success
 
 function parseValue(operator: string, facts: Column, value: unknown, pointer: string): unknown {
   if (operator === '_null') return parse(z.boolean('must be true or false'), value, pointer)
-  if (operator === '_ilike' || operator === '_begins') {
+  if (byPart.has(operator)) {
     if (!texts.has(facts.type)) refuseAt(pointer, 'Only text can be searched by part.')
     return parse(part, value, pointer)
   }
@@ -177,7 +181,12 @@ export function search(query: Knex.QueryBuilder, place: Place, columns: readonly
 export const anywhere = (text: string) => `%${beginning(text)}`
 
 /** A pattern for what begins with this text, in small letters and capitals alike. */
-const beginning = (text: string) => `${text.replaceAll(/[\\%_]/g, '\\$&')}%`
+const beginning = (text: string) => `${literally(text)}%`
+
+/** A pattern for what ends with it, likewise. */
+const ending = (text: string) => `%${literally(text)}`
+
+const literally = (text: string) => text.replaceAll(/[\\%_]/g, '\\$&')
 
 function parse<T>(rule: z.ZodType<T>, value: unknown, pointer: string): T {
   const parsed = rule.safeParse(value)

@@ -10,7 +10,7 @@ import type { Actor, Db, RequestInfo, Tx } from '../db.ts'
 import { readJson, readQuery } from '../http.ts'
 import type { Env } from '../http.ts'
 import { mustBeAllowed } from '../allowed.ts'
-import { inTurn } from '../in-turn.ts'
+import { countInTurn } from '../in-turn.ts'
 import { Problem, refuseAt } from '../problem.ts'
 import { limitBodies } from '../refusals.ts'
 import { refuseIfMatch } from './etag.ts'
@@ -74,11 +74,9 @@ export function downloadTicketRoutes(db: Db) {
 }
 
 async function refuseMany(tx: Tx) {
-  await inTurn(tx, 'download_tickets')
-  const [{ unfetched }] = (await tx('download_tickets')
-    .where({ user_id: tx.actor.id, used_at: null })
-    .where('expires_at', '>', tx.fn.now())
-    .select(tx.raw('count(*) as unfetched'))) as [{ unfetched: number }]
+  const unfetched = await countInTurn(tx, 'download_tickets', theirs =>
+    theirs.where({ user_id: tx.actor.id, used_at: null }).where('expires_at', '>', tx.fn.now()),
+  )
   if (unfetched >= most.unfetched)
     throw new Problem('too-many-requests', {
       detail: `You have asked for ${most.unfetched} files without fetching them: fetch one, or wait for a minute.`,

@@ -40,14 +40,14 @@ export const stepEntry = (entry: Row<'steps_taken'>, names: Names): HistoryEntry
   input: entry.input as Values,
 })
 
-const actorIn = (entry: Row<'audit_logs'> | Row<'steps_taken'>, names: Names) => ({
+const actorIn = (entry: { actor_type: string; actor_id: string | null }, names: Names) => ({
   actor_type: entry.actor_type,
   actor_id: entry.actor_id,
   actor_name: names.get(entry.actor_id),
 })
 
 /** When it was, and whose doing. */
-const deedOf = (entry: Row<'audit_logs'>, names: Names) => ({
+const deedOf = (entry: PutBackTo['change'], names: Names) => ({
   occurred_at: entry.occurred_at,
   ...actorIn(entry, names),
 })

@@ -1,12 +1,12 @@
 import type { StaffRole } from '#shared/contract/enums.ts'
 import { mostRelated } from '#shared/core/related.ts'
 import type { Relation } from '#shared/core/related.ts'
-import { domainOf, labelOf, summary, table, tableNames, target } from '#shared/core/rows.ts'
+import { columnOf, labelOf, summary, table, tableNames, target } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { isNumberOf } from '#shared/core/texts.ts'
 import { leadsByTitle } from '#shared/core/title.ts'
 import { isStateColumn } from '#shared/core/tones.ts'
-import { can, domains, workflowOf } from '#shared/domains/index.ts'
+import { can, placeOf, workflowOf } from '#shared/domains/index.ts'
 import { wordsWithin } from '#shared/core/words.ts'
 import { Hono } from 'hono'
 import type { Db } from '../db.ts'
@@ -43,19 +43,32 @@ async function relationsOf(
 
 type ForeignKey = Omit<Relation, 'count'>
 
-/** The foreign keys to a table from those that these roles may read, those first whose rows people ask for most. */
+/** The foreign keys to a table from those that these roles may read. */
 const relationsTo = (to: TableName, roles: readonly StaffRole[]): ForeignKey[] =>
-  tableNames
-    .filter(name => can(roles, 'read', name))
-    .flatMap(name =>
-      Object.entries(table(name).columns).flatMap(([column, facts]) => {
-        // Of what is masked nobody is told by counting.
-        const hidden = facts.secret || (facts.pii && !can(roles, 'pii', name))
-        const at = hidden ? undefined : target(facts)
-        return at?.table === to ? [{ table: name, column, holds: at.column }] : []
-      }),
-    )
-    .toSorted((a, b) => rank(a) - rank(b) || place(a.table) - place(b.table))
+  keysTo(to).filter(({ table: name, column }) => {
+    // Of what is masked nobody is told by counting.
+    const hidden = columnOf(name, column)!.pii && !can(roles, 'pii', name)
+    return can(roles, 'read', name) && !hidden
+  })
+
+/** All foreign keys to a table, those first whose rows people ask for most. */
+function keysTo(to: TableName): readonly ForeignKey[] {
+  const known = drawn.get(to)
+  if (known) return known
+  const keys = tableNames.flatMap(name =>
+    Object.entries(table(name).columns).flatMap(([column, facts]) => {
+      const at = facts.secret ? undefined : target(facts)
+      return at?.table === to ? [{ table: name, column, holds: at.column }] : []
+    }),
+  )
+  const ranked = keys.map(key => ({ key, rank: rank(key), place: placeOf(key.table) }))
+  const sorted = ranked.toSorted((a, b) => a.rank - b.rank || a.place - b.place).map(({ key }) => key)
+  drawn.set(to, sorted)
+  return sorted
+}
+
+/** A contract stays as it is. */
+const drawn = new Map<TableName, readonly ForeignKey[]>()
 
 /**
  * What has numbers or steps is what the work is about, then what is money, then what is in some state; what is only kept
@@ -71,9 +84,6 @@ function rank({ table: name, column }: ForeignKey): number {
 }
 
 const isNumbered = (name: TableName) => isNumberOf(labelOf(name)) && !leadsByTitle(name)
-
-/** As the sidebar has them. */
-const place = (name: TableName) => Object.keys(domains).indexOf(domainOf(name))
 
 /** How many rows there are of each, as lists have them: in one statement, each by the index of its foreign key. */
 async function counted(

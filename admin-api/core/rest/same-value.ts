@@ -1,4 +1,5 @@
 import type { Column } from '#shared/core/contract.ts'
+import { moment } from '#shared/core/writable.ts'
 import { isIP, SocketAddress } from 'node:net'
 import { isDeepStrictEqual } from 'node:util'
 
@@ -28,17 +29,14 @@ const spellings: Record<string, (text: string) => string> = {
 
 const withoutZeros = (fraction = '') => fraction.replace(/0+$/, '')
 
-/** `2026-01-31T11:00:00.50+01:00` is `2026-01-31T10:00:00.5Z`. */
-function secondsOf(text: string): string {
-  const parts = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.(\d+))?)?(?:Z|[+-]\d\d:\d\d)$/.exec(text)
-  const at = Date.parse(text)
-  return parts && !Number.isNaN(at) && isDay(text.slice(0, 10))
-    ? `${Math.floor(at / 1000)}.${withoutZeros(parts[1])}`
-    : text
-}
+const aMoment = moment()
 
-/** A 30th of February would be read as a day in March. */
-const isDay = (day: string) => new Date(`${day}T00:00:00Z`).toISOString().startsWith(day)
+/** `2026-01-31T11:00:00.50+01:00` is `2026-01-31T10:00:00.5Z`; a 30th of February, which `Date` reads as a day in March, is no day. */
+function secondsOf(text: string): string {
+  if (!aMoment.safeParse(text).success) return text
+  const [, fraction] = /\.(\d+)/.exec(text) ?? []
+  return `${Math.floor(Date.parse(text) / 1000)}.${withoutZeros(fraction)}`
+}
 
 /** `18:30` is `18:30:00`. */
 function clockOf(text: string): string {
@@ -55,29 +53,27 @@ function figureOf(text: string): string {
 }
 
 /** How many months, days or minutes each unit has: of the three, none is always as long as so many of another. */
-const units: Record<string, readonly [place: number, times: number]> = {
-  ...{ year: [0, 12], mon: [0, 1], month: [0, 1] },
-  ...{ week: [1, 7], day: [1, 1], hour: [2, 60], minute: [2, 1] },
+const units: Record<string, readonly [months: number, days: number, minutes: number]> = {
+  ...{ year: [12, 0, 0], mon: [1, 0, 0], month: [1, 0, 0] },
+  ...{ week: [0, 7, 0], day: [0, 1, 0], hour: [0, 0, 60], minute: [0, 0, 1] },
 }
-const lengths = /(\d+) (year|month|mon|week|day|hour|minute)s?/g
-const clock = /(\d+):(\d\d):00$/
+const typedLength = /^(\d+) (year|month|mon|week|day|hour|minute)s?$/
+/** As the database writes one, with a space behind: `1 year 2 mons 3 days 04:05:00 `. */
+const storedLength = /^(?:(\d+) years? )?(?:(\d+) mons? )?(?:(\d+) days? )?(?:(\d+):(\d\d):00 )?$/
 
 /** `12 months` is `1 year`, and `90 minutes` are `01:30:00`. */
 function lengthOf(text: string): string {
-  if (text.trim() === '' || text.replaceAll(lengths, '').replace(clock, '').trim() !== '') return text
-  const parts = [0, 0, 0]
-  for (const [, count, unit] of text.matchAll(lengths)) {
-    const [place, times] = units[unit!]!
-    parts[place]! += Number(count) * times
-  }
-  const [, hours = 0, minutes = 0] = clock.exec(text) ?? []
-  parts[2]! += Number(hours) * 60 + Number(minutes)
-  return parts.join()
+  const [, count, unit] = typedLength.exec(text) ?? []
+  if (unit) return units[unit]!.map(each => each * Number(count)).join()
+  const stored = storedLength.exec(`${text} `)
+  if (!stored) return text
+  const [years, months, days, hours, minutes] = stored.slice(1).map((digits = '0') => Number(digits))
+  return [years! * 12 + months!, days, hours! * 60 + minutes!].join()
 }
 
 /** `2001:DB8:0::1/128` is `2001:db8::1`. */
 function addressOf(text: string): string {
-  const [, address = '', bits] = /^([\da-f.:]+)(?:\/(\d{1,3}))?$/i.exec(text) ?? []
+  const [, address = '', bits] = /^([\da-f.:]+)(?:\/(0|[1-9]\d{0,2}))?$/i.exec(text) ?? []
   const family = isIP(address)
   if (!family) return text
   const plain = family === 6 ? new SocketAddress({ address, family: 'ipv6' }).address : address

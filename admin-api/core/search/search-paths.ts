@@ -1,4 +1,4 @@
-import { listOf, object, operation, text, yesOrNo } from '../openapi/operation.ts'
+import { listOf, object, operation, ref, text, yesOrNo } from '../openapi/operation.ts'
 import type { Json } from '../openapi/operation.ts'
 
 const query = (name: string, description: string, more: Json = {}): Json => ({
@@ -6,7 +6,10 @@ const query = (name: string, description: string, more: Json = {}): Json => ({
   ...more,
 })
 
-const row = object({ id: text, label: text, 'detail?': text, 'matched?': object({ column: text }) })
+const row = object({
+  ...{ id: text, label: text, 'title?': ref('schemas', 'Title') },
+  ...{ 'detail?': text, 'matched?': object({ column: text }) },
+})
 
 const search = operation({
   id: 'search',

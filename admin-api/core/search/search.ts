@@ -1,5 +1,5 @@
-import { domains } from '#shared/domains/index.ts'
-import { domainOf, labelOf, table as factsOf, tableNames, target } from '#shared/core/rows.ts'
+import { placeOf } from '#shared/domains/index.ts'
+import { labelOf, table as factsOf, tableNames, target } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { naming } from '#shared/core/title.ts'
 import type { Hit, SearchAnswer } from '#shared/core/search.ts'
@@ -37,7 +37,7 @@ function grouped(found: readonly Found[]): [TableName, Found[]][] {
   }
   return [...groups].toSorted(
     ([one, [a]], [other, [b]]) =>
-      tier(a!.rank) - tier(b!.rank) || leaned(other) - leaned(one) || place(one) - place(other),
+      tier(a!.rank) - tier(b!.rank) || leaned(other) - leaned(one) || placeOf(one) - placeOf(other),
   )
 }
 
@@ -81,9 +81,6 @@ async function withTitles(db: Db, groups: SearchAnswer['groups'], { roles }: Ask
   }
   return groups.map(({ table, rows }) => ({ table, rows: rows.map(row => told(table, row)) }))
 }
-
-/** As the sidebar has them. */
-const place = (name: TableName) => Object.keys(domains).indexOf(domainOf(name))
 
 /** Letters of a title that are surely seen. */
 const seen = 40

@@ -1,41 +1,18 @@
-import { enums } from '#shared/contract/enums.ts'
 import {
-  inPath,
   listOf,
   object,
   operation,
   orNull,
+  inPath,
   text,
   time,
-  whole,
   yesOrNo,
 } from '#api/core/openapi/operation.ts'
 import type { Json } from '#api/core/openapi/operation.ts'
+import { closed, code, cookies, done, me, open, own, password, post, welcome } from './auth-operation.ts'
+import { protectionPaths } from './protection-paths.ts'
 
-const closed = { additionalProperties: false }
-const password = { type: 'string', format: 'password' }
-const code = { type: 'string', description: 'Of the authenticator app, or one of the recovery codes.' }
-const tags = ['identity']
-
-const me: Json = object({
-  id: text,
-  name: text,
-  email: text,
-  roles: listOf({ enum: enums.staff_role }),
-  second_factor: yesOrNo,
-  second_factor_required: yesOrNo,
-  password: yesOrNo,
-})
-const welcome = { access_token: text, expires_in: whole, user: me }
 const half = object({ second_factor: { enum: ['required', 'enrol'] } })
-const recoveryCodes = listOf(text)
-const cookies = ['Set-Cookie']
-
-/** Open to those who are not signed in; what they may not do is limited by the address they come from. */
-const open = { tags, open: true, refusals: [400, 401, 403, 413, 422, 429, 503] } as const
-const own = { tags, refusals: [400, 401, 403, 409, 413, 422, 429, 503] } as const
-const post = (deed: Json): Json => ({ post: deed })
-const done = { status: 204 }
 
 const signIn = operation({
   ...open,
@@ -87,83 +64,6 @@ const sessions: Json = {
       refusals: [...own.refusals, 404],
     }),
   },
-}
-
-const secondFactors: Json = {
-  '/auth/totp/enrol': post(
-    operation({
-      ...own,
-      id: 'totp_enrol',
-      says: 'A secret for an authenticator app; whoever has one already gives its code, else the password, if there is one',
-      body: object({ 'code?': code, 'password?': password }, closed),
-      done: { schema: object({ secret: text, url: text }) },
-    }),
-  ),
-  '/auth/totp/confirm': post(
-    operation({
-      ...own,
-      id: 'totp_confirm',
-      says: 'Prove that the authenticator app works; ends a sign-in that asked for it, or else all other sessions',
-      body: object({ code }, closed),
-      done: {
-        schema: object({
-          recovery_codes: recoveryCodes,
-          'access_token?': text,
-          'expires_in?': whole,
-          'user?': me,
-        }),
-        headers: cookies,
-      },
-    }),
-  ),
-  '/auth/totp/remove': post(
-    operation({
-      ...own,
-      id: 'totp_remove',
-      says: 'Go without a second factor, where that is allowed; takes the password, too, if there is one',
-      body: object({ 'password?': password, code }, closed),
-      done,
-    }),
-  ),
-  '/auth/recovery-codes': post(
-    operation({
-      ...own,
-      id: 'recovery_codes',
-      says: 'New recovery codes; the old ones end',
-      body: object({ code }, closed),
-      done: { schema: object({ recovery_codes: recoveryCodes }) },
-    }),
-  ),
-}
-
-const passwords: Json = {
-  '/auth/password': post(
-    operation({
-      ...own,
-      id: 'change_password',
-      says: 'Choose another password',
-      body: object({ current_password: password, new_password: password }, closed),
-      done,
-    }),
-  ),
-  '/auth/password-reset': post(
-    operation({
-      ...open,
-      id: 'request_password_reset',
-      says: 'Have a link mailed; the answer is the same whether there is such an account or not',
-      body: object({ email: text }, closed),
-      done: { status: 202 },
-    }),
-  ),
-  '/auth/password-reset/confirm': post(
-    operation({
-      ...open,
-      id: 'reset_password',
-      says: 'Choose a password with what the link holds',
-      body: object({ token: text, new_password: password }, closed),
-      done,
-    }),
-  ),
 }
 
 const oidc: Json = {
@@ -231,7 +131,6 @@ export const authPaths: Json = {
     get: operation({ ...own, id: 'me', says: 'Who is signed in, with their roles', done: { schema: me } }),
   },
   ...sessions,
-  ...secondFactors,
-  ...passwords,
+  ...protectionPaths,
   ...oidc,
 }

@@ -1,8 +1,6 @@
-import type { AccessClaims } from '#api/core/access-token.ts'
 import { asActor } from '#api/core/db.ts'
 import type { Tx } from '#api/core/db.ts'
 import { encryption } from '#api/core/encryption.ts'
-import type { Encryption } from '#api/core/encryption.ts'
 import { bearerToken, readJson } from '#api/core/http.ts'
 import { Problem } from '#api/core/problem.ts'
 import { Hono } from 'hono'
@@ -12,7 +10,7 @@ import { findMe, ownActor, signIn, welcome } from './admission.ts'
 import type { SignInDeps } from './admission.ts'
 import { challenges } from './challenge.ts'
 import { completeSignIn } from './complete-sign-in.ts'
-import { typedCode, withOwnCode, wrongCode } from './own-code.ts'
+import { countingOwnCode, typedCode, withOwnCode, wrongCode } from './own-code.ts'
 import { requirePasswordIfAny, typedPassword } from './own-password.ts'
 import { recordAttempt } from './login-attempt.ts'
 import { protectionOf } from './protection.ts'
@@ -72,13 +70,15 @@ export function enrolmentRoutes(deps: SignInDeps): Hono<OwnEnv> {
     const { code } = confirmation.parse(await readJson(c))
     const half = await halfIn(c)
     if (!half) {
-      const codes = await asActor(db, ownActor(c.var.actor), c.var.request, tx =>
-        confirmOwn(tx, c.var.claims, keys, code),
-      )
-      if (!codes) throw wrongCode()
-      return c.json({ recovery_codes: codes })
+      const recovery_codes = await countingOwnCode(db, c, async (tx, protection) => {
+        const codes = await confirmSecondFactor(tx, protection, keys, code)
+        // Other sessions end: they were opened without it.
+        if (codes) await endAllSessions(tx, c.var.claims.userId, c.var.claims.sessionId)
+        return codes
+      })
+      return c.json({ recovery_codes })
     }
-    let recovery_codes: string[] | undefined
+    let recovery_codes: string[] | false = false
     let isWrong = false
     const entry = await asActor(db, signIn(half.userId), c.var.request, tx =>
       completeSignIn(tx, half, async protection => {
@@ -94,18 +94,6 @@ export function enrolmentRoutes(deps: SignInDeps): Hono<OwnEnv> {
     return c.json({ recovery_codes, ...(await welcome(c, deps, entry.member, entry.session)) })
   })
   return app
-}
-
-/** Other sessions end: they were opened without it. */
-async function confirmOwn(
-  tx: Tx,
-  { userId, sessionId }: AccessClaims,
-  keys: Encryption,
-  code: string,
-): Promise<string[] | undefined> {
-  const codes = await confirmSecondFactor(tx, await protectionOf(tx, userId), keys, code)
-  if (codes) await endAllSessions(tx, userId, sessionId)
-  return codes
 }
 
 /** A token alone replaces no second factor: who has found it would be in for good. */

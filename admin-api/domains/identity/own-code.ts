@@ -15,31 +15,45 @@ import type { OwnEnv } from './signed-in.ts'
 export const typedCode = z.string().trim().min(6, 'must have 6 digits, or be a recovery code').max(40)
 
 /** Does for somebody who is signed in what needs a code; a wrong one counts as a failed sign-in. */
-export async function withOwnCode<T>(
+export const withOwnCode = <T>(
   db: Db,
   keys: Encryption,
   c: Context<OwnEnv>,
   code: string,
   work: (tx: Tx, protection: Protection) => Promise<T>,
+): Promise<T> =>
+  countingOwnCode(db, c, async (tx, protection) => {
+    if (!hasSecondFactor(protection))
+      throw new Problem('wrong-state', { detail: 'This account has no second factor.' })
+    return (await useCode(tx, protection, keys, code)) && (await work(tx, protection))
+  })
+
+/** The same with whatever a code is of: `use` says by false that it is wrong. */
+export async function countingOwnCode<T>(
+  db: Db,
+  c: Context<OwnEnv>,
+  use: (tx: Tx, protection: Protection) => Promise<T | false>,
 ): Promise<T> {
   const { userId } = c.var.claims
   const attempt = { userId, provider: 'CREDENTIALS' } as const
   await refuseLockedAddress(db, c, attempt)
-  const outcome = await asActor(db, ownActor(c.var.actor), c.var.request, async tx => {
+  let done: T | false = false
+  const isRight = await asActor(db, ownActor(c.var.actor), c.var.request, async tx => {
     const protection = await protectionOf(tx, userId)
-    if (!hasSecondFactor(protection))
-      throw new Problem('wrong-state', { detail: 'This account has no second factor.' })
-    const right = await proves(tx, protection, attempt, 'wrong code', () =>
-      useCode(tx, protection, keys, code),
+    return proves(
+      tx,
+      protection,
+      attempt,
+      'wrong code',
+      async () => (done = await use(tx, protection)) !== false,
     )
-    return right ? { done: await work(tx, protection) } : undefined
   })
-  if (!outcome) throw wrongCode()
-  return outcome.done
+  if (!isRight) throw wrongCode()
+  return done as T
 }
 
 /** The refusal of a code of somebody who is signed in. */
 export const wrongCode = () =>
   new Problem('invalid-input', {
-    errors: [{ pointer: '/code', detail: 'is not right, or was used already' }],
+    errors: [{ pointer: '/code', detail: 'is not right, was used already, or was wrong too often' }],
   })

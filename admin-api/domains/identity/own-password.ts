@@ -51,5 +51,5 @@ export async function requirePasswordIfAny(
 ): Promise<void> {
   if (typed !== undefined) return requirePassword(db, c, typed, pointer)
   const account = await Account.query(db).findById(c.var.claims.userId)
-  if (account?.password_hash) refuseAt(pointer, 'is required: it shows that it is you')
+  if (account?.password_hash) refuseAt(pointer, 'must not be empty: it shows that it is you')
 }

@@ -2,7 +2,7 @@ import { given, testApp } from '#api/test/app.ts'
 import { aStaffMember, browser, cookieOf, opened, password } from '#api/test/signing-in.ts'
 import type { StaffRole } from '#shared/contract/enums.ts'
 import { Secret, TOTP } from 'otpauth'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { grantRole } from './staff.ts'
 
 // Outside the demo some roles may not do without.
@@ -178,6 +178,34 @@ test('an open screen is not enough to set one up: it takes the password, which c
   expect(await security(id)).toMatchObject({ mfa_settings: {}, failed_login_count: 1 })
   for (let i = 0; i < 4; i++) await post('totp/enrol', { password: 'not it' }, { token })
   expect(await security(id)).toMatchObject({ mfa_settings: {}, is_locked: true })
+})
+
+test('what was offered and left open cannot be guessed at: wrong codes count, and it lapses after 10 minutes', async () => {
+  const { id, email } = await aStaffMember(db, ['SUPPORT'])
+  const { token } = await opened(await post('sign-in', { email, password }))
+  const offered = async () => {
+    const { secret } = (await (await post('totp/enrol', { password }, { token })).json()) as {
+      secret: string
+    }
+    return secret
+  }
+  const confirm = async (code: string) => (await post('totp/confirm', { code }, { token })).status
+  expect(await confirm('000000')).toBe(409)
+  const lapsed = await offered()
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 11 * 60_000 })
+  expect(await confirm(codeOf(lapsed)).finally(vi.useRealTimers)).toBe(409)
+  const secret = await offered()
+  for (let i = 0; i < 5; i++) expect(await confirm('000000')).toBe(422)
+  expect(await security(id)).toMatchObject({ is_locked: true, failed_login_count: 5 })
+  // Else its owner's own device would be let through.
+  address = '198.51.100.2'
+  expect(await confirm(codeOf(secret))).toBe(422)
+  expect(await security(id)).toMatchObject({ mfa_enabled: false })
+  const attempts = await db('login_attempts').where({ user_id: id, success: false }).orderBy('id')
+  expect(attempts.map(row => row.failure_reason)).toEqual([
+    ...Array.from({ length: 5 }, () => 'wrong code'),
+    'account locked',
+  ])
 })
 
 test('who has no password, for they come by single sign-on, sets one up and takes it off without', async () => {

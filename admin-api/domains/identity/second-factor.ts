@@ -2,6 +2,7 @@ import type { Config } from '#api/core/config.ts'
 import type { Tx } from '#api/core/db.ts'
 import type { Encryption } from '#api/core/encryption.ts'
 import { hashToken } from '#api/core/access-token.ts'
+import { Problem } from '#api/core/problem.ts'
 import type { StaffRole } from '#shared/contract/enums.ts'
 import { secondFactorRoles } from '#shared/domains/identity/index.ts'
 import { Secret, TOTP } from 'otpauth'
@@ -20,7 +21,12 @@ type Settings = {
   last_step?: number
   /** A secret that nobody has shown a code of yet. */
   pending?: string
+  /** When it is of no more use, in milliseconds of the epoch: an offer left open could be guessed at for ever. */
+  pending_until?: number
 }
+
+/** How long somebody may take to show a code of what was offered to them. */
+const offerLasts = 10 * 60_000
 
 /** Whether the account has one that is in use. */
 export const hasSecondFactor = ({
@@ -41,20 +47,24 @@ export const needsSecondFactor = ({ databaseUrl }: Config, roles: readonly Staff
 export async function offerSecondFactor(tx: Tx, protection: Protection, keys: Encryption, label: string) {
   const secret = new Secret({ size: 20 })
   const pending = keys.encrypt(secret.base32, placeOf(protection))
-  await addSettings(tx, protection, { pending })
+  await addSettings(tx, protection, { pending, pending_until: Date.now() + offerLasts })
   return { secret: secret.base32, url: new TOTP({ issuer: 'Purser', label, secret }).toString() }
 }
 
-/** Puts the offered secret to use and gives new recovery codes; undefined where the code is not one of it. */
+/** Puts the offered secret to use and gives new recovery codes; false where the code is not one of it. */
 export async function confirmSecondFactor(
   tx: Tx,
   protection: Protection,
   keys: Encryption,
   code: string,
-): Promise<string[] | undefined> {
-  const { pending } = settingsOf(protection)
-  const step = pending && stepOf(keys.decrypt(pending, placeOf(protection)), code)
-  if (!pending || !step) return undefined
+): Promise<string[] | false> {
+  const { pending, pending_until = 0 } = settingsOf(protection)
+  if (!pending || pending_until < Date.now())
+    throw new Problem('wrong-state', {
+      detail: 'Nothing was offered within the last 10 minutes that a code could be of: begin again.',
+    })
+  const step = stepOf(keys.decrypt(pending, placeOf(protection)), code)
+  if (!step) return false
   const { codes, hashes } = recoveryCodes()
   await protect(tx, protection, {
     mfa_enabled: true,

@@ -5,6 +5,7 @@ import {
   object,
   operation,
   orNull,
+  ref,
   text,
   time,
   whole,
@@ -93,7 +94,10 @@ const views: Json = {
   },
 }
 
-const star = object({ table: text, id: text, label: orNull(text), in_trash: yesOrNo, starred_at: time })
+const star = object({
+  ...{ table: text, id: text, label: orNull(text), 'title?': ref('schemas', 'Title') },
+  ...{ in_trash: yesOrNo, starred_at: time },
+})
 
 const stars: Json = {
   '/me/stars': {
@@ -128,7 +132,8 @@ const preferences = object({
 })
 
 const notice = object({
-  ...{ id: text, kind: { enum: noticeKinds }, table: text, record_id: text, label: orNull(text) },
+  ...{ id: text, kind: { enum: noticeKinds }, table: text, record_id: text },
+  ...{ label: orNull(text), 'title?': ref('schemas', 'Title') },
   by: { ...orNull(text), description: 'The colleague whose deed it was; nobody else is named.' },
   at: time,
 })

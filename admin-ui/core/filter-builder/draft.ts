@@ -1,6 +1,6 @@
 import type { TableName } from '#shared/core/rows.ts'
 import { fieldAt } from '../filter/filter-field.ts'
-import { isGroup } from '../filter/filter-part.ts'
+import { byPart, isGroup } from '../filter/filter-part.ts'
 import type { Condition, Group, Operator, Part } from '../filter/filter-part.ts'
 
 /** A condition of which nothing is said yet. */
@@ -19,7 +19,7 @@ export const beginnings: Partial<Record<Operator, unknown>> = {
 /** Whether two operators take the same values: what was said for one need not be said again. */
 const family = (operator: Operator) => {
   if (operator === 'in' || operator === 'nin') return 'list'
-  if (operator === 'ilike' || operator === 'begins') return 'part'
+  if (byPart.has(operator)) return 'part'
   return ['gte', 'gt', 'lte', 'lt'].includes(operator) ? 'one' : operator
 }
 

@@ -22,7 +22,9 @@ export function ValueInput(props: ValueProps) {
     case 'period':
       return <PeriodInput {...props} />
     case 'ilike':
+    case 'nilike':
     case 'begins':
+    case 'ends':
       return <TextInput {...props} />
     default:
       return isMaskedFor(field, roles) ? <TextInput {...props} /> : <ByKind {...props} />

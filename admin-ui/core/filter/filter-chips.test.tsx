@@ -79,6 +79,21 @@ test('a column of another table is found over the foreign key, and said to be th
   expect(filters().getByRole('button', { name: 'User’s email contains “NADIA”' })).toBeInTheDocument()
 })
 
+test('what a text must not contain is said like what it must, and the value stays where that is turned round', async () => {
+  await openAs('/support_tickets', 'SUPPORT')
+  const user = userEvent.setup({ delay: null })
+  await user.click(await screen.findByRole('button', { name: '+ Filter' }, wait))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Add a filter' }, wait))
+  await choose(user, await dialog.findByRole('combobox', { name: 'Column' }), 'Subject')
+  const condition = dialog.getByRole('combobox', { name: 'Condition' })
+  await choose(user, condition, 'ends with')
+  await user.type(dialog.getByRole('textbox', { name: 'Value' }), 'URGENT')
+  await choose(user, condition, 'does not contain')
+  await user.type(dialog.getByRole('textbox', { name: 'Value' }), '{Enter}')
+  await seen('New and low', 'Old and low')
+  expect(filters().getByRole('button', { name: 'Subject does not contain “URGENT”' })).toBeInTheDocument()
+})
+
 test('a filter is not applied before it is whole, and who does not see e-mails cannot search in them', async () => {
   await openAs('/users', 'FINANCE')
   const user = userEvent.setup({ delay: null })

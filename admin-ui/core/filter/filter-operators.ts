@@ -13,7 +13,7 @@ const byKind: Record<FieldKind, readonly Operator[]> = {
   enum: ['in', 'nin'],
   yes_no: ['in'],
   row: ['in', 'nin'],
-  text: ['in', 'ilike', 'begins', 'nin'],
+  text: ['in', 'ilike', 'begins', 'ends', 'nin', 'nilike'],
   number: figures,
   money: figures,
   time: times,
@@ -23,7 +23,7 @@ const byKind: Record<FieldKind, readonly Operator[]> = {
 }
 
 /** What is searched is looked for by a part of it. */
-const searched = ['ilike', 'begins', 'in', 'nin'] as const
+const searched = ['ilike', 'begins', 'ends', 'in', 'nin', 'nilike'] as const
 
 const presence = ['empty', 'filled'] as const
 
@@ -43,7 +43,9 @@ const said: Record<Operator, WholeSentence> = {
   lte: 'operator.at_most',
   lt: 'operator.less_than',
   ilike: 'operator.contains',
+  nilike: 'operator.contains_not',
   begins: 'operator.begins',
+  ends: 'operator.ends',
   between: 'operator.between',
   last: 'operator.last',
   next: 'operator.next',

@@ -10,7 +10,9 @@ export type Operator =
   | 'lte'
   | 'lt'
   | 'ilike'
+  | 'nilike'
   | 'begins'
+  | 'ends'
   | 'between'
   | 'last'
   | 'next'
@@ -18,6 +20,9 @@ export type Operator =
   | 'empty'
   | 'filled'
   | 'raw'
+
+/** Of a text, those that take a part of it. */
+export const byPart: ReadonlySet<Operator> = new Set<Operator>(['ilike', 'nilike', 'begins', 'ends'])
 
 export type Condition = {
   /** A column, or the way to one over foreign keys; of what is `raw`, the whole key. */

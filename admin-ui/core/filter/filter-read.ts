@@ -5,7 +5,10 @@ import type { Condition, Part } from './filter-part.ts'
 import { dayAfter, isDay, isNeverAhead, periodOf, spanOf } from './filter-times.ts'
 import type { Filter } from './filters.ts'
 
-const suffixes = ['gte', 'gt', 'lte', 'lt', 'neq', 'in', 'nin', 'ilike', 'begins', 'null'] as const
+const suffixes = [
+  ...(['gte', 'gt', 'lte', 'lt', 'neq', 'in', 'nin', 'null'] as const),
+  ...(['ilike', 'nilike', 'begins', 'ends'] as const),
+] as const
 type Suffix = '' | (typeof suffixes)[number]
 
 /** The chips that say what a filter says. What stands elsewhere (`q`, `deleted`) is left out. */

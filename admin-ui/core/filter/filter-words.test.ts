@@ -32,7 +32,9 @@ test.each<[Filter, string]>([
   [{ category: null }, 'Category is empty'],
   [{ subject_ilike: 'refund' }, 'Subject contains “refund”'],
   [{ 'user.email_ilike': 'ada' }, 'User’s email contains “ada”'],
+  [{ subject_nilike: 'refund' }, 'Subject does not contain “refund”'],
   [{ subject_begins: 'Re:' }, 'Subject begins with “Re:”'],
+  [{ 'user.email_ends': '@example.com' }, 'User’s email ends with “@example.com”'],
   [{ subject_in: ['a', 'b', 'c', 'd', 'e'] }, 'Subject is a, b, c or 2 more'],
   [
     { or: [{ status: 'OPEN' }, { priority: 'HIGH', created_at_gte: 'now-7d' }] },

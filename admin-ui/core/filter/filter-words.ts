@@ -4,7 +4,7 @@ import { words } from '#shared/core/words.ts'
 import { fieldAt, kindOf } from './filter-field.ts'
 import type { Field } from './filter-field.ts'
 import { sayOperator } from './filter-operators.ts'
-import { isGroup } from './filter-part.ts'
+import { byPart, isGroup } from './filter-part.ts'
 import type { Condition, Part } from './filter-part.ts'
 import { sayLately, sayPeriod, sayTime } from './filter-time-words.ts'
 import type { Period, Span } from './filter-times.ts'
@@ -67,9 +67,7 @@ function sayValue({ column }: Field, value: unknown, { operator, currency }: Con
     case 'day':
       return sayTime(String(value))
     default:
-      return operator === 'ilike' || operator === 'begins'
-        ? say('filter.quoted', { text: String(value) })
-        : String(value)
+      return byPart.has(operator) ? say('filter.quoted', { text: String(value) }) : String(value)
   }
 }
 
