@@ -1044,7 +1044,7 @@ export const english = {
   'ticket.resolved': 'Resolved',
   'queue.resolved_says': 'Resolved and not yet closed',
   'queue.resolved_empty': 'No ticket is resolved and not yet closed.',
-  'queue.search_hint': 'Search number, subject or id',
+  'queue.search_hint': 'Search number, subject, customer or id',
   'queue.search_all': 'Search all tickets',
   'queue.keys_hint': 'Keys of the inbox',
   'queue.show_keys': 'Show the keys',

@@ -43,7 +43,7 @@ const parameters = {
   range: query('range', 'The first and last row, from 0; at most 100 rows.', [0, 24]),
   filter: query(
     'filter',
-    `Conditions by column, or column with ${operatorNames.join(' ')}; q searches; or and and hold lists of more; user.email is a column of the row that user_id refers to; deleted is "only" or "with" where there is a trash. Times and days may be told from now on: ${relativeTimes}. A day stands for its first moment there.`,
+    `Conditions by column, or column with ${operatorNames.join(' ')}; q searches, in what a row is told by as well; or and and hold lists of more; user.email is a column of the row that user_id refers to; deleted is "only" or "with" where there is a trash. Times and days may be told from now on: ${relativeTimes}. A day stands for its first moment there.`,
     { status_in: ['OPEN'], or: [{ priority: 'HIGH' }, { 'user.email_ilike': 'ada' }] },
   ),
   time_zone: {

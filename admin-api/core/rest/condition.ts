@@ -61,7 +61,7 @@ const texts = new Set(['text', 'varchar', 'citext', 'bpchar'])
 const incomparable = new Set(['jsonb', 'json', 'tsvector'])
 const maxListed = 1000
 const plainText = z.string('must be text').refine(storable, 'must be plain text')
-const part = plainText.trim().min(1, 'must not be empty').max(200, 'must have at most 200 characters')
+export const part = plainText.trim().min(1, 'must not be empty').max(200, 'must have at most 200 characters')
 
 /** Adds one condition on a column of the table itself. */
 export function applyCondition(query: Knex.QueryBuilder, place: Place, key: string, value: unknown) {
@@ -166,17 +166,6 @@ const timeExamples: Partial<Record<string, string>> = {
 const isAddress = (text: string) => isIP(text) !== 0 && !text.includes('%')
 const address = z.string('must be text').refine(isAddress, 'must be an IP address without a zone')
 
-/** Part of any `@search` column that these roles see, or the very id. */
-export function search(query: Knex.QueryBuilder, place: Place, columns: readonly string[], value: unknown) {
-  const pointer = pointerTo(place, 'q')
-  if (!columns.length) refuseAt(pointer, `${place.name} has no column to search in.`)
-  const text = parse(part, value, pointer)
-  query.where(any => {
-    any.where(`${place.as}.id`, text)
-    for (const column of columns) any.orWhereRaw('?? ilike ?', [`${place.as}.${column}`, anywhere(text)])
-  })
-}
-
 /** A pattern for what has this text anywhere in it. */
 export const anywhere = (text: string) => `%${beginning(text)}`
 
@@ -188,7 +177,7 @@ const ending = (text: string) => `%${literally(text)}`
 
 const literally = (text: string) => text.replaceAll(/[\\%_]/g, '\\$&')
 
-function parse<T>(rule: z.ZodType<T>, value: unknown, pointer: string): T {
+export function parse<T>(rule: z.ZodType<T>, value: unknown, pointer: string): T {
   const parsed = rule.safeParse(value)
   return parsed.success ? parsed.data : refuseAt(pointer, parsed.error.issues[0]!.message)
 }

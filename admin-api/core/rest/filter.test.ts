@@ -41,6 +41,10 @@ test.each<[unknown, string[]]>([
   [{ or: [{ 'user.username_begins': 'o' }, { subject_begins: 'ch' }] }, ['banana', 'cherry']],
   [{ 'user.email': ['nadia@example.com', 'omar@example.com'], 'user.username_neq': 'omar' }, ['apple']],
   [{ 'user.q': 'oma' }, ['banana']],
+  // Whose it is, as far as an index finds the name.
+  [{ q: 'OMA' }, ['banana']],
+  [{ q: 'om' }, []],
+  [{ or: [{ q: 'nadia' }, { q: 'cherry' }] }, ['apple', 'cherry']],
   [{ 'assigned_to.id': support.id, 'user.username': 'nadia' }, ['apple']],
   [{ 'user.deleted_at_null': true }, ['apple', 'banana']],
   [{ or: [{ 'user.username': 'omar' }, { related_type: 'booking' }] }, ['banana', 'cherry']],

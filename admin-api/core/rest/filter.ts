@@ -1,11 +1,10 @@
 import { filterLimits } from '#shared/core/filter-limits.ts'
-import { table } from '#shared/core/rows.ts'
-import { can } from '#shared/domains/index.ts'
 import type { Knex } from 'knex'
 import { refuseAt } from '../problem.ts'
-import { applyCondition, pointerTo, search } from './condition.ts'
+import { applyCondition, pointerTo } from './condition.ts'
 import type { Place } from './condition.ts'
 import { foreignKey } from './foreign-key.ts'
+import { search } from './text-search.ts'
 
 /** Conditions by column and operator, of which all must hold; `q`; `or` and `and` with lists of further ones. */
 export type Filter = Readonly<Record<string, unknown>>
@@ -37,7 +36,7 @@ function applyAll(query: Knex.QueryBuilder, place: Place, conditions: Conditions
   const { own, foreign } = byTable(conditions)
   for (const [key, value] of own)
     if (!place.path && (key === 'or' || key === 'and')) applyGroups(query, place, key, value)
-    else if (key === 'q') search(query, place, searchable(place), value)
+    else if (key === 'q') search(query, place, value)
     else applyCondition(query, place, key, value)
   for (const [step, there] of foreign) applyThere(query, place, step, there)
 }
@@ -96,9 +95,3 @@ function applyThere(query: Knex.QueryBuilder, place: Place, step: string, there:
     applyAll(its, inner, there)
   })
 }
-
-/** Columns for `q`; in personal data nobody without the grant searches by part. */
-export const searchable = ({ name, roles }: Pick<Place, 'name' | 'roles'>) =>
-  Object.entries(table(name).columns).flatMap(([column, { search: found, pii, secret }]) =>
-    found && !secret && (!pii || can(roles, 'pii', name)) ? [column] : [],
-  )

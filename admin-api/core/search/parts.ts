@@ -1,7 +1,7 @@
 import { labelOf, summary, table } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import type { StaffRole } from '#shared/contract/enums.ts'
-import { searchable } from '../rest/filter.ts'
+import { searchable } from '../rest/text-search.ts'
 
 /** One way to find rows of a table, as SQL that reads what is asked from `asked`. */
 export type Part = { table: TableName; sql: string }
