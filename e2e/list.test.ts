@@ -45,7 +45,23 @@ test.each([1440, 1024])(
   },
 )
 
-test('on a phone rows begin in the upper third; what a row is called stays, and what can be done is behind a button', async () => {
+test('whoever comes back from a record is at its row, however far down that is', async () => {
+  await as('SUPPORT', async page => {
+    await open(page, '/support_tickets?perPage=100')
+    for (let step = 0; step < 40; step += 1) await page.keyboard.press('j')
+    const name = await page.locator(':focus').textContent()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: name!.trim() }).waitFor()
+    await page.goBack()
+    await page.locator('tbody tr:has(:focus)').waitFor()
+    expect(await page.locator(':focus').textContent()).toBe(name)
+    const [row, box] = [await extent(page, 'tbody tr:has(:focus)'), await extent(page, ':has(> table)')]
+    expect(row.bottom).toBeLessThanOrEqual(box.bottom + 1)
+    expect(row.top).toBeGreaterThan(box.top)
+  })
+})
+
+test('on a phone rows begin in the upper third; what a row is called stays, and what can be done is in reach', async () => {
   await as('SUPPORT', async page => {
     await page.setViewportSize({ width: 390, height: 844 })
     await open(page, '/support_tickets')
@@ -60,5 +76,12 @@ test('on a phone rows begin in the upper third; what a row is called stays, and 
     const frame = (await page.locator(':has(> table)').boundingBox())!
     expect(x).toBeCloseTo(frame.x, 0)
     expect(width).toBeLessThan(frame.width / 2)
+    const view = await page.getByRole('tab').nth(1).getAttribute('href')
+    await page.goto(`${view}&perPage=50`)
+    await page.getByRole('button', { name: 'Reset' }).waitFor()
+    for (const name of ['Save as…', 'Reset', 'This view']) {
+      const deed = (await page.getByRole('button', { name }).boundingBox())!
+      expect(deed.x + deed.width, name).toBeLessThan(390)
+    }
   })
 })

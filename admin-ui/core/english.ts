@@ -16,7 +16,8 @@ export const english = {
   'frame.cancel': 'Cancel',
   'frame.close': 'Close',
   'frame.loading': 'Loading',
-  'frame.no_connection': 'No connection. What you see may be old; it goes on by itself.',
+  'frame.no_connection':
+    'No connection. What you see may be old; it is brought up to date by itself once there is one.',
   'frame.more_actions': 'More actions',
   'frame.page_title': '%{title} · Purser',
 
@@ -182,6 +183,7 @@ export const english = {
   'view.private': 'Only you see it.',
   'view.who_sees': 'You and everybody with one of these roles see it; you and owners change it.',
   'view.missing': 'The view in this address was deleted, or is not shared with you.',
+  'view.to_all': 'All %{things}',
   'view.left_out': 'Something in this view does not work any more, and is left out here:',
   'view.left_out_mend':
     'Something in this view does not work any more, and is left out here. Save the view to keep it without:',

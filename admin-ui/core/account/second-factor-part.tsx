@@ -1,5 +1,6 @@
 import { Button, Dialog, DialogContent, DialogTitle } from '@mui/material'
 import { useId, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useNotify } from 'react-admin'
 import { DeedDialog } from '../dialog/deed-dialog.tsx'
 import { Pill } from '../value/pill.tsx'
@@ -80,7 +81,6 @@ function Enrol({ hasPassword, onClose }: { hasPassword: boolean; onClose: () => 
 }
 
 function ShareSecret({ offered, onClose }: { offered?: SharedSecret; onClose: () => void }) {
-  const id = useId()
   const notify = useNotify()
   const refresh = useRefreshAccount()
   const done = async () => {
@@ -89,35 +89,38 @@ function ShareSecret({ offered, onClose }: { offered?: SharedSecret; onClose: ()
     await refresh()
   }
   return (
-    // Codes that are shown once must not go by a slip of the hand.
+    <SafeDialog title={say('second_factor.set_up_title')}>
+      <EnrolSecondFactor
+        offered={offered}
+        onDone={done}
+        cancel={
+          <Button variant="text" onClick={onClose}>
+            {say('frame.cancel')}
+          </Button>
+        }
+      />
+    </SafeDialog>
+  )
+}
+
+/** Codes that are shown once must not go by a slip of the hand. */
+function SafeDialog({ title, children }: { title: string; children: ReactNode }) {
+  const id = useId()
+  return (
     <Dialog open aria-labelledby={id}>
-      <DialogTitle id={id}>{say('second_factor.set_up_title')}</DialogTitle>
-      <DialogContent sx={{ pt: '12px !important', pb: '20px !important' }}>
-        <EnrolSecondFactor
-          offered={offered}
-          onDone={done}
-          cancel={
-            <Button variant="text" onClick={onClose}>
-              {say('frame.cancel')}
-            </Button>
-          }
-        />
-      </DialogContent>
+      <DialogTitle id={id}>{title}</DialogTitle>
+      <DialogContent sx={{ pt: '12px !important', pb: '20px !important' }}>{children}</DialogContent>
     </Dialog>
   )
 }
 
 function NewCodes({ onClose }: { onClose: () => void }) {
-  const id = useId()
   const [codes, setCodes] = useState<string[]>()
   if (codes)
     return (
-      <Dialog open aria-labelledby={id}>
-        <DialogTitle id={id}>{say('account.new_codes')}</DialogTitle>
-        <DialogContent sx={{ pt: '12px !important', pb: '20px !important' }}>
-          <RecoveryCodes codes={codes} onKept={onClose} />
-        </DialogContent>
-      </Dialog>
+      <SafeDialog title={say('account.new_codes')}>
+        <RecoveryCodes codes={codes} onKept={onClose} />
+      </SafeDialog>
     )
   return (
     <DeedDialog

@@ -83,7 +83,7 @@ function ask(resource: string, chosen: Chosen, deed: Deed, { dryRun, signal }: O
   const only = dryRun && { dry_run: true }
   if ('undo' in deed)
     return send('POST', path(resource, 'bulk', deed.undo, 'undo'), { body: { ...only }, signal }).catch(
-      keptAll,
+      (error: unknown) => keptAll(error, !!dryRun),
     )
   const zone = 'filter' in chosen ? timeZone() : {}
   return send('POST', path(resource, 'bulk'), { body: { ...chosen, ...zone, ...deed, ...only }, signal })
@@ -96,10 +96,10 @@ export function refusedNow(error: unknown): RowResult[] | undefined {
 }
 
 /** Where nothing at all can be put back, one is told of each row as where something can. */
-function keptAll(error: unknown): BulkResult {
+function keptAll(error: unknown, dry_run: boolean): BulkResult {
   const results = refusedNow(error)
   if (!results) throw error
-  return { dry_run: false, total: results.length, done: 0, refused: results.length, results }
+  return { dry_run, total: results.length, done: 0, refused: results.length, results }
 }
 
 /** Ends a change of very many rows where it is; what is done stays. */

@@ -10,6 +10,7 @@ import { createPortal } from 'react-dom'
 import { Link, useLocation } from 'react-router-dom'
 import { DomainPages } from './pages.ts'
 import { listPath } from '../list/list-path.ts'
+import { useOpenRecord } from '../record/open-record.ts'
 import { say } from '../say.ts'
 import { color, weight } from '../theme.ts'
 
@@ -55,12 +56,16 @@ function useTitle(first: string) {
   return page ? say(page.label) : words(first.replaceAll('-', '_'))
 }
 
-const TableParts = ({ table, current }: { table: TableName; current: boolean }) => (
-  <>
-    <Part>{domains[domainOf(table) as keyof typeof domains].label}</Part>
-    <Part current={current}>{current ? words(table) : <Link to={listPath(table)}>{words(table)}</Link>}</Part>
-  </>
-)
+function TableParts({ table, current }: { table: TableName; current: boolean }) {
+  const { record } = useOpenRecord() ?? {}
+  const list = <Link to={listPath(table, !!record?.deleted_at)}>{words(table)}</Link>
+  return (
+    <>
+      <Part>{domains[domainOf(table) as keyof typeof domains].label}</Part>
+      <Part current={current}>{current ? words(table) : list}</Part>
+    </>
+  )
+}
 
 const Part = ({ children, current }: { children: ReactNode; current?: boolean }) => (
   <PartText aria-current={current ? 'page' : undefined} className={current ? 'current' : undefined}>

@@ -1,7 +1,7 @@
 import MoreHoriz from '@mui/icons-material/MoreHoriz'
 import { Box, IconButton, Stack, Typography } from '@mui/material'
 import { styled } from '@mui/material/styles'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { Crumb } from './breadcrumb.tsx'
 import { say } from '../say.ts'
@@ -58,20 +58,19 @@ const PageHead = ({ title, beside, actions, says }: HeadProps) => (
 
 /** What can be done, beside each other; on a phone the primary alone, and the others once one wants them. */
 function Actions({ children }: { children: ReactNode }) {
-  const id = useId()
   const [open, setOpen] = useState(false)
   return (
-    <ActionRow id={id} className={open ? 'open' : undefined}>
-      {children}
+    <ActionRow className={open ? 'open' : undefined}>
+      {/* Before what it unfolds, for that to be next by Tab. */}
       <IconButton
         className="more"
         aria-label={say('frame.more_actions')}
         aria-expanded={open}
-        aria-controls={id}
         onClick={() => setOpen(!open)}
       >
         <MoreHoriz sx={{ fontSize: iconSize.large }} />
       </IconButton>
+      {children}
     </ActionRow>
   )
 }
@@ -84,7 +83,7 @@ const ActionRow = styled('div')(({ theme }) => ({
   justifyContent: 'flex-end',
   gap: theme.spacing(2),
   marginLeft: 'auto',
-  '& > .more': { display: 'none' },
+  '& > .more': { display: 'none', order: 1 },
   [theme.breakpoints.down('sm')]: {
     // One takes no more room than what it would be behind.
     [`&:has(> ${quiet} ~ ${quiet})`]: {

@@ -186,16 +186,18 @@ test('what happened to a list is told by day and person, with the way to each re
   await waitFor(() => expect(drawer.getAllByRole('list')).toHaveLength(1), wait)
 })
 
-test('the history of a list in which nothing happened today leads to when something did', async () => {
+test('the history of a list in which nothing happened today leads to when something did, or says why it cannot', async () => {
   const { id } = await aFaq({ question: 'Yesterday?' })
   await changedBy(id, [{ answer: 'Since then.' }], 'SUPPORT')
   const api = globalThis.fetch
   // As though all of it had happened three days ago.
   const ago = 3 * 86_400_000
+  let knowsWhen = false
   globalThis.fetch = async (input, init) => {
     const [, asked] = /faqs\/history\?(.*)/.exec(String(input)) ?? []
     if (asked === undefined) return api(input, init)
     const since = new URLSearchParams(asked).get('since')
+    if (!since && !knowsWhen) return Response.json({ title: 'Not now.' }, { status: 409 })
     const answer = (await (await api(input, init)).json()) as HistoryPage
     const isToday = since && Date.now() - Date.parse(JSON.parse(since)) < ago
     const earlier = answer.entries.map(entry => ({
@@ -209,6 +211,9 @@ test('the history of a list in which nothing happened today leads to when someth
     const user = userEvent.setup()
     await user.click(await screen.findByRole('button', { name: 'History' }, wait))
     const dialog = within(await screen.findByRole('dialog', { name: /^What changed/ }, wait))
+    expect(await dialog.findByText('Not now.', {}, wait)).toBeInTheDocument()
+    knowsWhen = true
+    await user.click(dialog.getByRole('button', { name: 'Try again' }))
     expect(await dialog.findByText(/^Nothing happened here in this time/, {}, wait)).toBeInTheDocument()
     await user.click(await dialog.findByRole('button', { name: 'Show: seven days' }, wait))
     expect(await dialog.findByText('Since then.', {}, wait)).toBeInTheDocument()

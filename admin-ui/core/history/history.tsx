@@ -57,8 +57,11 @@ export function History({ table, id }: { table: TableName; id: string }) {
 /** Those that are only known by having looked for them belong to them, too: newest first. */
 function withFound(all: readonly HistoryEntry[] = [], found: readonly HistoryEntry[] = []) {
   const more = found.filter(({ id }) => !all.some(one => one.id === id))
-  return more.length ? [...all, ...more].toSorted((a, b) => b.occurred_at.localeCompare(a.occurred_at)) : all
+  return more.length ? newestFirst([...all, ...more]) : all
 }
+
+const newestFirst = (entries: readonly HistoryEntry[]) =>
+  entries.toSorted((a, b) => b.occurred_at.localeCompare(a.occurred_at))
 
 const canCompare = (table: TableName, entries: readonly HistoryEntry[] = []) =>
   !summary(table).nohistory && entries.some(({ action }) => action === 'UPDATE')
@@ -108,7 +111,7 @@ const BeforeAll = ({ at }: { at: string }) => (
   </li>
 )
 
-/** A change that is compared belongs to them, be it older than all that were asked for. */
+/** A change that is compared belongs to them, though it is none of those that were asked for. */
 function withMeant(entries: readonly HistoryEntry[], { entry: id, of }: Asking & { kind: 'compare' }) {
   if (!id || !of || entries.some(one => one.id === id)) return entries
   const meant: HistoryEntry = {
@@ -119,7 +122,7 @@ function withMeant(entries: readonly HistoryEntry[], { entry: id, of }: Asking &
     entity_type: '',
     entity_id: null,
   }
-  return [...entries, meant]
+  return newestFirst([...entries, meant])
 }
 
 type AskedProps = {

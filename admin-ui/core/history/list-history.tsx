@@ -104,11 +104,11 @@ function Found({ table, query, found, onSpan }: FoundProps) {
 
 /** Says that there is nothing, and leads to the shortest time in which there is something. */
 function None({ table, query, onSpan }: Omit<FoundProps, 'found'>) {
-  const { data, error, refetch } = useListHistory(table, query)
+  const { data, isPlaceholderData, error, refetch } = useListHistory(table, query)
   const last = data?.[0]?.occurred_at
   const span = last && spanOptions().find(([name]) => Date.parse(last) >= Date.parse(since(name) ?? last))
   if (error && !data) return <HistoryFailed error={error} onRetry={() => void refetch()} />
-  if (!data) return <Skeleton sx={{ height: 40 }} />
+  if (!data || isPlaceholderData) return <Skeleton sx={{ height: 40 }} />
   if (!last || !span)
     return (
       <Typography sx={{ color: color.ink3 }}>

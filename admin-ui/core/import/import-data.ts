@@ -8,6 +8,7 @@ import type {
 } from '#shared/core/import.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { focusIfLost } from '../frame/focus-if-lost.ts'
 import { request } from '../session/http.ts'
 import { path, send } from '../session/send.ts'
 
@@ -63,6 +64,7 @@ export function useImportDeeds(id: string) {
   const act = async (deed: string, body: object) => {
     await send('POST', path('imports', id, deed), { body })
     await client.invalidateQueries({ queryKey: all })
+    focusIfLost()
   }
   const discard = async () => {
     await send('DELETE', path('imports', id))

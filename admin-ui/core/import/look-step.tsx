@@ -58,18 +58,23 @@ export function LookStep({ found, onColumns }: Props) {
 }
 
 /** What became of the file, and the way to the list that its rows are in. */
-const Became = ({ found }: { found: ImportView }) => (
-  <Alert
-    severity="success"
-    action={
-      <Button component={Link} to={`/${found.table}`} size="small">
-        {say('import.see_rows', { things: lowerFirst(words(found.table)) })}
-      </Button>
-    }
-  >
-    {say('import.became', { outcomes: whatBecame(found) })}
-  </Alert>
-)
+function Became({ found }: { found: ImportView }) {
+  const { REFUSED = 0, KEPT = 0 } = found.counts ?? {}
+  const outcomes = whatBecame(found)
+  if (!outcomes) return null
+  return (
+    <Alert
+      severity={REFUSED + KEPT < found.total ? 'success' : 'warning'}
+      action={
+        <Button component={Link} to={`/${found.table}`} size="small">
+          {say('import.see_rows', { things: lowerFirst(words(found.table)) })}
+        </Button>
+      }
+    >
+      {say('import.became', { outcomes })}
+    </Alert>
+  )
+}
 
 type FilterProps = { label: string; count: number; chosen: boolean; onChoose: () => void }
 

@@ -10,7 +10,6 @@ import {
   Typography,
 } from '@mui/material'
 import { useLayoutEffect, useRef, useState } from 'react'
-import { useListContext } from 'react-admin'
 import { shownColumns } from '../value/columns.ts'
 import { match } from '../fuzzy.ts'
 import { headLabel } from '../record/record-label.ts'
@@ -18,7 +17,6 @@ import { OrderedColumns } from './ordered-columns.tsx'
 import { PickedColumn } from './picked-column.tsx'
 import { say } from '../say.ts'
 import { color, size } from '../theme.ts'
-import { isTrash } from './trash.tsx'
 import type { ListColumnChoice } from './use-list-columns.ts'
 
 type Props = { table: TableName; choice: ListColumnChoice; anchor: HTMLElement; onClose: () => void }
@@ -34,7 +32,7 @@ export function ColumnPicker({ table, choice, anchor, onClose }: Props) {
       transformOrigin={{ vertical: 'top', horizontal: 'right' }}
       slotProps={{ paper: { role: 'dialog', 'aria-label': say('columns.title'), sx: { width: size.fold } } }}
     >
-      <Columns table={table} choice={choice} offered={useOffered(table, choice)} />
+      <Columns table={table} choice={choice} offered={choosable(table, choice)} />
       <Stack direction="row" sx={foot}>
         <Density choice={choice} />
         <Button variant="text" onClick={() => choice.isChosen && choice.backToDefault()} sx={{ ml: 'auto' }}>
@@ -46,11 +44,10 @@ export function ColumnPicker({ table, choice, anchor, onClose }: Props) {
 }
 
 /** What there is to choose from: when rows were deleted is empty but in the trash, which shows it by itself. */
-function useOffered(table: TableName, { columns }: ListColumnChoice) {
-  const { filterValues } = useListContext()
-  const all = shownColumns(table).map(([source]) => source)
-  return all.filter(one => one !== 'deleted_at' || isTrash(filterValues) || columns.includes(one))
-}
+const choosable = (table: TableName, { columns }: ListColumnChoice) =>
+  shownColumns(table)
+    .map(([source]) => source)
+    .filter(source => source !== 'deleted_at' || columns.includes(source))
 
 type ColumnsProps = Pick<Props, 'table' | 'choice'> & { offered: readonly string[] }
 
@@ -90,8 +87,12 @@ const Find = ({ text, onText }: { text: string; onText: (text: string) => void }
       placeholder={say('columns.find')}
       value={text}
       onChange={event => onText(event.target.value)}
-      // What is typed is emptied before the picker is left.
-      onKeyDown={event => text && event.key === 'Escape' && event.stopPropagation()}
+      onKeyDown={event => {
+        if (!text || event.key !== 'Escape') return
+        // What is typed is emptied before the picker is left; not every browser does it.
+        onText('')
+        event.stopPropagation()
+      }}
       slotProps={{ htmlInput: { 'aria-label': say('columns.find') } }}
     />
   </Box>

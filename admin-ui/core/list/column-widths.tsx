@@ -5,7 +5,7 @@ import { styled } from '@mui/material/styles'
 import { createContext, useContext, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent, PointerEvent, ReactNode, Ref } from 'react'
 import { kindColumn } from '#shared/core/about.ts'
-import { columnLabel } from '../record/record-label.ts'
+import { headLabel } from '../record/record-label.ts'
 import { say } from '../say.ts'
 import { sideways } from '../theme/sideways.ts'
 import { color, size } from '../theme.ts'
@@ -109,7 +109,7 @@ export function ColumnEdge({ table, source }: { table: TableName; source: string
     <Edge
       role="slider"
       tabIndex={0}
-      aria-label={say('columns.width_of', { column: columnLabel(table, source) })}
+      aria-label={say('columns.width_of', { column: headLabel(table, source) })}
       aria-valuemin={narrowest}
       aria-valuemax={widest}
       aria-valuenow={widths[source] ?? size.cell}

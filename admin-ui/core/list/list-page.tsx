@@ -2,7 +2,7 @@ import { summary, table as facts } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { words } from '#shared/core/words.ts'
 import { Button, Stack } from '@mui/material'
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import type { ReactNode } from 'react'
 import { ListBase, useListContext } from 'react-admin'
 import { Link, useLocation } from 'react-router-dom'
@@ -20,7 +20,6 @@ import { ImportButton } from '../import/import-button.tsx'
 import { ListContent } from './list-content.tsx'
 import { Page } from '../frame/page.tsx'
 import { PageSkeleton } from '../frame/page-skeleton.tsx'
-import { noteList } from './list-path.ts'
 import { Paging } from './paging.tsx'
 import { newLabel } from '../record/record-label.ts'
 import type { DrawnChoices } from '../screens.tsx'
@@ -30,6 +29,7 @@ import { isTrash, TrashButton, TrashNote } from './trash.tsx'
 import { useListColumns } from './use-list-columns.ts'
 import type { ListColumnChoice } from './use-list-columns.ts'
 import { useListKeys } from './use-list-keys.ts'
+import { WayBack } from './way-back.ts'
 import { useCurrentView } from '../views/use-current-view.ts'
 import type { CurrentView } from '../views/use-current-view.ts'
 import { usualQuery } from '../views/list-address.ts'
@@ -37,6 +37,7 @@ import { viewAddress } from '../views/view-address.ts'
 import { ShortAddress } from '../views/short-address.tsx'
 import { useViewColumns } from '../views/use-view-columns.ts'
 import { mended } from '../views/view-shows.ts'
+import { UntoldRows } from '../views/untold-rows.tsx'
 import { ViewTabs } from '../views/view-tabs.tsx'
 
 type Props = DrawnChoices & { table: TableName }
@@ -44,7 +45,9 @@ type Props = DrawnChoices & { table: TableName }
 /** All rows of a table that one may read, or those of the view one's list begins with. */
 export function ListPage(props: Props) {
   const current = useCurrentView(props.table)
-  return current.isWaiting ? <PageSkeleton /> : <Listed {...props} current={current} />
+  if (current.isWaiting) return <PageSkeleton />
+  if (current.isUntold) return <UntoldRows table={props.table} current={current} />
+  return <Listed {...props} current={current} />
 }
 
 type ListedProps = Props & { current: CurrentView }
@@ -102,11 +105,10 @@ const filled = { display: 'flex', flexDirection: 'column', minHeight: 0 }
 type RowsProps = Pick<ListedProps, 'table' | 'current' | 'filter'> & { embed: string[]; children: ReactNode }
 
 /** What the address says is to be listed, and its rows. */
-function Rows({ table, current: { view, bare }, filter = {}, embed, children }: RowsProps) {
+function Rows({ table, current: { view, bare, isAsked }, filter = {}, embed, children }: RowsProps) {
   const { search } = useLocation()
-  useEffect(() => noteList(table, search), [table, search])
   return (
-    <ShortAddress usual={usualQuery(table, view ? mended(view) : { filter })} bare={bare}>
+    <ShortAddress usual={usualQuery(table, view ? mended(view) : { filter })} bare={isAsked ? bare : search}>
       <ListBase
         resource={table}
         exporter={false}
@@ -116,6 +118,8 @@ function Rows({ table, current: { view, bare }, filter = {}, embed, children }: 
         queryOptions={{ onError: () => {}, retry: false, meta: { embed } }}
       >
         {children}
+        {/* Last, for the list that is new begins at its top. */}
+        <WayBack table={table} search={search} />
       </ListBase>
     </ShortAddress>
   )

@@ -172,6 +172,31 @@ test('Enter in the search goes to the rows that were searched for, not to those 
   expect(screen.getByRole('searchbox', { name: 'Search' })).not.toHaveFocus()
 })
 
+test('whoever goes elsewhere while the rows are looked for is left there', async () => {
+  await faqs('elsewhere meanwhile', 'Sought after?', 'Left out?')
+  await openAs(listOf('faqs', { category: 'elsewhere meanwhile' }), 'SUPPORT')
+  const user = userEvent.setup()
+  await screen.findByText('Left out?', {}, wait)
+  const api = globalThis.fetch
+  let answer = () => {}
+  const begun = new Promise<void>(resolve => (answer = resolve))
+  globalThis.fetch = async (input, init) => {
+    if (String(input).includes('Sought')) await begun
+    return api(input, init)
+  }
+  try {
+    await user.keyboard('/Sought{Enter}')
+    screen.getByRole('button', { name: 'Columns' }).focus()
+    answer()
+    await waitFor(() => expect(screen.queryByText('Left out?')).toBeNull(), wait)
+    await screen.findByRole('link', { name: 'Sought after?' }, wait)
+    await new Promise(resolve => setTimeout(resolve, 200))
+    expect(screen.getByRole('button', { name: 'Columns' })).toHaveFocus()
+  } finally {
+    globalThis.fetch = api
+  }
+})
+
 test('of many columns one is found by its name; when a row was deleted is told in the trash alone, and once', async () => {
   const { id } = await aTicket(db, { subject: 'Gone?', category: 'gone' })
   await given(db, tx => tx('support_tickets').where({ id }).update({ deleted_at: tx.fn.now() }))

@@ -20,16 +20,15 @@ export function SearchBox() {
   const goToRows = useGoToRows(text.trim() === applied)
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (isComposing(event)) return
-    // What is typed is emptied by the browser first.
-    if (event.key === 'Escape' && !text) (event.target as HTMLElement).blur()
+    if (event.key === 'Escape') return text ? type('') : (event.target as HTMLElement).blur()
     if (event.key !== 'ArrowDown' && event.key !== 'Enter') return
     event.preventDefault()
     applyNow()
-    goToRows(true)
+    goToRows(event.target)
   }
   const type = (typed: string) => {
     setText(typed)
-    goToRows(false)
+    goToRows(null)
   }
   return (
     <TextField
@@ -53,16 +52,15 @@ export function SearchBox() {
   )
 }
 
-/** Goes to the first row as soon as the rows are those that were asked for, unless one types on or has gone elsewhere. */
+/** Goes from the field to the first row as soon as the rows are those that were asked for, unless one types on or has gone elsewhere. */
 function useGoToRows(isApplied: boolean) {
   const { isPending, isPlaceholderData } = useListContext()
-  const [wanted, want] = useState(false)
+  const [from, goFrom] = useState<EventTarget | null>(null)
   const isThere = isApplied && !isPending && !isPlaceholderData
   useEffect(() => {
-    if (!wanted || !isThere) return
-    want(false)
-    if (document.activeElement?.matches('input[type=search]'))
-      document.querySelector<HTMLElement>(rowLinks)?.focus()
-  }, [wanted, isThere])
-  return want
+    if (!from || !isThere) return
+    goFrom(null)
+    if (document.activeElement === from) document.querySelector<HTMLElement>(rowLinks)?.focus()
+  }, [from, isThere])
+  return goFrom
 }

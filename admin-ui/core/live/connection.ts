@@ -1,13 +1,16 @@
 import { useSyncExternalStore } from 'react'
 
 const listeners = new Set<() => void>()
-let reached = true
+let failed = 0
 
-/** Says whether the server was reached just now; once could be chance, so whoever says no has tried twice. */
+/** Not to reach the server once could be chance. */
+const isReached = () => failed < 2
+
+/** Says whether the server was reached just now. */
 export function tellReached(now: boolean): void {
-  if (now === reached) return
-  reached = now
-  for (const tell of listeners) tell()
+  const before = isReached()
+  failed = now ? 0 : failed + 1
+  if (isReached() !== before) for (const tell of listeners) tell()
 }
 
 function subscribe(tell: () => void) {
@@ -22,4 +25,4 @@ function subscribe(tell: () => void) {
 }
 
 /** Whether the server can be reached, as far as the browser and the stream of changes know. */
-export const useIsConnected = () => useSyncExternalStore(subscribe, () => navigator.onLine && reached)
+export const useIsConnected = () => useSyncExternalStore(subscribe, () => navigator.onLine && isReached())

@@ -173,3 +173,35 @@ test('a server that is not reached twice is said to be away, until it is reached
   window.dispatchEvent(new Event('online'))
   await waitFor(() => expect(screen.queryByText(noConnection)).toBeNull(), wait)
 })
+
+test('a server is away where a proxy answers in its place, and not because it is missed once', async () => {
+  const api = globalThis.fetch
+  const { id } = await aTicket(db, { subject: 'Behind a proxy' })
+  let answers = () => Response.json({ title: 'Away.' }, { status: 502 })
+  const asked = vi.fn(() => answers())
+  globalThis.fetch = async (input, init) =>
+    String(input).startsWith('/api/changes') ? asked() : api(input, init)
+  const again = async () => {
+    const before = asked.mock.calls.length
+    window.dispatchEvent(new Event('online'))
+    await waitFor(() => expect(asked.mock.calls.length).toBeGreaterThan(before), wait)
+    await new Promise(resolve => setTimeout(resolve, 200))
+  }
+  try {
+    await openAs(`/support_tickets/${id}/show`, 'SUPPORT')
+    await waitFor(() => expect(asked).toHaveBeenCalledTimes(1), wait)
+    expect(screen.queryByText(noConnection)).toBeNull()
+    await again()
+    await screen.findByText(noConnection, {}, wait)
+    await again()
+    expect(screen.getByText(noConnection)).toBeInTheDocument()
+    answers = () => new Response('', { headers: { 'Content-Type': 'text/event-stream' } })
+    await again()
+    expect(screen.queryByText(noConnection)).toBeNull()
+    answers = () => Response.json({ title: 'Away.' }, { status: 502 })
+    await again()
+    expect(screen.queryByText(noConnection)).toBeNull()
+  } finally {
+    globalThis.fetch = api
+  }
+})

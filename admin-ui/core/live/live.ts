@@ -3,22 +3,13 @@ import { can } from '#shared/domains/index.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import type { Query, QueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { HttpError } from 'react-admin'
-import { isFinal, openStream } from '../session/http.ts'
-import { tellReached } from './connection.ts'
-import { readEvents } from './read-events.ts'
 import { refreshChanged } from './refresh-changed.ts'
-import { askForRoles, knownRoles, refresh, whenRolesChange } from '../session/session.ts'
+import { knownRoles, whenRolesChange } from '../session/session.ts'
+import { keepOpen, replaced } from './stream.ts'
 import { toldBy } from './told-by.ts'
 
 /** Milliseconds: pages ask for their tables one after the other, and are listened for together. */
 const settling = 250
-
-/** Why a stream ends whose tables another listens to now. */
-const replaced = 'replaced'
-
-/** Milliseconds between two tries to connect: longer each time, never at once for everybody. */
-const waitBefore = (attempt: number) => Math.min(60_000, 1_000 * 2 ** attempt) * (0.75 + Math.random() / 2)
 
 /** Keeps what is on screen as it is in the database: one stream a tab, for the tables one looks at and what concerns oneself. Without it, everything works as it did. */
 export function useLive() {
@@ -101,9 +92,6 @@ const tablesOf = ({ queryKey: [table, question], meta }: Query) => [
   ...toldBy(meta),
 ]
 
-/** Seconds: what was looked at longer ago is looked at again, for the server tells of no more. */
-const longestAgo = 600
-
 /** Seconds that an answer may have been under way. */
 const underWay = 5
 
@@ -118,84 +106,3 @@ function ageOf(client: QueryClient, now = '', before = ''): number {
     .map(query => (Date.now() - query.state.dataUpdatedAt) / 1_000)
   return Math.ceil(Math.max(0, ...ages)) + underWay
 }
-
-type Listeners = {
-  onOpen: () => void
-  onChange: (change: Change) => void
-  /** There is something that concerns oneself. */
-  onNotice: () => void
-  /** Something may have been missed. */
-  onGap: () => void
-}
-
-/** What has changed in a table; no ids where there are too many to name. */
-export type Change = { table: string; ids: readonly string[] | null }
-
-/** The tables that are listened to, and for how many seconds before it is told what came in them. */
-type Asked = { tables: string; recent: number }
-
-async function keepOpen({ tables, recent }: Asked, signal: AbortSignal, listeners: Listeners): Promise<void> {
-  const { onOpen, onChange, onNotice, onGap } = listeners
-  for (let attempt = 0; !signal.aborted; attempt++) {
-    const response = await open({ tables, recent }, signal, attempt > 0)
-    if (response?.status === 403 && tables) {
-      // A role was taken away: with those one has now, other tables are listened to. Until that is known, notices come.
-      askForRoles()
-      return keepOpen({ tables: '', recent: 0 }, signal, listeners)
-    }
-    onOpen()
-    // What is not offered, or not to this role, is not asked for again.
-    if (response && isFinal(response.status) && response.status !== 401) return
-    if (response?.ok && response.body) {
-      if (attempt > 0 || recent > longestAgo) onGap()
-      attempt = 0
-      for await (const { event, data } of readEvents(response.body)) {
-        // What had come in is not for a page that is gone.
-        if (signal.aborted && signal.reason !== replaced) return
-        if (event === 'change') onChange(JSON.parse(data) as Change)
-        if (event === 'notice') onNotice()
-        if (event === 'reset') onGap()
-      }
-    }
-    await pause(waitBefore(attempt), signal)
-  }
-}
-
-/** Nothing where it could not be opened. */
-async function open(
-  { tables, recent }: Asked,
-  signal: AbortSignal,
-  again: boolean,
-): Promise<Response | undefined> {
-  try {
-    const query = new URLSearchParams({
-      notices: 'true',
-      ...(tables && { tables }),
-      ...(recent > 0 && recent <= longestAgo && { recent: String(recent) }),
-    })
-    const url = `/api/changes?${query}`
-    const response = await openStream(url, { signal, headers: { Accept: 'text/event-stream' } })
-    // With these a proxy answers in the place of a server that does not.
-    if (again || response.ok) tellReached(![502, 503, 504].includes(response.status))
-    if (response.status === 401) await refresh()
-    return response
-  } catch (error) {
-    // Who is not let in any more has reached the server; a connection that fails has no status.
-    const wasAnswered = error instanceof HttpError && error.status > 0
-    if (again && !signal.aborted && !wasAnswered) tellReached(false)
-    return undefined
-  }
-}
-
-const pause = (milliseconds: number, signal: AbortSignal) =>
-  new Promise<void>(resolve => {
-    const done = () => {
-      clearTimeout(timer)
-      window.removeEventListener('online', done)
-      resolve()
-    }
-    const timer = setTimeout(done, milliseconds)
-    signal.addEventListener('abort', done, { once: true })
-    // Whoever is back in a net is not to wait.
-    window.addEventListener('online', done, { once: true })
-  })

@@ -1,5 +1,5 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
-import type { Change } from './live.ts'
+import type { Change } from './stream.ts'
 import { toldBy } from './told-by.ts'
 import { noticesKey } from '../notice/own-notices.tsx'
 

@@ -57,6 +57,17 @@ test('what was found within a text is in sight, and two that are called the same
   }
 })
 
+test('what was found within a long word is in sight', async () => {
+  const message = 'See https://example.com/a/very/long/path/zymurgy for more'
+  await anyRow(db, 'ticket_responses', { message })
+  await openAs('/', 'SUPPORT')
+  const { user } = await palette()
+  await user.paste('zymurgy')
+  const option = await screen.findByRole('option', { name: /https/ }, wait)
+  expect(option).toHaveTextContent('Message: …/very/long/path/zymurgy for more')
+  expect(within(option).getAllByText('zymurgy').at(-1)!.tagName).toBe('MARK')
+})
+
 test('a whole id leads to its record at once, before the server has answered', async () => {
   const ticket = await aTicket(db, { subject: 'By its id' })
   await openAs('/', 'SUPPORT')

@@ -69,7 +69,7 @@ function partsOf({ _title }: Values, without: Partial<Title> = {}): string[] {
   const { kind, at, amount, of, text }: Title = { of: [], ...(_title as Title | undefined), ...without }
   const told = [
     ...(kind ? [words(kind)] : []),
-    ...(at ? [formatDate(at)] : []),
+    ...(at ? [formatDate(dayOf(new Date(at)))] : []),
     ...(amount ? [formatMoney(amount.minor, amount.currency)] : []),
     ...of.map(name => beginningOf(name, longest)),
   ].slice(0, most)

@@ -3,6 +3,7 @@ import type { Column } from '#shared/core/contract.ts'
 import { columnOf, isFilterable, newestFirst, summary, table, target } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { isCodeWord, isLong, isText } from '#shared/core/texts.ts'
+import { leadsByTitle } from '#shared/core/title.ts'
 import { isStateColumn } from '#shared/core/tones.ts'
 import { writableColumns } from '#shared/core/writable.ts'
 import { can, lockedColumns, workflowOf } from '#shared/domains/index.ts'
@@ -71,8 +72,9 @@ function isOffered(column: Column, roles: readonly StaffRole[]) {
 /** Whether a list may be sorted by a column: an index serves it, and it does not tell what is masked. */
 export function isSortable(name: TableName, source: string, roles: readonly StaffRole[]) {
   const column = columnOf(name, source)
-  // The order of a reference is that of ids nobody sees.
-  return !!column?.sortable && !column.references && (!column.pii || can(roles, 'pii', name))
+  // The order of references, and of titles in the place of ids, is that of ids nobody sees.
+  const isId = !!column?.references || (source === 'id' && leadsByTitle(name))
+  return !!column?.sortable && !isId && (!column.pii || can(roles, 'pii', name))
 }
 
 export const isSearchable = (name: TableName) => shownColumns(name).some(([, column]) => column.search)

@@ -16,15 +16,19 @@ export function Moment({ at }: { at: string }) {
   )
 }
 
-/** A moment to the second, where how long ago it was tells nothing; in UTC on hover. */
-export function ExactMoment({ at }: { at: string }) {
+type TimeProps = { at: string; as: (at: string) => string }
+
+function Time({ at, as }: TimeProps) {
   use(WrittenAs)
   return (
     <time dateTime={at} title={exactTime(at)}>
-      {exactHere(at)}
+      {as(at)}
     </time>
   )
 }
+
+/** A moment to the second, where how long ago it was tells nothing; in UTC on hover. */
+export const ExactMoment = ({ at }: { at: string }) => <Time at={at} as={exactHere} />
 
 /** A day without a time. */
 export function Day({ date }: { date: string }) {
@@ -33,21 +37,7 @@ export function Day({ date }: { date: string }) {
 }
 
 /** The day of a moment at which something is reckoned anew: that of UTC, the same for whoever looks. */
-export function DayOf({ at }: { at: string }) {
-  use(WrittenAs)
-  return (
-    <time dateTime={at} title={exactTime(at)}>
-      {formatDate(at)}
-    </time>
-  )
-}
+export const DayOf = ({ at }: { at: string }) => <Time at={at} as={formatDate} />
 
 /** A moment at which something begins or ends: its hour tells as much as its day. */
-export function PlannedMoment({ at }: { at: string }) {
-  use(WrittenAs)
-  return (
-    <time dateTime={at} title={exactTime(at)}>
-      {plannedTime(at)}
-    </time>
-  )
-}
+export const PlannedMoment = ({ at }: { at: string }) => <Time at={at} as={plannedTime} />

@@ -4,22 +4,18 @@ import { words } from '#shared/core/words.ts'
 import { useNotify } from 'react-admin'
 import { DeedDialog } from '../dialog/deed-dialog.tsx'
 import { say } from '../say.ts'
-import { useLeaveView } from './use-current-view.ts'
-import { useChangeViews } from './views.ts'
+import { useDeleteView } from './use-current-view.ts'
 
 type Props = { table: TableName; view: SavedView; onClose: () => void }
 
 /** Asks before a view is deleted that is others', too: it does not come back. */
 export function DeleteViewDialog({ table, view, onClose }: Props) {
-  const { remove } = useChangeViews()
-  const leave = useLeaveView(table, view)
+  const remove = useDeleteView(table, view)
   const notify = useNotify()
   const { name, shared_with } = view
   const roles = shared_with.map(role => words(role)).join(', ')
   const take = async () => {
-    await remove(view.id)
-    // What is on screen stays as it is, without a view.
-    leave()
+    await remove()
     notify(say('view.deleted', { name }), { type: 'success' })
   }
   return (

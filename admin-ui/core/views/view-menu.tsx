@@ -4,7 +4,7 @@ import { useNotify } from 'react-admin'
 import { MenuButton } from '../frame/menu-button.tsx'
 import { messageOf } from '../notice/problem.ts'
 import { say } from '../say.ts'
-import { useLeaveView } from './use-current-view.ts'
+import { useDeleteView } from './use-current-view.ts'
 import { useChangeViews, useViews } from './views.ts'
 import type { ViewChanges } from './views.ts'
 import { timeToRegret } from '../notice/time-to-regret.ts'
@@ -67,12 +67,10 @@ function usePlaces(table: TableName, view: SavedView) {
 
 function useRemove(table: TableName, view: SavedView) {
   const changes = useChangeViews()
-  const leave = useLeaveView(table, view)
+  const remove = useDeleteView(table, view)
   const notify = useNotify()
   return async () => {
-    await changes.remove(view.id)
-    // What is on screen stays as it is, without a view.
-    leave()
+    await remove()
     notify(<Deleted view={view} changes={changes} />, { type: 'success', autoHideDuration: timeToRegret })
   }
 }

@@ -17,5 +17,6 @@ test('what stands for good, is done, or is for others to do needs nobody', () =>
   expect(of('promo_codes', { is_active: true }, 'MARKETING')).toBe(need.none)
   expect(of('users', { status_in: ['SUSPENDED', 'BANNED'] }, 'TRUST_SAFETY')).toBe(need.none)
   expect(of('payouts', { status_in: ['HELD', 'PAID'] }, 'OWNER')).toBe(need.none)
+  expect(of('users', { last_login_at_null: true }, 'TRUST_SAFETY')).toBe(need.none)
   expect(of('support_tickets', { status: 'OPEN' }, 'PLATFORM_DATA')).toBe(need.none)
 })

@@ -29,7 +29,11 @@ const valuesOf = (value: unknown) => (Array.isArray(value) ? value : String(valu
 const isUndone = ([key, value]: Condition) =>
   /(^|_)(status|state)(_in)?$/.test(key)
     ? valuesOf(value).every(isAwaited)
-    : key.endsWith('_at_null') && String(value) === 'true'
+    : doneAt.test(key) && String(value) === 'true'
+
+/** When somebody has done with a row; of most other times, such as that of a last sign-in, nothing is to be done. */
+const doneAt =
+  /^(approved|closed|completed|decided|first_response|handled|processed|released|resolved|reviewed)_at_null$/
 
 const isUrgent = ([key, value]: Condition) =>
   /(^|_)(priority|severity)(_in)?$/.test(key) &&

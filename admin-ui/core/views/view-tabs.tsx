@@ -139,6 +139,11 @@ function More({ views }: { views: readonly SavedView[] }) {
 const rowLook = {
   flexWrap: { xs: 'nowrap', sm: 'wrap' },
   ...sideways,
+  // What can be done about a change is not to be looked for beyond the edge of a phone.
+  '&:has([role=status])': {
+    flexWrap: 'wrap',
+    '& > [role=tablist]': { maxWidth: { xs: '100%', sm: 'max-content' }, ...sideways },
+  },
   alignItems: 'center',
   columnGap: 4,
   mb: 2.5,

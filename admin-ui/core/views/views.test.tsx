@@ -4,7 +4,7 @@ import { userEvent } from '@testing-library/user-event'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { testScreens } from '../../test/app.tsx'
 
-const { db, openAs, open } = await testScreens()
+const { db, openAs, open, aColleague } = await testScreens()
 const wait = { timeout: 20_000 }
 vi.setConfig({ testTimeout: 120_000 })
 beforeEach(() => localStorage.clear())
@@ -96,6 +96,18 @@ test('a link with nothing but a view opens it; one that is not shared says so', 
   await seen('Low one')
 })
 
+test('whoever is sent the address of a view that is not theirs to see is shown no rows until they want all', async () => {
+  const { id: sender } = await aColleague('SUPPORT')
+  const view = await aView(sender, 'Mine alone', { priority: 'HIGH' })
+  await openAs(`/support_tickets?view=${view}&order=ASC`, 'SUPPORT')
+  await screen.findByText('The view in this address was deleted, or is not shared with you.', {}, wait)
+  expect(screen.queryByRole('table')).toBeNull()
+  expect(screen.queryByRole('button', { name: 'Export…' })).toBeNull()
+  await userEvent.click(screen.getByRole('link', { name: 'All support tickets' }))
+  await seen('High one', 'Low one')
+  expect(screen.queryByText(/was deleted, or is not shared/)).toBeNull()
+})
+
 test('a view with faults says what is wrong, shows the rest, and is mended by saving it', async () => {
   const { id } = await openAs('/support_tickets', 'SUPPORT')
   await seen('High one', 'Low one')
@@ -170,6 +182,7 @@ test('an address without anything is the list as it begins; the way back from a 
   const trail = within(screen.getByRole('navigation', { name: 'Breadcrumb' }))
   await user.click(trail.getByRole('link', { name: 'Support tickets' }))
   await seen('High one', 'Low one')
+  expect(screen.getByRole('link', { name: 'High one' })).toHaveFocus()
   expect(at().search).toBe(`?view=${view}&filter=%7B%7D`)
   expect(await tab('Mine')).toHaveAttribute('aria-selected', 'true')
   await user.click(screen.getByRole('button', { name: 'Reset' }))
@@ -226,7 +239,27 @@ test('a link to a view is not called wrong where one’s views could not be had'
     await waitFor(() => expect(refused).toHaveBeenCalled(), wait)
     await new Promise(resolve => setTimeout(resolve, 200))
     expect(screen.queryByText(/was deleted, or is not shared/)).toBeNull()
+    cleanup()
+    open(`/support_tickets?view=${view}`)
+    await screen.findByText(/Not now\./, {}, wait)
+    expect(screen.queryByText('Low one')).toBeNull()
+    globalThis.fetch = api
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }))
+    await seen('High one')
   } finally {
     globalThis.fetch = api
   }
+})
+
+test('an address that asks for all rows is not led to the view a list begins with, before that is known', async () => {
+  const { id } = await openAs('/account', 'SUPPORT')
+  await screen.findByRole('heading', { level: 1 }, wait)
+  const default_views = { support_tickets: await aView(id, 'First', { priority: 'LOW' }) }
+  await given(db, tx => tx('staff_preferences').insert({ user_id: id, default_views }))
+  cleanup()
+  localStorage.clear()
+  localStorage.setItem('purser.signed-in', '1')
+  const at = open('/support_tickets?page=1')
+  await waitFor(() => expect(at().search).toBe('?view=all'), wait)
+  await seen('High one', 'Low one')
 })

@@ -17,8 +17,9 @@ export function useAllViews() {
   const {
     data = none,
     isPending,
-    isError,
+    error,
     dataUpdatedAt,
+    refetch,
   } = useKept('views', {
     ask: async signal => ((await request(path('me', 'views'), { signal })).json as SavedViews).views,
     // Every list asks for them; whoever changes them tells what became of them.
@@ -26,7 +27,7 @@ export function useAllViews() {
   })
   // What a browser has kept is of no time.
   const isKnown = dataUpdatedAt > 0
-  return { views: data, isPending, isKnown, isAsked: isKnown || isError, me: knownId() }
+  return { views: data, isPending, isKnown, isAsked: isKnown || !!error, error, refetch, me: knownId() }
 }
 
 /** Those of one list: one's own first, in the order one gave them, then those of others. */

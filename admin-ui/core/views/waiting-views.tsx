@@ -3,6 +3,7 @@ import type { SavedView, ViewCount } from '#shared/core/saved-view.ts'
 import { words } from '#shared/core/words.ts'
 import { Skeleton, Typography } from '@mui/material'
 import { styled } from '@mui/material/styles'
+import type { Theme } from '@mui/material/styles'
 import { useId } from 'react'
 import { Link } from 'react-router-dom'
 import { Card } from '../frame/card.tsx'
@@ -88,10 +89,10 @@ const Coming = ({ lines }: { lines: number }) => (
   <List aria-busy aria-label={say('frame.loading')}>
     {Array.from({ length: lines }, (_, line) => (
       <li key={line}>
-        <Line as="span" to="">
+        <Place>
           <Skeleton sx={{ width: 24, height: 14, ml: 'auto' }} />
           <Skeleton sx={{ width: `${30 + ((line * 17) % 30)}%`, height: 14 }} />
-        </Line>
+        </Place>
       </li>
     ))}
   </List>
@@ -104,7 +105,7 @@ const Figure = styled('b')({ ...tabular, textAlign: 'right', fontWeight: weight.
 
 const clipped = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const
 
-const Line = styled(Link)(({ theme }) => ({
+const line = ({ theme }: { theme: Theme }) => ({
   display: 'grid',
   gridTemplateColumns: `${size.figure}px minmax(0, 2fr) minmax(0, 1fr) minmax(0, 1fr)`,
   alignItems: 'center',
@@ -124,4 +125,6 @@ const Line = styled(Link)(({ theme }) => ({
     gridTemplateColumns: `${size.figure}px minmax(0, 1fr) auto`,
     '& .list': { display: 'none' },
   },
-}))
+})
+const Line = styled(Link)(line)
+const Place = styled('span')(line)

@@ -52,12 +52,15 @@ function Tickets({ queue, q, me, onShown }: Props & { queue: Queue; q: string; m
   const listed = list.data.pages.flatMap(page => page.data.map(({ id }) => id))
   return (
     <>
-      {list.total === 0 && <Empty queue={queue} q={q} />}
-      <Items aria-label={q ? say('queue.found_with', { text: q }) : queue.label()}>
-        {list.data.pages.map(({ pageParam }, index, pages) => (
-          <TicketPage key={pageParam} tickets={newOnes(pages, index)} />
-        ))}
-      </Items>
+      {list.total === 0 ? (
+        <Empty queue={queue} q={q} />
+      ) : (
+        <Items aria-label={q ? say('queue.found_with', { text: q }) : queue.label()}>
+          {list.data.pages.map(({ pageParam }, index, pages) => (
+            <TicketPage key={pageParam} tickets={newOnes(pages, index)} />
+          ))}
+        </Items>
+      )}
       {list.hasNextPage && (
         <Box sx={{ p: 3 }}>
           <MoreButton found={list} count={listed.length}>
