@@ -12,13 +12,13 @@ import type { EventStream } from './event-stream.ts'
 import { bearerToken, cutOff, readQuery } from './http.ts'
 import type { Env } from './http.ts'
 import { mustBeAllowed } from './allowed.ts'
+import { places } from './places.ts'
 import { Problem, toProblem, refuseAt } from './problem.ts'
 import { recentChanges, recentSeconds } from './recent-changes.ts'
 
 const mostTables = 20
 /** Each is a connection that stays open; a browser has few of them to one server anyway. */
-const mostStreams = 20
-const retrySeconds = 10
+const most = { ofOnePerson: 20 }
 const checkMs = 5_000
 const checksPerBeat = 4
 /** A minute in which the database does not say who may read. */
@@ -35,12 +35,12 @@ type Deps = {
 /** What changes in tables or in one row, as it happens, to those who may read them; for as long as they may. */
 export function changeRoutes(deps: Deps) {
   const app = new Hono<Env>()
-  const open = new Map<string, number>()
+  const takePlace = places(most, { own: `You have ${most.ofOnePerson} streams of changes open already.` })
 
   app.get('/changes', async c => {
     const subject = await parseSubject(deps.db, c.req.queries(), c.var.actor.roles)
     if (c.req.method === 'HEAD') return c.body(null)
-    const release = takePlace(c, open)
+    const release = takePlace(c.var.actor.id)
     const reader = { id: c.var.actor.id, token: bearerToken(c)! }
     return c.body(await startStream(deps, subject, reader, release, giveUp(deps, c)), 200, headers)
   })
@@ -125,23 +125,6 @@ function keepChecking(stream: EventStream, mayStill: () => Promise<boolean>) {
     else if (isBack) stream.send('reset', {})
   }
   return { check, areAnswered: () => unanswered === 0 }
-}
-
-function takePlace(c: Context<Env>, open: Map<string, number>): () => void {
-  const { id } = c.var.actor
-  const taken = open.get(id) ?? 0
-  if (taken >= mostStreams) {
-    c.header('Retry-After', String(retrySeconds))
-    throw new Problem('too-many-requests', {
-      detail: `You have ${mostStreams} streams of changes open already.`,
-    })
-  }
-  open.set(id, taken + 1)
-  return () => {
-    const left = open.get(id)! - 1
-    if (left) open.set(id, left)
-    else open.delete(id)
-  }
 }
 
 type Subject = { tables: TableName[]; id?: string; notices: boolean; recent?: number }

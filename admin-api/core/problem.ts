@@ -37,13 +37,19 @@ type Extra = {
   results?: unknown[]
 }
 
+/** Seconds in which most of what one has too much of is done. */
+const usualWait = 10
+
 /** A refusal with its status; thrown anywhere, answered as problem+json by the app. */
 export class Problem extends Error {
   readonly status: (typeof catalogue)[ProblemType]['status']
   readonly body: { type: string; title: string; status: number } & Extra
+  /** Seconds after which asking again makes sense, for too-many-requests. */
+  readonly retryAfter?: number
 
-  constructor(type: ProblemType, extra: Extra = {}) {
+  constructor(type: ProblemType, extra: Extra = {}, retryAfter = usualWait) {
     super(extra.detail ?? catalogue[type].title)
+    if (type === 'too-many-requests') this.retryAfter = retryAfter
     this.status = catalogue[type].status
     this.body = { type: `/problems/${type}`, ...catalogue[type], ...extra }
   }

@@ -43,16 +43,14 @@ function limit(name: string, perMinute: number, keyOf: (c: Context<Env>) => stri
     const wait = Math.ceil(msBeforeNext / 1000)
     c.header('RateLimit-Policy', policy)
     c.header('RateLimit', `"${name}";r=${Math.max(perMinute - consumedPoints, 0)};t=${wait}`)
-    if (consumedPoints > perMinute) refuse(c, perMinute, wait)
+    if (consumedPoints > perMinute) refuse(perMinute, wait)
     return next()
   })
 }
 
-function refuse(c: Context<Env>, perMinute: number, wait: number): never {
-  c.header('Retry-After', String(wait))
-  throw new Problem('too-many-requests', {
-    detail: `More than ${perMinute} requests in a minute; go on in ${wait} seconds.`,
-  })
+function refuse(perMinute: number, wait: number): never {
+  const detail = `More than ${perMinute} requests in a minute; go on in ${wait} seconds.`
+  throw new Problem('too-many-requests', { detail }, wait)
 }
 
 /** The limiter throws the state of a key that has nothing left. */

@@ -35,9 +35,10 @@ export const answerError = (log: Logger) => (error: Error, c: Context<Env>) => {
 }
 
 /** A refusal as RFC 9457 has it, with the request's id as its instance. */
-export const answerProblem = (c: Context<Env>, { body, status }: Problem) =>
+export const answerProblem = (c: Context<Env>, { body, status, retryAfter }: Problem) =>
   c.json({ ...body, instance: c.var.request.id }, status as ContentfulStatusCode, {
     'Content-Type': 'application/problem+json',
+    ...(retryAfter && { 'Retry-After': String(retryAfter) }),
     ...(status === 401 && { 'WWW-Authenticate': 'Bearer' }),
     // What is still being sent will not be read.
     ...(status === 413 && { Connection: 'close' }),

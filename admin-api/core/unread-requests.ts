@@ -6,7 +6,7 @@ import type { Logger } from 'pino'
 import { Problem, toProblem } from './problem.ts'
 import { answerHeaders } from './security-headers.ts'
 
-/** Of the address and headers of a request: room for a list that is filtered by some fifteen hundred picked rows. */
+/** Of the address and headers of a request: room for a list that is filtered by as many picked rows as it may be. */
 export const mostHeaderBytes = 64 * 1024
 
 /** The answer to a request that no app was asked about: its address or its Host cannot be read. Our own faults are logged. */

@@ -1,6 +1,7 @@
 import type { TableName } from '#shared/core/rows.ts'
 import { storable } from '#shared/core/writable.ts'
 import { Hono } from 'hono'
+import type { Context } from 'hono'
 import { z } from 'zod'
 import type { Db, Tx } from '../db.ts'
 import { readJson, readQuery } from '../http.ts'
@@ -8,6 +9,7 @@ import type { Env } from '../http.ts'
 import { countInTurn } from '../in-turn.ts'
 import { enqueue } from '../job.ts'
 import type { Job } from '../job.ts'
+import { places } from '../places.ts'
 import { Problem } from '../problem.ts'
 import type { AllEffects } from '../workflow.ts'
 import { bulkJob } from './bulk-job.ts'
@@ -28,12 +30,24 @@ const atOnce = 1000
 /** So many of one person wait or are being made at a time. */
 const mostWaiting = 10
 
+/** What is done in the request holds a connection, and its rows, for as long as it takes. */
+const most = { ofOnePerson: 2, ofThisProcess: 4 }
+const full = {
+  own: `You are changing ${most.ofOnePerson} selections of rows already: wait until one is done.`,
+  all: 'Many rows are being changed: wait until some of that is done.',
+}
+
 const undoBody = z.strictObject({ dry_run: z.boolean().optional() })
 
 /** Changing many rows at once. */
 export function bulkRoutes(db: Db, effects: AllEffects) {
   const app = new Hono<Env>()
   const job = bulkJob(effects)
+  const takePlace = places(most, full)
+  const inPlace = async <T>(c: Context<Env>, work: () => Promise<T>) => {
+    const leave = takePlace(c.var.actor.id)
+    return work().finally(leave)
+  }
 
   app.post('/:resource/bulk', async c => {
     const name = resource(c, 'read')
@@ -42,7 +56,7 @@ export function bulkRoutes(db: Db, effects: AllEffects) {
     const request = parseBulk(name, sent)
     mayChange(c.var.actor, name, request)
     const work = (tx: Tx) => change(tx, name, request, effects, job)
-    return postOrTry(c, db, sent, work)
+    return inPlace(c, () => postOrTry(c, db, sent, work))
   })
 
   app.post('/:resource/bulk/:request/undo', async c => {
@@ -54,7 +68,7 @@ export function bulkRoutes(db: Db, effects: AllEffects) {
     mayChange(c.var.actor, name, { undo: { request: id, since: '' } })
     const work = async (tx: Tx) =>
       change(tx, name, { undo: await undoOf(tx, name, id), dry_run }, effects, job)
-    return postOrTry(c, db, sent, work, `/api/${name}/bulk`)
+    return inPlace(c, () => postOrTry(c, db, sent, work, `/api/${name}/bulk`))
   })
 
   app.post('/:resource/bulk/:job/cancel', async c => {

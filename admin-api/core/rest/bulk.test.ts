@@ -1,7 +1,7 @@
 import { anyRow } from '#api/test/any-row.ts'
 import { aTicket, aUser, testApp } from '#api/test/app.ts'
 import type { Member } from '#api/test/app.ts'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 
 const { db, as } = await testApp()
 const [owner, support, safety] = await Promise.all([as('OWNER'), as('SUPPORT'), as('TRUST_SAFETY')])
@@ -171,4 +171,29 @@ test('nobody does to many rows what they may not do to one', async () => {
   expect((await bulk(safety, { ids, changes: { priority: 'LOW' } })).status).toBe(403)
   expect((await bulk(safety, { ids, step: 'start' })).status).toBe(403)
   expect((await safety.send('POST', '/api/staff_members/bulk', { ids, delete: true })).status).toBe(403)
+})
+
+test('one person changes two selections at once, and is told to wait with a third; others are not kept waiting', async () => {
+  const ids = await some(2)
+  const ask = (who: Member) => bulk(who, { ids, changes: { priority: 'LOW' }, dry_run: true })
+  const waiting = await db.transaction(async tx => {
+    await tx('support_tickets')
+      .whereIn(
+        'id',
+        ids.map(({ id }) => id),
+      )
+      .forUpdate()
+    const two = [ask(support), ask(support)]
+    await vi.waitFor(async () => {
+      const { rows } = await db.raw(`select from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`)
+      expect(rows).toHaveLength(2)
+    })
+    const third = await ask(support)
+    expect([third.status, third.headers.get('Retry-After')]).toEqual([429, '10'])
+    expect((await safety.send('GET', `${tickets}/${ids[0]!.id}`)).status).toBe(200)
+    return two
+  })
+  expect((await Promise.all(waiting)).map(({ status }) => status)).toEqual([200, 200])
+  expect((await ask(support)).status).toBe(200)
 })

@@ -131,7 +131,11 @@ function parseValue(operator: string, facts: Column, value: unknown, pointer: st
   const one = comparable(facts)
   if (operator === '' && value === null) return null
   if (lists.has(operator) || (operator === '' && Array.isArray(value)))
-    return parse(z.array(one, 'must be a list').max(maxListed), value, pointer)
+    return parse(
+      z.array(one, 'must be a list').max(maxListed, `must list at most ${maxListed} values`),
+      value,
+      pointer,
+    )
   return parse(one, value, pointer)
 }
 

@@ -140,7 +140,12 @@ export function downloadRoutes(db: Db, exportRows: Exporter) {
     const taken = await takeTicket(db, c.var.request, hashToken(c.req.param('ticket')))
     const { actor, resource, query, id: ticket } = taken
     const wanted = parseExport(db, readable(resource, actor.roles), query, actor.roles, '/')
-    return answerFile(c, exportRows, { ...wanted, bom: wanted.format === 'csv' }, { actor, ticket })
+    const file = answerFile(c, exportRows, { ...wanted, bom: wanted.format === 'csv' }, { actor, ticket })
+    return file.catch(async (error: unknown) => {
+      // Whoever is to ask again shall not have used it up.
+      if (error instanceof Problem && error.retryAfter) await giveBack(db, c.var.request, taken)
+      throw error
+    })
   })
 
   return app
@@ -169,6 +174,11 @@ async function takeTicket(db: Db, request: RequestInfo, token_hash: string): Pro
   if (!taken) throw spent()
   return { ...taken, actor }
 }
+
+const giveBack = (db: Db, request: RequestInfo, { actor, id }: Ticket) =>
+  asActor(db, actor, request, tx =>
+    tx('download_tickets').where({ id, ended_at: null }).update({ used_at: null }),
+  )
 
 const spent = () =>
   new Problem('not-found', {

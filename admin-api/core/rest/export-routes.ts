@@ -4,7 +4,6 @@ import { accepts } from 'hono/accepts'
 import type { Actor, Db } from '../db.ts'
 import { cutOff } from '../http.ts'
 import type { Env } from '../http.ts'
-import { Problem } from '../problem.ts'
 import { parseExport } from './export.ts'
 import type { Export, Exporter, ExportFormat } from './export.ts'
 import { readJsonQuery } from './list-query.ts'
@@ -26,8 +25,6 @@ export function exportRoutes(db: Db, exportRows: Exporter) {
   return app
 }
 
-const retrySeconds = 10
-
 const mediaTypes: Record<ExportFormat, string> = {
   csv: 'text/csv; charset=utf-8; header=present',
   json: 'application/json',
@@ -41,16 +38,11 @@ export async function answerFile(
   { actor, ticket }: { actor: Actor; ticket?: string },
 ) {
   const asker = { actor, ticket, request: c.var.request, signal: c.req.raw.signal, cutOff: () => cutOff(c) }
-  const rows = c.req.method === 'HEAD' ? undefined : await exportRows(wanted, asker).catch(refused(c))
+  const rows = c.req.method === 'HEAD' ? undefined : await exportRows(wanted, asker)
   const day = new Date().toISOString().slice(0, 10)
   c.header('Content-Type', mediaTypes[wanted.format])
   c.header('Content-Disposition', `attachment; filename="${wanted.name}-${day}.${wanted.format}"`)
   return rows ? c.body(rows) : c.body(null)
-}
-
-const refused = (c: Context<Env>) => (error: unknown) => {
-  if (error instanceof Problem && error.status === 429) c.header('Retry-After', String(retrySeconds))
-  throw error
 }
 
 const prefersCsv = (c: Context) =>

@@ -3,6 +3,7 @@ import type { StaffRole } from '#shared/contract/enums.ts'
 import type { Logger } from 'pino'
 import { asActor } from '../db.ts'
 import type { Actor, Db, RequestInfo } from '../db.ts'
+import { places } from '../places.ts'
 import { Problem } from '../problem.ts'
 import { csvWriter } from './csv.ts'
 import { noteProgress } from './export-progress.ts'
@@ -81,17 +82,20 @@ export function parseExport(
 
 /** An export holds a connection of the database for as long as it takes. */
 const most = { ofOnePerson: 2, ofThisProcess: 10 }
+const full = {
+  own: `You are exporting ${most.ofOnePerson} lists already: wait until one is done.`,
+  all: 'Many lists are being exported: wait until some are done.',
+}
 
 /** Exports for the whole process. Each is kept in the history before its first byte leaves. */
 export function exporter({ db, log }: { db: Db; log: Logger }): Exporter {
-  const running: string[] = []
+  const takePlace = places(most, full)
   return async (wanted, asker) => {
     const { actor, request, signal, cutOff, ticket } = asker
-    refuseMany(running, actor.id)
-    running.push(actor.id)
+    const leave = takePlace(actor.id)
     const progress = ticket === undefined ? undefined : noteProgress(db, actor, ticket)
     const done: Ending['done'] = outcome => {
-      running.splice(running.indexOf(actor.id), 1)
+      leave()
       void progress?.end(outcome)
     }
     const broken = (reason: unknown) => {
@@ -107,15 +111,6 @@ export function exporter({ db, log }: { db: Db; log: Logger }): Exporter {
       throw error
     }
   }
-}
-
-function refuseMany(running: readonly string[], id: string) {
-  if (running.filter(other => other === id).length >= most.ofOnePerson)
-    throw new Problem('too-many-requests', {
-      detail: `You are exporting ${most.ofOnePerson} lists already: wait until one is done.`,
-    })
-  if (running.length >= most.ofThisProcess)
-    throw new Problem('not-available', { detail: 'Many lists are being exported: wait until some are done.' })
 }
 
 async function start(db: Db, { bom, ...wanted }: Export, { actor, request, signal }: Asker, ending: Ending) {

@@ -53,7 +53,7 @@ export async function proves(
 /** Refuses with too-many-requests, and says for how long, where too much has failed from the address of a request. */
 export async function refuseLockedAddress(
   db: Db,
-  c: Pick<Context<Env>, 'var' | 'header'>,
+  c: Pick<Context<Env>, 'var'>,
   attempt: Attempt,
 ): Promise<void> {
   const seconds = await addressWait(db, c.var.request.ip)
@@ -61,10 +61,8 @@ export async function refuseLockedAddress(
   await asActor(db, { type: 'sign-in', id: attempt.userId ?? 'unknown', roles: [] }, c.var.request, tx =>
     recordAttempt(tx, attempt, 'address locked'),
   )
-  c.header('Retry-After', String(seconds))
-  throw new Problem('too-many-requests', {
-    detail: `Too many attempts have failed from your network. Try again in ${inWords(seconds)}.`,
-  })
+  const detail = `Too many attempts have failed from your network. Try again in ${inWords(seconds)}.`
+  throw new Problem('too-many-requests', { detail }, seconds)
 }
 
 const inWords = (seconds: number) =>
