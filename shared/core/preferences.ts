@@ -24,20 +24,25 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** One slash and then no other: `//` begins a host, and browsers read a backslash as a slash. */
+/** One slash and then no other: `//` begins a host, browsers read a backslash as a slash, and leave `/.` out. */
 const path = z
   .string()
   .max(500)
-  .regex(/^\/(?![/\\])[^\s\\\p{Cc}]*$/u, 'must be a path that begins with one slash')
+  .regex(/^\/(?![/\\]|\.{1,2}\/)[^\s\\\p{Cc}]*$/u, 'must be a path that begins with one slash')
   .refine(storable, 'must not hold broken characters')
 
 const ways = z.strictObject({ in_app: z.boolean(), email: z.boolean() })
 const columnName = z.string().min(1).max(63).refine(storable, 'is no name of a column')
+/** No table has as many columns. */
+const most = 200
 const columns = z.strictObject({
-  order: z.array(columnName).max(200).optional(),
-  hidden: z.array(columnName).max(200).optional(),
+  order: z.array(columnName).max(most).optional(),
+  hidden: z.array(columnName).max(most).optional(),
   /** In pixels. */
-  widths: z.record(columnName, z.int().min(20).max(2_000)).optional(),
+  widths: z
+    .record(columnName, z.int().min(20).max(2_000))
+    .refine(widths => Object.keys(widths).length <= most, `must name at most ${most} columns`)
+    .optional(),
 })
 
 /** What `PATCH /api/me/preferences` takes: what changes. Null takes the columns of a table back to how they begin. */

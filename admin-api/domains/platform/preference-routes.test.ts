@@ -75,6 +75,8 @@ test.each([
   ['/landing_page', { landing_page: 'https://evil.example' }],
   ['/landing_page', { landing_page: '//evil.example' }],
   ['/landing_page', { landing_page: '/\\evil.example' }],
+  ['/landing_page', { landing_page: '/.//evil.example' }],
+  ['/landing_page', { landing_page: '/..//evil.example' }],
   ['/landing_page', { landing_page: '/\t/evil.example' }],
   ['/landing_page', { landing_page: '' }],
   ['/landing_page', { landing_page: '/a\ud800' }],
