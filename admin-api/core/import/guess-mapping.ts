@@ -1,6 +1,7 @@
 import type { ImportField, ImportMapping } from '#shared/core/import.ts'
 import { columnOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
+import { columnWords } from '#shared/core/words.ts'
 
 /** `Amount (EUR)`, `amountEur` and `AMOUNT_EUR` are the same name. */
 const plain = (name: string) =>
@@ -12,9 +13,9 @@ const plain = (name: string) =>
 
 /** What a field may be called: its name, and the words that screens say for it. */
 function namesOf(table: TableName, name: string): string[] {
-  const { references, money } = columnOf(table, name) ?? {}
-  const said = references ? name.replace(/_id$/, '') : money ? name.replace(/_minor$/, '') : name
-  return [...new Set([plain(name), plain(said)])]
+  const facts = columnOf(table, name)
+  const said = columnWords(name, facts)
+  return [...new Set([name, said, ...(facts?.references ? [`${said} ID`] : [])].map(plain))]
 }
 
 /** So many letters may be wrong. */

@@ -10,31 +10,35 @@ import { lentColumns, masked, visibleRow } from './visible.ts'
 
 type Cell = (text: string, row: TextRow) => string
 
+/** One column of a file: what to select for it, and what becomes of that. */
+export type Output = { heading: string; select: string; cell: Cell }
+
+/** Where a row has what is selected besides, for cells that need more than one value. */
+export type Selecting = (select: string) => number
+
 /**
  * Lines of CSV as RFC 4180 has them, with what these roles may see in them. An empty text is `""`, and nothing at all is
  * no value; true and false, times in ISO 8601 and UTC; lists and documents as JSON.
  */
-export function csvWriter(
-  name: TableName,
-  columns: readonly string[],
-  roles: readonly StaffRole[],
-): FileWriter {
-  const lent = lentColumns(name).filter(column => columns.includes(column))
-  const owner = columns.length
-  const cells = columns.map(column =>
-    lent.includes(column) ? lentCell(name, column, owner, roles) : cellOf(name, column, roles),
-  )
+export const csvWriter = (name: TableName, columns: readonly string[], roles: readonly StaffRole[]) =>
+  writerOf(also => columns.map(column => outputOf(name, column, roles, also)))
+
+/** Writes these columns, one after the other. */
+export function writerOf(outputsOf: (also: Selecting) => Output[]): FileWriter {
+  const besides: string[] = []
+  const also = (select: string) =>
+    besides.includes(select) ? besides.indexOf(select) : besides.push(select) - 1
+  const outputs = outputsOf(select => also(select))
+  const cells = outputs.map(({ cell }) => cell)
   return {
-    select: [...columns, ...(lent.length ? ['entity_type'] : [])]
-      .map(column => selection(name, column))
-      .join(', '),
-    head: `${columns.map(quoted).join(',')}\r\n`,
+    select: [...besides, ...outputs.map(({ select }) => select)].join(', '),
+    head: `${outputs.map(({ heading }) => quoted(heading)).join(',')}\r\n`,
     tail: '',
     reads: 'text',
     line(row: TextRow) {
       let line = ''
-      for (let i = 0; i < owner; i++) {
-        const text = row[i]!
+      for (let i = 0; i < cells.length; i++) {
+        const text = row[besides.length + i]!
         if (i > 0) line += ','
         if (text !== null) line += cells[i]!(text, row)
       }
@@ -43,7 +47,21 @@ export function csvWriter(
   }
 }
 
-const selection = (name: TableName, column: string) =>
+/** A column as the API has it. */
+export const outputOf = (
+  name: TableName,
+  column: string,
+  roles: readonly StaffRole[],
+  also: Selecting,
+): Output => ({
+  heading: column,
+  select: selection(name, column),
+  cell: lentColumns(name).includes(column)
+    ? lentCell(name, column, also(selection(name, 'entity_type')), roles)
+    : cellOf(name, column, roles),
+})
+
+export const selection = (name: TableName, column: string) =>
   columnOf(name, column)!.array ? `to_json("${name}"."${column}")` : `"${name}"."${column}"`
 
 function cellOf(name: TableName, column: string, roles: readonly StaffRole[]): Cell {

@@ -140,7 +140,7 @@ export function downloadRoutes(db: Db, exportRows: Exporter) {
     const taken = await takeTicket(db, c.var.request, hashToken(c.req.param('ticket')))
     const { actor, resource, query, id: ticket } = taken
     const wanted = parseExport(db, readable(resource, actor.roles), query, actor.roles, '/')
-    const file = answerFile(c, exportRows, { ...wanted, bom: wanted.format === 'csv' }, { actor, ticket })
+    const file = answerFile(c, exportRows, { ...wanted, bom: wanted.format !== 'json' }, { actor, ticket })
     return file.catch(async (error: unknown) => {
       // Whoever is to ask again shall not have used it up.
       if (error instanceof Problem && error.retryAfter) await giveBack(db, c.var.request, taken)

@@ -1,5 +1,6 @@
-import { columnOf, table } from '#shared/core/rows.ts'
+import { columnOf, table, target } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
+import { titleReferences } from '#shared/core/title.ts'
 import type { StaffRole } from '#shared/contract/enums.ts'
 import type { Tx } from '../db.ts'
 import { operatorNames } from './condition.ts'
@@ -38,10 +39,16 @@ function isPersonal(name: TableName, key: string, roles: readonly StaffRole[]): 
     const { to } = foreignKey(name, key.slice(0, dot), roles, '?filter')
     return isPersonal(to.table, key.slice(dot + 1), roles)
   }
-  if (key === 'q') return Object.values(table(name).columns).some(({ search, pii }) => search && pii)
+  if (key === 'q') return searchesPersonal(name)
   const operator = columnOf(name, key) ? '' : (operatorNames.find(suffix => key.endsWith(suffix)) ?? '')
   return columnOf(name, key.slice(0, key.length - operator.length))?.pii === true
 }
+
+/** In its own columns, or in those of rows that it is told by. */
+const searchesPersonal = (name: TableName) =>
+  [name, ...titleReferences(name).map(column => target(columnOf(name, column)!)?.table ?? name)].some(one =>
+    Object.values(table(one).columns).some(({ search, pii }) => search && pii),
+  )
 
 const hidden = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(masked)

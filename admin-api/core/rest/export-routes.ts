@@ -25,9 +25,11 @@ export function exportRoutes(db: Db, exportRows: Exporter) {
   return app
 }
 
+const lines = 'text/csv; charset=utf-8; header=present'
 const mediaTypes: Record<ExportFormat, string> = {
-  csv: 'text/csv; charset=utf-8; header=present',
+  csv: lines,
   json: 'application/json',
+  spreadsheet: lines,
 }
 
 /** Answers an export as a file that a browser saves. Who asks with HEAD takes nothing with them. */
@@ -41,7 +43,8 @@ export async function answerFile(
   const rows = c.req.method === 'HEAD' ? undefined : await exportRows(wanted, asker)
   const day = new Date().toISOString().slice(0, 10)
   c.header('Content-Type', mediaTypes[wanted.format])
-  c.header('Content-Disposition', `attachment; filename="${wanted.name}-${day}.${wanted.format}"`)
+  const ending = wanted.format === 'json' ? 'json' : 'csv'
+  c.header('Content-Disposition', `attachment; filename="${wanted.name}-${day}.${ending}"`)
   return rows ? c.body(rows) : c.body(null)
 }
 

@@ -15,13 +15,14 @@ import { parseFields, parseFilter, parseSort } from './list-query.ts'
 import type { Sort } from './list-query.ts'
 import { jsonWriter } from './json-file.ts'
 import { matchingRows, orderBy } from './matching-rows.ts'
+import { spreadsheetWriter } from './spreadsheet.ts'
 import { refuseSlow } from './refuse-slow.ts'
 import { openCursor } from './row-cursor.ts'
 import { parseTimeZone } from './relative-time.ts'
 import type { Clock } from './relative-time.ts'
 import { visibleColumns } from './visible.ts'
 
-export const exportFormats = ['csv', 'json'] as const
+export const exportFormats = ['csv', 'json', 'spreadsheet'] as const
 export type ExportFormat = (typeof exportFormats)[number]
 
 /** What is to be exported: which rows, in which order, which of their columns. */
@@ -115,7 +116,7 @@ export function exporter({ db, log }: { db: Db; log: Logger }): Exporter {
 
 async function start(db: Db, { bom, ...wanted }: Export, { actor, request, signal }: Asker, ending: Ending) {
   const { name, filter, clock, sort, columns, format } = wanted
-  const writer = (format === 'json' ? jsonWriter : csvWriter)(name, columns, actor.roles)
+  const writer = writers[format](name, columns, actor.roles)
   const query = matchingRows(db, name, filter, actor.roles, '?filter', clock)
     .select(db.raw(writer.select))
     .orderBy(orderBy(name, sort))
@@ -135,5 +136,7 @@ async function start(db: Db, { bom, ...wanted }: Export, { actor, request, signa
     throw error
   }
 }
+
+const writers = { csv: csvWriter, json: jsonWriter, spreadsheet: spreadsheetWriter }
 
 const firstRows = 100

@@ -1,5 +1,6 @@
 import { columnOf, currenciesOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
+import { saidByLead } from '#shared/core/title.ts'
 import { words } from '#shared/core/words.ts'
 import { can } from '#shared/domains/index.ts'
 import { Alert, Button, FormControlLabel, Radio, RadioGroup, Typography } from '@mui/material'
@@ -30,10 +31,11 @@ type Extent = 'shown' | 'all'
 /** Asks which columns of a list are wanted, and as what. */
 export function ExportDialog({ table, columns, onClose }: ExportProps & { onClose: () => void }) {
   const [extent, setExtent] = useState<Extent>('shown')
-  const [format, setFormat] = useState<ExportFormat>('csv')
+  const [format, setFormat] = useState<ExportFormat>('spreadsheet')
   const all = shownColumns(table).map(([source]) => source)
-  // What an amount is counted in stands beside it on screen, and in a column of its own in a file.
-  const shown = [...new Set([...columns, ...currenciesOf(table, columns)])]
+  // On screen an amount has its currency with it, and the lead what it names: in a file each has a column of its own.
+  const named = columns.includes('id') ? saidByLead(table) : []
+  const shown = [...new Set([...columns, ...named, ...currenciesOf(table, columns)])]
   const fields = extent === 'shown' ? shown : all
   const { fetchFile, refusal, busy } = useExport(table, { fields, format }, onClose)
   const { rows, conditions, masked } = useExtent(table, fields)
@@ -69,7 +71,11 @@ export function ExportDialog({ table, columns, onClose }: ExportProps & { onClos
         label={say('export.format')}
         value={format}
         onChange={setFormat}
-        choices={{ csv: say('export.csv'), json: say('export.json') }}
+        choices={{
+          spreadsheet: say('export.spreadsheet'),
+          csv: say('export.csv'),
+          json: say('export.json'),
+        }}
       />
       {masked && <Alert severity="info">{say('export.masked', { columns: masked })}</Alert>}
       <RefusalAlert refusal={refusal} />

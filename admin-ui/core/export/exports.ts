@@ -4,7 +4,7 @@ import { request } from '../session/http.ts'
 import { send } from '../session/send.ts'
 import { begin, forget, note, untilEnded } from '../notice/under-way.ts'
 
-export const exportFormats = ['csv', 'json'] as const
+export const exportFormats = ['spreadsheet', 'csv', 'json'] as const
 export type ExportFormat = (typeof exportFormats)[number]
 
 type Told = Pick<DownloadTickets, 'rows' | 'outcome'>
