@@ -38,7 +38,7 @@ test('an export is a file with every row that matches', async () => {
   await as('SUPPORT', async page => {
     const file = await contentOf(await save(page, await askForBookings(page)))
     const [head, ...rows] = file.trimEnd().split('\r\n')
-    expect(head).toContain('booking_reference')
+    expect(head).toContain('Booking reference')
     expect(rows).toHaveLength(total)
   })
 })
