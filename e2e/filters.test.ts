@@ -16,7 +16,7 @@ async function buildFilter(page: Page) {
   await page.getByRole('button', { name: '+ Filter' }).click()
   const dialog = page.getByRole('dialog', { name: 'Add a filter' })
   await dialog.getByRole('combobox', { name: 'Column' }).fill('Created')
-  await page.getByRole('option', { name: 'Created', exact: true }).click()
+  await page.getByRole('option', { name: 'Created at', exact: true }).click()
   await dialog.getByRole('spinbutton', { name: 'How many' }).fill('30')
   await dialog.getByRole('button', { name: 'Or…' }).click()
   const second = dialog.getByRole('group', { name: 'Condition 2' })

@@ -42,7 +42,7 @@ test(
         page.getByRole('button', { name: 'Save the refused lines' }).click(),
       ])
       const refused = await text(await download.createReadStream())
-      expect(refused).toContain('answer: must not be empty')
+      expect(refused).toContain('Answer: must not be empty')
       await page.getByRole('button', { name: 'Take back…' }).click()
       await page.getByRole('button', { name: 'Take back 700 rows' }).click()
       await page.getByRole('button', { name: 'Taken back 700' }).waitFor()

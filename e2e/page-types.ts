@@ -154,6 +154,7 @@ export async function pageTypes(firstOf: FirstOf): Promise<PageType[]> {
     { name: 'staff', path: '/staff' },
     { name: 'account', path: '/account' },
     { name: 'palette', path: '/', act: key('Control+k') },
+    { name: 'notices', path: '/', act: button(/^Your notifications/) },
     { name: 'keys', path: '/', act: key('?') },
     { name: 'nowhere', path: '/no_such_page' },
   ]

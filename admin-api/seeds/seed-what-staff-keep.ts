@@ -64,7 +64,12 @@ const views: Record<StaffRole, (me: string) => View[]> = {
       ['MARKETING'],
     ],
     ['referral_rewards', 'Rewards not awarded yet', { filter: { status: 'PENDING' }, sort: oldest }],
-    ['promo_codes', 'Codes in use', { filter: { is_active: true } }, ['MARKETING']],
+    [
+      'promo_codes',
+      'Codes in use',
+      { filter: { is_active: true, or: [{ expires_at_null: true }, { expires_at_gt: 'now' }] } },
+      ['MARKETING'],
+    ],
   ],
   TRUST_SAFETY: () => [
     [

@@ -203,8 +203,8 @@ test('refused lines come as a file with their reasons, which can be mended and b
   const file = await answer.text()
   expect(file.split('\r\n')).toEqual([
     'slug,name,sort_order,Why it was refused',
-    `mend-1,"'=SUM(1)",x,sort_order: “x” is not a number`.replace(`"'=SUM(1)"`, `'=SUM(1)`),
-    'mend-3,Three,"1,000","sort_order: “1,000” may be 1000 or 1.000: choose the decimal mark of the file"',
+    `mend-1,"'=SUM(1)",x,Sort order: “x” is not a number`.replace(`"'=SUM(1)"`, `'=SUM(1)`),
+    'mend-3,Three,"1,000","Sort order: “1,000” may be 1000 or 1.000: choose the decimal mark of the file"',
     '',
   ])
   const ben = await as('OPERATIONS')

@@ -54,6 +54,12 @@ export const english = {
   // A list.
   'list.search': 'Search',
   'list.extent': '%{first}–%{last} of %{total}',
+  'list.newest_first': 'Newest first',
+  'list.oldest_first': 'Oldest first',
+  'list.latest_first': 'By %{column}, latest first',
+  'list.earliest_first': 'By %{column}, earliest first',
+  'list.ascending': 'By %{column}, ascending',
+  'list.descending': 'By %{column}, descending',
   'list.select_row': 'Select %{name}',
   'list.select_page': 'Select all rows of this page',
   'list.rows_per_page': 'Rows per page',
@@ -905,6 +911,12 @@ export const english = {
   'notice.wrote': 'The customer wrote in',
   'notice.import_ended': 'Import ended:',
   'notice.change_ended': 'Change of many rows ended:',
+  'notice.yours': 'Your notifications',
+  'notice.bell': 'Your notifications, %{smart_count} unseen |||| Your notifications, %{smart_count} unseen',
+  'notice.lately': 'Of the last %{days} days, newest first.',
+  'notice.none': 'In the last %{days} days nothing concerned you.',
+  'notice.unseen': 'Not seen yet:',
+  'notice.choose': 'Choose what you are told of',
   'notice.more': 'And %{smart_count} more. |||| And %{smart_count} more.',
 
   // Staff.

@@ -118,6 +118,7 @@ export const size = {
   fold: 320,
   figure: 56,
   palette: 640,
+  notices: 400,
   searchField: 300,
   qrCode: 184,
   dateField: 176,

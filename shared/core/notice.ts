@@ -17,10 +17,15 @@ export type Notice = {
   /** The colleague whose deed it was; nobody else is named. */
   by: string | null
   at: string
+  /** Whether they were told of it on screen, or have looked at it. */
+  seen: boolean
 }
 
-/** What `GET /api/me/notices` answers: newest first. */
+/** What `GET /api/me/notices` answers: newest first, whether they are seen or not. */
 export type NoticeList = { notices: Notice[] }
+
+/** For how many days notices are listed. */
+export const noticeDays = 7
 
 /** How many are answered, and can be noted as seen, at once. */
 export const mostNotices = 50

@@ -3,7 +3,7 @@ import { beginningOf } from './texts.ts'
 
 test.each([
   ['a text that fits', 'Paid twice', 'Paid twice'],
-  ['one of several lines', 'Paid twice\r\nand more', 'Paid twice'],
+  ['one of several lines', 'Paid twice\r\nand more', 'Paid twice…'],
   ['one that begins with an empty line', '\n  Paid twice', 'Paid twice'],
   ['a long one', 'Paid twice for it', 'Paid twice…'],
   ['one that would end in half a character', 'Paid twic😀 for it', 'Paid twic…'],

@@ -29,8 +29,10 @@ export const isOutsiders = (source: string) => /(^|_)(id|reference)$/.test(sourc
 /** At most so many characters of a text, and none of them by half. */
 export const beginning = (text: string, most: number) => text.slice(0, most).replace(/[\ud800-\udbff]$/, '')
 
-/** How a text begins: the first line that says something, cut short. */
+/** How a text begins: the first line that says something, cut short; "…" says that there is more. */
 export function beginningOf(text: string, longest: number): string {
-  const [line = ''] = text.trim().split(/\r\n|\n|\r/, 1)
-  return line.length > longest ? `${beginning(line, longest)}…` : line
+  const whole = text.trim()
+  const [line = ''] = whole.split(/\s*(?:\r\n|\n|\r)/, 1)
+  const begins = beginning(line, longest)
+  return begins === whole ? whole : `${begins}…`
 }

@@ -36,6 +36,14 @@ const settled = ['BANNED', 'HIDDEN', 'PAUSED', 'REJECTED', 'RESTRICTED', 'SUSPEN
 export const isAwaited = (state: string): boolean =>
   ['waiting', 'running', 'failed', 'held'].includes(toneOf(state)) && !settled.includes(state.toUpperCase())
 
+const urgencies: Readonly<Record<string, Tone>> = { HIGH: 'waiting', URGENT: 'failed', CRITICAL: 'failed' }
+
+/** The colour of how urgent or grave something is, everywhere; what is ordinary has none. */
+export const urgencyTone = (word: string): Tone | undefined => urgencies[word.toUpperCase()]
+
+/** Whether a column says how urgent or grave something is. */
+export const isUrgencyColumn = (source: string) => /(^|_)(priority|severity)$/.test(source)
+
 /** Whether a column says where a row stands: in words of its own, or in text as others put it. */
 export function isStateColumn(table: TableName, source: string): boolean {
   const column = columnOf(table, source)

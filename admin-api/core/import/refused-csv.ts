@@ -1,4 +1,6 @@
 import type { ImportFault } from '#shared/core/import.ts'
+import { columnOf, isTable } from '#shared/core/rows.ts'
+import { columnWords } from '#shared/core/words.ts'
 import { csvText } from '../rest/csv.ts'
 import type { Db } from '../db.ts'
 import { judged } from './imports.ts'
@@ -28,7 +30,7 @@ export function refusedCsv(db: Db, found: Import): ReadableStream<Uint8Array> {
       if (!lines.length) return controller.close()
       after = lines.at(-1)!.number
       const text = lines.map(({ cells, faults }) =>
-        lineOf([...fitted(cells, found.columns, columns.length), reasons(faults)]),
+        lineOf([...fitted(cells, found.columns, columns.length), reasons(found.table_name, faults)]),
       )
       controller.enqueue(Buffer.from(text.join('')))
     },
@@ -41,5 +43,9 @@ const fitted = (cells: readonly string[], { length }: readonly string[], columns
   ...cells.slice(length),
 ]
 
-const reasons = (faults: readonly ImportFault[]) =>
-  faults.map(({ field, detail }) => (field ? `${field}: ${detail}` : detail)).join(' | ')
+/** As the screen says them: by what a column is called. */
+const reasons = (table: string, faults: readonly ImportFault[]) =>
+  faults.map(({ field, detail }) => (field ? `${called(table, field)}: ${detail}` : detail)).join(' | ')
+
+const called = (table: string, field: string) =>
+  columnWords(field, isTable(table) ? columnOf(table, field) : undefined)

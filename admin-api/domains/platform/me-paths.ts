@@ -13,7 +13,7 @@ import {
 } from '#api/core/openapi/operation.ts'
 import type { Json } from '#api/core/openapi/operation.ts'
 import { enums } from '#shared/contract/enums.ts'
-import { noticesSeen } from '#shared/core/notice.ts'
+import { noticeDays, noticesSeen } from '#shared/core/notice.ts'
 import { noticeKinds, preferenceChange } from '#shared/core/preferences.ts'
 import { defaultView, newView, viewChange } from '#shared/core/saved-view.ts'
 
@@ -136,12 +136,13 @@ const notice = object({
   ...{ label: orNull(text), 'title?': ref('schemas', 'Title') },
   by: { ...orNull(text), description: 'The colleague whose deed it was; nobody else is named.' },
   at: time,
+  seen: { ...yesOrNo, description: 'Whether one was told of it on screen, or has looked at it.' },
 })
 
 const notices: Json = {
   '/me/notices': {
     get: operation({
-      ...{ tags, id: 'notices', says: 'What one is to be told of on screen and has not seen, newest first' },
+      ...{ tags, id: 'notices', says: `What concerned one in the last ${noticeDays} days, newest first` },
       done: { schema: object({ notices: listOf(notice) }) },
       refusals: reading,
     }),

@@ -18,8 +18,9 @@ beforeEach(async () => {
   await given(db, tx => tx('staff_notices').delete())
 })
 
-const notices = async (person = ann) =>
+const listed = async (person = ann) =>
   (await person.send<{ notices: Notice[] }>('GET', '/api/me/notices')).body.notices
+const notices = async (person = ann) => (await listed(person)).filter(({ seen }) => !seen)
 const assign = (ticket: { id: string }, to: Member, by = boss) =>
   by.send('POST', `/api/support_tickets/${ticket.id}/assign`, { assigned_to: to.id })
 const ways = (kind: string, wanted: object, person = ann) =>
@@ -56,6 +57,7 @@ test('who is given a ticket is told by whom, until they have seen it', async () 
   expect(await notices(), 'somebody else cannot say for one that it is seen').toHaveLength(1)
   expect((await ann.send('PUT', '/api/me/notices/seen', { ids: [notice!.id] })).status).toBe(204)
   expect(await notices()).toEqual([])
+  expect(await listed(), 'they can look at it again').toEqual([{ ...notice, seen: true }])
 })
 
 test('nobody is told of their own deeds, nor twice of a ticket they have already', async () => {
@@ -89,7 +91,7 @@ test('of kinds one does not want on screen, of records one may not read any more
   await given(db, tx => tx('staff_roles').where('user_id', ann.id).update({ role: 'FINANCE' }))
   await vi.waitFor(async () => expect(await notices()).toEqual([]), { timeout: 8_000, interval: 500 })
   await given(db, tx => tx('staff_roles').where('user_id', ann.id).update({ role: 'SUPPORT' }))
-  await given(db, tx => tx('staff_notices').update({ created_at: tx.raw(`now() - interval '25 hours'`) }))
+  await given(db, tx => tx('staff_notices').update({ created_at: tx.raw(`now() - interval '169 hours'`) }))
   await vi.waitFor(async () => expect((await ann.send('GET', '/api/support_tickets')).status).toBe(200), {
     timeout: 8_000,
     interval: 500,

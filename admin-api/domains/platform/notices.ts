@@ -1,7 +1,7 @@
 import type { Actor, Db, Tx } from '#api/core/db.ts'
 import { nameRows } from '#api/core/rest/name-rows.ts'
 import type { NoticeKind } from '#shared/contract/enums.ts'
-import { mostNotices } from '#shared/core/notice.ts'
+import { mostNotices, noticeDays } from '#shared/core/notice.ts'
 import type { Notice } from '#shared/core/notice.ts'
 import type { NoticeWays } from '#shared/core/preferences.ts'
 import { isTable } from '#shared/core/rows.ts'
@@ -16,14 +16,13 @@ type Called = Pick<Notice, 'label' | 'title'>
 /** In which way a person wants to be told of something. */
 export type Way = keyof NoticeWays
 
-/** What a person is to be told of on screen and has not seen, newest first; what is older than a day is no news. */
+/** What a person was or is to be told of on screen in the last days, newest first. */
 export async function listNotices(db: Db, person: Person): Promise<Notice[]> {
   const kinds = await kindsWanted(db, person.id, 'in_app')
   if (!kinds.length) return []
   const stored = (await noticesOf(db, person.id)
-    .whereNull('n.seen_at')
     .whereIn('n.kind', kinds)
-    .where('n.created_at', '>', db.raw(`now() - interval '1 day'`))) as Stored[]
+    .where('n.created_at', '>', db.raw(`now() - make_interval(days => ?)`, [noticeDays]))) as Stored[]
   return named(db, person, stored)
 }
 
@@ -53,6 +52,7 @@ export const noticesOf = (db: Db, userId: string) =>
     ])
     .limit(mostNotices)
     .select('n.id', 'n.kind', 'n.table_name as table', 'n.record_id', 'm.name as by', 'n.created_at as at')
+    .select({ seen: db.raw('n.seen_at is not null') })
 
 /** What the records are called, as the person sees them; what is gone or may not be read any more is left out. */
 export async function named(db: Db, person: Person, stored: readonly Stored[]): Promise<Notice[]> {

@@ -48,7 +48,7 @@ export function FieldPicker({ table, first, field, onChoose }: Props) {
       onOpen={() => setOpen(true)}
       // A step opens the columns it leads to.
       onClose={(_, reason) => reason !== 'selectOption' && setOpen(false)}
-      inputValue={open ? typed : (field?.label ?? '')}
+      inputValue={open ? typed : (field?.name ?? '')}
       onInputChange={(_, text, reason) => reason === 'input' && setTyped(text)}
       onChange={(_, option) => option && choose(option)}
       renderInput={props => <TextField {...props} label={say('filter.column')} autoFocus={!field} />}
@@ -66,7 +66,7 @@ function useOptions(table: TableName, at: string, first: readonly string[]): Opt
     const operators = operatorsOf(field, roles)
     const isFirst = at === '' && first.includes(field.source)
     const heading = isFirst ? say('filter.columns_first') : say('filter.columns_all')
-    return operators.length ? [{ path: field.path, label: field.label, heading, operators }] : []
+    return operators.length ? [{ path: field.path, label: field.name, heading, operators }] : []
   })
   const ways = fields.flatMap(field => {
     const to = target(field.column)

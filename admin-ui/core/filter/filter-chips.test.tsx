@@ -40,7 +40,7 @@ test('a nested filter is built by the keyboard and the mouse, stands there in wo
   await user.click(filters().getByRole('button', { name: '+ Filter' }))
   const dialog = within(await screen.findByRole('dialog', { name: 'Add a filter' }, wait))
   await user.type(await dialog.findByRole('combobox', { name: 'Column' }), 'Created')
-  await user.click(await screen.findByRole('option', { name: 'Created' }))
+  await user.click(await screen.findByRole('option', { name: 'Created at' }))
   expect(dialog.getByRole('spinbutton', { name: 'How many' })).toHaveValue(7)
   await user.click(dialog.getByRole('button', { name: 'Or…' }))
   const second = within(dialog.getByRole('group', { name: 'Condition 2' }))

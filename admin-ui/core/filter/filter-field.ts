@@ -10,7 +10,16 @@ import { say } from '../say.ts'
 import { isLoaded, useTables } from '../value/tables.ts'
 
 /** A column that a list can be narrowed by, of its own table or of one that foreign keys lead to: `user.email`. */
-export type Field = { path: string; table: TableName; source: string; column: Column; label: string }
+export type Field = {
+  path: string
+  table: TableName
+  source: string
+  column: Column
+  /** What it is called in a sentence: "Created" in the last 7 days. */
+  label: string
+  /** What it is called where it is chosen, as over its column: "Created at". */
+  name: string
+}
 
 /** What can be asked of a column, and how its values are chosen. */
 export type FieldKind =
@@ -46,15 +55,14 @@ export function fieldAt(table: TableName, path: string): Field | undefined {
   }
   const column = isLoaded(at) ? columnOf(at, source) : undefined
   if (!column || column.secret) return undefined
-  return { path, table: at, source, column, label: labelOf(at, source, owners) }
+  const name = columnLabel(at, source)
+  const label = column.type === 'timestamptz' ? words(source.replace(/_at$/, '')) : name
+  return { path, table: at, source, column, label: ofOwners(label, owners), name: ofOwners(name, owners) }
 }
 
-/** "Created" instead of "Created at", and "User’s email" of what another row has. */
-function labelOf(table: TableName, source: string, owners: string[]): string {
-  const isTime = columnOf(table, source)?.type === 'timestamptz'
-  const own = isTime ? words(source.replace(/_at$/, '')) : columnLabel(table, source)
-  return owners.reduceRight((column, owner) => say('filter.of', { owner, column: lowerFirst(column) }), own)
-}
+/** "User’s email" of what another row has. */
+const ofOwners = (own: string, owners: readonly string[]): string =>
+  owners.reduceRight((column, owner) => say('filter.of', { owner, column: lowerFirst(column) }), own)
 
 /** Waits, under the nearest Suspense, until the tables that these paths lead over are known. */
 export function useTablesOn(table: TableName, paths: readonly string[]) {

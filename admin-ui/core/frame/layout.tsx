@@ -9,6 +9,7 @@ import { Breadcrumb } from './breadcrumb.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { ConnectionNote } from '../live/connection-note.tsx'
 import { useLive } from '../live/live.ts'
+import { Bell } from '../notice/bell.tsx'
 import { OwnNotices } from '../notice/own-notices.tsx'
 import { UnderWayNotices } from '../notice/under-way-notices.tsx'
 import { Overlays } from './overlays.tsx'
@@ -81,6 +82,7 @@ function TopBar() {
       <SidebarToggle />
       <Breadcrumb />
       <FindButton />
+      <Bell />
       <UserMenu />
     </Bar>
   )

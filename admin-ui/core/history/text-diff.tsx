@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles'
-import { useMemo } from 'react'
+import { Fragment, useMemo } from 'react'
 import { radius, toneColor } from '../theme.ts'
 import { wordDiff } from './word-diff.ts'
 import type { Part } from './word-diff.ts'
@@ -14,11 +14,18 @@ export function TextDiff({ before, after }: { before: string; after: string }) {
   return (
     <span>
       {parts.map((part, at) => (
-        <Shown key={at} part={part} first={at === 0} last={at === parts.length - 1} />
+        <Fragment key={at}>
+          {meet(parts[at - 1], part) && ' '}
+          <Shown part={part} first={at === 0} last={at === parts.length - 1} />
+        </Fragment>
       ))}
     </span>
   )
 }
+
+/** Whether words of two changes would be one for whoever hears or copies them. */
+const meet = (before: Part | undefined, part: Part) =>
+  !!before && ![before.kind, part.kind].includes('same') && /\S$/.test(before.text) && /^\S/.test(part.text)
 
 function Shown({ part, first, last }: { part: Part; first: boolean; last: boolean }) {
   if (part.kind === 'gone') return <Gone>{part.text}</Gone>

@@ -64,12 +64,23 @@ function HeadCell({ table, source, sorting }: CellProps) {
       {sorts ? (
         <button type="button" className={order} onClick={turn}>
           {label}
-          {order && <ArrowDownward />}
+          <ArrowDownward />
         </button>
       ) : (
-        label
+        <Unsorting label={label} order={order} />
       )}
       <ColumnEdge table={table} source={source} />
     </th>
   )
 }
+
+/** Text, with an arrow where the list is in its order all the same. */
+const Unsorting = ({ label, order }: { label: string; order?: string }) =>
+  order ? (
+    <span className={order}>
+      {label}
+      <ArrowDownward />
+    </span>
+  ) : (
+    label
+  )

@@ -89,7 +89,7 @@ function Listed({ table, columns, filters, filter, current }: ListedProps) {
                 onWidths={choice.setWidths}
                 choosing
               />
-              <Paging />
+              <Paging table={table} columns={choice.columns} />
             </Card>
           </Stack>
         </Stack>

@@ -50,14 +50,21 @@ export const ListTable = styled('table')(({ theme }) => ({
   '& input[type=checkbox]': { display: 'block', margin: 0, width: 14, height: 14, accentColor: color.accent },
   '& th > button': {
     all: 'unset',
+    cursor: 'pointer',
+    color: color.ink2,
+    '&:hover': { color: color.ink },
+    '&:focus-visible': { outline: `2px solid ${color.accent}`, outlineOffset: 2 },
+    // An arrow hints at what a click does; it takes no room of its own.
+    '&:not(.asc, .desc) svg': { marginRight: `${-iconSize.small - 2}px`, opacity: 0 },
+    '&:is(:hover, :focus-visible) svg': { opacity: 1 },
+  },
+  '& th > :is(button, .asc, .desc)': {
     display: 'inline-flex',
     alignItems: 'center',
     gap: 2,
-    cursor: 'pointer',
-    '&:hover, &.asc, &.desc': { color: color.ink },
-    '&:focus-visible': { outline: `2px solid ${color.accent}`, outlineOffset: 2 },
+    '&.asc, &.desc': { color: color.ink },
     '& svg': { fontSize: iconSize.small },
-    '&.asc svg': { transform: 'rotate(180deg)' },
+    '&:not(.desc) svg': { transform: 'rotate(180deg)' },
   },
   '& .name': {
     color: color.ink,

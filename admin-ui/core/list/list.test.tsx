@@ -3,6 +3,7 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { testScreens } from '../../test/app.tsx'
+import { toneColor } from '../theme.ts'
 
 const { db, open, openAs } = await testScreens()
 const wait = { timeout: 15_000 }
@@ -219,4 +220,31 @@ test('of many columns one is found by its name; when a row was deleted is told i
   await user.click(screen.getByRole('button', { name: 'Trash' }))
   await screen.findByText('Gone?', {}, wait)
   expect(heads().filter(head => head === 'Deleted at')).toHaveLength(1)
+})
+
+test('the order of a list is said where no head shows it, and only heads that sort are buttons', async () => {
+  await faqs('order', 'When?')
+  await openAs(listOf('faqs', { category: 'order' }), 'SUPPORT')
+  await screen.findByText('When?', {}, wait)
+  expect(await screen.findByText('Newest first', {}, wait)).toBeInTheDocument()
+  const head = (name: string) => within(screen.getByRole('columnheader', { name }))
+  expect(head('Question').queryByRole('button')).toBeNull()
+  await userEvent.setup().click(head('Category').getByRole('button', { name: 'Category' }))
+  await waitFor(() =>
+    expect(screen.getByRole('columnheader', { name: 'Category' })).toHaveAttribute('aria-sort', 'ascending'),
+  )
+  expect(screen.queryByText(/ first$/)).toBeNull()
+})
+
+test('what is urgent stands out in a list, what is ordinary does not', async () => {
+  await aTicket(db, { subject: 'Stranded', category: 'urgency', priority: 'URGENT' })
+  await aTicket(db, { subject: 'Whenever', category: 'urgency', priority: 'LOW' })
+  await openAs(listOf('support_tickets', { category: 'urgency' }), 'SUPPORT')
+  const cell = async (subject: string) =>
+    (await screen.findByRole('link', { name: subject }, wait))
+      .closest('tr')!
+      .querySelector('.column-priority')!
+  expect((await cell('Stranded')).firstElementChild).toHaveStyle(toneColor('failed'))
+  expect((await cell('Whenever')).textContent).toBe('Low')
+  expect((await cell('Whenever')).firstElementChild).toBeNull()
 })

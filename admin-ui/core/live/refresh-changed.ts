@@ -1,7 +1,7 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
 import type { Change } from './stream.ts'
 import { toldBy } from './told-by.ts'
-import { noticesKey } from '../notice/own-notices.tsx'
+import { noticesKey } from '../notice/notice-data.ts'
 
 /** Milliseconds for which changes are gathered: of a record soon, of a list not more often than one can read. */
 const gather = { record: 300, list: 2_500 }

@@ -1,22 +1,18 @@
 import { noticePath } from '#shared/core/notice.ts'
-import type { Notice, NoticeList } from '#shared/core/notice.ts'
-import { isTable } from '#shared/core/rows.ts'
-import { words } from '#shared/core/words.ts'
-import { useQuery } from '@tanstack/react-query'
+import type { Notice } from '#shared/core/notice.ts'
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useNotify } from 'react-admin'
 import { Link, useLocation } from 'react-router-dom'
-import { shortId } from '../value/format.ts'
-import { request } from '../session/http.ts'
-import { nameOf as nameOfRow } from '../record/recent.ts'
-import { lowerFirst } from '../record/record-label.ts'
 import { say } from '../say.ts'
-import { path, send } from '../session/send.ts'
-
-export const noticesKey = ['me', 'notices']
+import { isOpen, noteSeen, useNotices, useToldInPassing } from './notice-data.ts'
+import { nameOf, sentence } from './notice-words.ts'
 
 /** Milliseconds that are enough to read it and to click. */
 const stay = 20_000
+
+/** Milliseconds after which what nobody was told is no news. */
+const newsFor = 86_400_000
 
 /** How many are told one by one. */
 const most = 3
@@ -24,31 +20,19 @@ const most = 3
 /** A notice, and until when it is on screen. */
 type Told = Notice & { until: number }
 
-const none: Notice[] = []
-
-const useNotices = () =>
-  useQuery({
-    queryKey: noticesKey,
-    queryFn: async ({ signal }) =>
-      ((await request('/api/me/notices', { signal })).json as NoticeList).notices,
-    // The stream says when there are others, and when it begins: on the first page, or when one comes back to it.
-    initialData: none,
-    staleTime: Infinity,
-  })
-
 /** Tells of what concerns oneself, once and in one tab; not of what one has before one's eyes. */
 export function OwnNotices() {
   const { data } = useNotices()
   const { pathname } = useLocation()
   const notify = useNotify()
+  const client = useQueryClient()
+  const { keep } = useToldInPassing()
   const told = useRef<Told[]>([])
   useEffect(() => {
-    const fresh = data.filter(({ id }) => !told.current.some(one => one.id === id))
-    if (fresh.length === 0 || document.hidden) return
-    // Told twice is better than not at all.
-    const ids = fresh.map(({ id }) => id)
-    send('PUT', path('me', 'notices', 'seen'), { body: { ids } }).catch(() => {})
     const now = Date.now()
+    const isNews = (one: Notice) => !one.seen && Date.parse(one.at) > now - newsFor
+    const fresh = data.filter(isNews).filter(({ id }) => !told.current.some(one => one.id === id))
+    if (fresh.length === 0 || document.hidden) return
     const news = fresh.filter(notice => !isOpen(notice, pathname))
     // What came a moment ago must not go because more comes.
     const still = told.current.filter(one => one.until > now)
@@ -56,14 +40,29 @@ export function OwnNotices() {
       ...fresh.map(one => ({ ...one, until: news.includes(one) ? now + stay : 0 })),
       ...told.current,
     ]
+    // What is not listed any more need not be remembered.
+    const listed = (id: string) => data.some(one => one.id === id)
+    keep((before: string[]) => [...before.filter(listed), ...news.map(({ id }) => id)])
+    noteSeen(
+      client,
+      fresh.map(({ id }) => id),
+    )
     if (news.length > 0)
       notify(<News notices={[...news, ...still]} />, { type: 'info', autoHideDuration: stay })
-  }, [data, pathname, notify])
+  }, [data, pathname, notify, client, keep])
+  useLookedAt(pathname)
   return null
 }
 
-const isOpen = (notice: Notice, pathname: string) =>
-  pathname === noticePath(notice) || pathname.split('/').includes(encodeURIComponent(notice.record_id))
+/** Whoever has opened what a notice is about has not missed it. */
+function useLookedAt(pathname: string) {
+  const { data } = useNotices()
+  const { ids, keep } = useToldInPassing()
+  useEffect(() => {
+    const opened = data.filter(one => ids.includes(one.id) && isOpen(one, pathname)).map(({ id }) => id)
+    if (opened.length > 0) keep((before: string[]) => before.filter(id => !opened.includes(id)))
+  }, [data, ids, keep, pathname])
+}
 
 function News({ notices }: { notices: readonly Notice[] }) {
   const more = notices.length - most
@@ -77,20 +76,4 @@ function News({ notices }: { notices: readonly Notice[] }) {
       {more > 0 && <div>{say('notice.more', { smart_count: more })}</div>}
     </div>
   )
-}
-
-function sentence({ kind, by, table }: Notice): string {
-  switch (kind) {
-    case 'ASSIGNED':
-      return by ? say('notice.given_by', { name: by }) : say('notice.given')
-    case 'ANSWERED':
-      return by ? say('notice.wrote_by', { name: by }) : say('notice.wrote')
-    case 'JOB_ENDED':
-      return say(table === 'bulk_changes' ? 'notice.change_ended' : 'notice.import_ended')
-  }
-}
-
-function nameOf({ table, label, title, record_id }: Notice): string {
-  if (isTable(table) && table !== 'bulk_changes') return nameOfRow(table, { id: record_id, label, title })
-  return label ? lowerFirst(words(label)) : shortId(record_id)
 }

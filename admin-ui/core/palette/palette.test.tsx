@@ -1,12 +1,13 @@
 import { anyRow } from '#api/test/any-row.ts'
-import { aTicket, aUser } from '#api/test/app.ts'
+import { aTicket, aUser, given } from '#api/test/app.ts'
+import { signIn } from '#ui/core/session/session.ts'
 import { shortId } from '#ui/core/value/format.ts'
 import { testScreens } from '#ui/test/app.tsx'
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
-const { db, openAs } = await testScreens()
+const { db, open, openAs, aColleague } = await testScreens()
 const wait = { timeout: 15_000 }
 const api = globalThis.fetch
 
@@ -159,6 +160,38 @@ test('tables that one may open are there at once, others are not', async () => {
   expect(screen.queryByRole('option', { name: /Support tickets/ })).toBeNull()
   expect(await screen.findByText('Nothing has “support tickets”', {}, wait)).toBeInTheDocument()
   expect(screen.getByText(/the \d+ tables your role opens/)).toBeInTheDocument()
+})
+
+test('saved views are found by their name beside the tables, those of tables one may open alone, without asking for them', async () => {
+  const me = await aColleague('FINANCE')
+  const views = [
+    { table_name: 'payouts', name: 'Quartz to decide' },
+    { table_name: 'support_tickets', name: 'Quartz of others' },
+  ]
+  await given(db, tx =>
+    tx('saved_views').insert(views.map(view => ({ ...view, owner_id: me.id, shows: { filter: {} } }))),
+  )
+  await signIn({ email: me.email, password: me.password })
+  open('/')
+  const { user, active } = await palette()
+  const asked = vi.spyOn(globalThis, 'fetch')
+  await user.paste('quartz')
+  const [view] = await db('saved_views').where('name', 'Quartz to decide')
+  expect(active()).toHaveAttribute('href', `/payouts?view=${view.id}`)
+  expect(active()).toHaveTextContent(/Quartz to decide\s*Payouts/)
+  expect(screen.getByRole('group', { name: 'Pages and tables' })).toContainElement(active())
+  expect(screen.queryByRole('option', { name: /Quartz of others/ })).toBeNull()
+  expect(asked.mock.calls.map(([url]) => String(url)).filter(url => url.includes('/views'))).toEqual([])
+})
+
+test('the steps of the record that is open stand first before one types', async () => {
+  const ticket = await aTicket(db, { subject: 'To be begun' })
+  await openAs(`/support_tickets/${ticket.id}/show`, 'SUPPORT')
+  await screen.findByRole('button', { name: 'Start' }, wait)
+  const { active } = await palette()
+  const [first] = within(screen.getByRole('listbox')).getAllByRole('group')
+  expect(first).toHaveAccessibleName('Steps of this record')
+  expect(first).toContainElement(active())
 })
 
 test('arrows, Home and End move through the options, and Esc gives the focus back', async () => {

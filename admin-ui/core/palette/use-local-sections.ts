@@ -8,7 +8,7 @@ import { say } from '../say.ts'
 import { useStarred } from '../record/stars.ts'
 import { matching } from './item.ts'
 import type { Item, Section } from './item.ts'
-import { useActions, usePages, useTableItems } from './use-places.ts'
+import { useActions, usePages, useTableItems, useViewItems } from './use-places.ts'
 
 /** Of records opened lately before anybody has typed; all are found by typing. */
 const mostRecent = 8
@@ -16,15 +16,17 @@ const mostRecent = 8
 /** Of one kind, once somebody has typed. */
 const mostOfKind = 6
 
-/** What there is without asking the server: before anybody types, what one has at hand and the pages; then whatever the text means. */
+/** What there is without asking the server: before anybody types, the steps of the record that is open, what one has at hand and the pages; then whatever the text means. */
 export function useLocalSections(text: string, steps: readonly Item[]): Section[] {
   const recent = useOpenedBefore()
   const starred = (useStarred().starred ?? []).map(asItem('star'))
   const pages = usePages()
   const tables = useTableItems()
+  const views = useViewItems()
   const actions = useActions()
   if (!text)
     return [
+      { key: 'steps', title: say('palette.steps'), items: steps },
       { key: 'recent', title: say('recent.title'), items: recent.slice(0, mostRecent) },
       { key: 'starred', title: say('star.starred'), items: starred },
       { key: 'pages', title: say('palette.pages'), items: pages },
@@ -32,7 +34,7 @@ export function useLocalSections(text: string, steps: readonly Item[]): Section[
   const known = [...starred, ...recent.filter(one => !starred.some(({ to }) => to === one.to))]
   return meant(text, [
     { key: 'steps', title: say('palette.steps'), items: steps },
-    { key: 'pages', title: say('palette.pages'), items: [...pages, ...tables] },
+    { key: 'pages', title: say('palette.pages'), items: [...pages, ...views, ...tables] },
     { key: 'known', title: say('palette.known'), items: known },
     { key: 'actions', title: say('palette.actions'), items: actions },
   ])

@@ -1,4 +1,4 @@
-import { domainOf, summary } from '#shared/core/rows.ts'
+import { domainOf, isTable, summary } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { words } from '#shared/core/words.ts'
 import { domains } from '#shared/domains/index.ts'
@@ -11,6 +11,8 @@ import { say } from '../say.ts'
 import { signOutPath } from '../session/sign-out.tsx'
 import { useSidebarHidden } from '../frame/sidebar-hidden.ts'
 import { themeChoices, themeName, useThemeChoice } from '../theme/theme-choice.ts'
+import { viewAddress } from '../views/view-address.ts'
+import { useAllViews } from '../views/views.ts'
 import type { Item } from './item.ts'
 
 const labelOfDomain = (name: string) => domains[name as keyof typeof domains].label
@@ -47,6 +49,21 @@ export function useTableItems(): Item[] {
         detail: labelOfDomain(domainOf(table)),
       })),
     [roles],
+  )
+}
+
+/** The saved views of the tables one may read, which the page has from its beginning. */
+export function useViewItems(): Item[] {
+  const may = useMay()
+  const { views } = useAllViews()
+  return useMemo(
+    () =>
+      views.flatMap(({ id, name, table }) =>
+        isTable(table) && may('list', table)
+          ? [{ key: `view:${id}`, label: name, detail: words(table), to: viewAddress({ id, table }) }]
+          : [],
+      ),
+    [may, views],
   )
 }
 

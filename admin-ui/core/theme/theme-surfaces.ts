@@ -46,6 +46,8 @@ export const surfaces = (): Components => ({
     defaultProps: { icon: false },
     styleOverrides: {
       root: {
+        // What it says stands beside the middle of what can be done about it.
+        alignItems: 'center',
         padding: '8px 12px',
         borderRadius: radius.control,
         fontSize: textSize.work,
@@ -53,6 +55,7 @@ export const surfaces = (): Components => ({
         border: 0,
       },
       message: { padding: 0 },
+      action: { paddingTop: 0, marginBlock: -4 },
     },
     variants: [
       { props: { severity: 'error' }, style: toneColor('failed') },

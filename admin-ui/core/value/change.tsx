@@ -2,7 +2,7 @@ import type { HistoryEntry } from '#shared/core/history-entry.ts'
 import { writes } from '#shared/core/history-entry.ts'
 import { columnOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
-import { isStateColumn } from '#shared/core/tones.ts'
+import { isStateColumn, isUrgencyColumn, urgencyTone } from '#shared/core/tones.ts'
 import { words } from '#shared/core/words.ts'
 import ArrowForward from '@mui/icons-material/ArrowForward'
 import { styled } from '@mui/material/styles'
@@ -115,13 +115,15 @@ export function ExactValue({ table, source, record, compact }: ValueProps) {
   // How long ago tells nothing of how far a time has moved.
   if (column?.type === 'timestamptz' && value) return <ExactMoment at={String(value)} />
   if (column?.enum && !column.array && value && !isStateColumn(table, source))
-    return <Pill tone="off">{words(String(value))}</Pill>
+    return <Pill tone={toneHere(source, String(value))}>{words(String(value))}</Pill>
   return column ? (
     <ColumnValue table={table} source={source} record={record} compact={compact} />
   ) : (
     String(value)
   )
 }
+
+const toneHere = (source: string, word: string) => (isUrgencyColumn(source) && urgencyTone(word)) || 'off'
 
 /** What rows are to have as some of their columns. */
 export const NewValues = ({ table, changes }: { table: TableName; changes: Values }) => (

@@ -2,7 +2,7 @@ import { isMasked } from '#shared/core/mask.ts'
 import type { Column } from '#shared/core/contract.ts'
 import { columnOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
-import { isStateColumn, isStateWord } from '#shared/core/tones.ts'
+import { isStateColumn, isStateWord, isUrgencyColumn } from '#shared/core/tones.ts'
 import { words } from '#shared/core/words.ts'
 import { Chip, Stack } from '@mui/material'
 import { useRecordContext } from 'react-admin'
@@ -14,7 +14,7 @@ import { JsonView } from './json-view.tsx'
 import { LongText } from './long-text.tsx'
 import { isMailAddress, MailAddress } from './mail-address.tsx'
 import { Day, DayOf, Moment, PlannedMoment } from './moment.tsx'
-import { StatePill } from './pill.tsx'
+import { StatePill, Urgency } from './pill.tsx'
 import { AboutValue, ReferenceValue } from './reference-value.tsx'
 import { say } from '../say.ts'
 import { color, mono, tabular } from '../theme.ts'
@@ -37,6 +37,7 @@ export function ColumnValue({ table, source, compact, record }: Props & { record
   if (Array.isArray(value) && !isJson(column))
     return <Tags values={value.map(one => (column.enum ? words(String(one)) : String(one)))} />
   if (isStateColumn(table, source) && isStateWord(String(value))) return <StatePill state={String(value)} />
+  if (column.enum && isUrgencyColumn(source)) return <Urgency word={String(value)} />
   if (column.enum) return words(String(value))
   if (column.references) return <ReferenceValue column={column} value={String(value)} />
   const kind = kindColumn(table, source)

@@ -1,4 +1,4 @@
-import { toneOf } from '#shared/core/tones.ts'
+import { toneOf, urgencyTone } from '#shared/core/tones.ts'
 import type { Tone } from '#shared/core/tones.ts'
 import { words } from '#shared/core/words.ts'
 import { styled } from '@mui/material/styles'
@@ -32,3 +32,9 @@ export const Pill = ({ tone, children }: { tone: Tone; children: ReactNode }) =>
 
 /** Where a row stands. */
 export const StatePill = ({ state }: { state: string }) => <Pill tone={toneOf(state)}>{words(state)}</Pill>
+
+/** How urgent or grave something is: in a colour where it should be seen. */
+export function Urgency({ word }: { word: string }) {
+  const tone = urgencyTone(word)
+  return tone ? <Pill tone={tone}>{words(word)}</Pill> : words(word)
+}

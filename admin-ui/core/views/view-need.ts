@@ -1,7 +1,7 @@
 import type { StaffRole } from '#shared/contract/enums.ts'
 import { domainOf, isTable, summary, tableNames } from '#shared/core/rows.ts'
 import type { SavedView } from '#shared/core/saved-view.ts'
-import { isAwaited } from '#shared/core/tones.ts'
+import { isAwaited, isUrgencyColumn, urgencyTone } from '#shared/core/tones.ts'
 import { mayDo } from '../session/auth-provider.ts'
 
 /** How much what a view finds needs whoever looks, most first; what stands for good, or is others’ to do, needs nobody. */
@@ -36,5 +36,4 @@ const doneAt =
   /^(approved|closed|completed|decided|first_response|handled|processed|released|resolved|reviewed)_at_null$/
 
 const isUrgent = ([key, value]: Condition) =>
-  /(^|_)(priority|severity)(_in)?$/.test(key) &&
-  valuesOf(value).every(word => ['URGENT', 'HIGH', 'CRITICAL'].includes(word.toUpperCase()))
+  isUrgencyColumn(key.replace(/_in$/, '')) && valuesOf(value).every(urgencyTone)
