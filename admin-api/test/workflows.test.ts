@@ -35,6 +35,11 @@ test.each(workflows)(
   },
 )
 
+test.each(workflows)('whoever a step of $table reaches is reached by what it is told', ({ steps }) => {
+  for (const { input, reaches } of Object.values(steps))
+    if (reaches) expect(Object.keys(input.shape)).toContain(reaches.by)
+})
+
 test.each(workflows)('no step of $table has the name of a route', workflow => {
   const routes = ['history', 'restore', 'bulk', 'reveal']
   expect(Object.keys(workflow.steps).filter(step => routes.includes(step))).toEqual([])

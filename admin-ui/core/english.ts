@@ -353,9 +353,12 @@ export const english = {
   'bulk.and_more': 'And %{count} more.',
   'bulk.done': '%{done}.',
   'bulk.partly_done': '%{done}; %{things} refused.',
+  'bulk.meanwhile': 'Nothing was done yet: %{things} changed since you looked.',
+  'bulk.reaches': 'This %{what} goes to the %{whom} of each of %{things}; it cannot be taken back.',
   'bulk.stopped': 'Stopped after %{done} of %{total} rows. %{why}',
   'bulk.canceled': 'Stopped after %{done} of %{total} rows.',
   'bulk.try_again': 'Try again shortly.',
+  'bulk.undo_later': 'Also later, under History',
   'bulk.undoing': 'Undoing…',
   'bulk.undoing_progress': 'Undoing: %{reached} of %{total}',
   'bulk.undone': 'Undone: %{things} put back.',
@@ -624,7 +627,8 @@ export const english = {
   'list_history.show': 'Show: %{span}',
   'list_history.together': '%{things} in one go',
   'list_history.undo': 'Undo…',
-  'list_history.more': 'Show all %{count}',
+  'list_history.at_least': 'At least %{things}',
+  'list_history.more': 'Show more of %{things}',
   'list_history.by_day_and_person': '%{person}, %{day}',
 
   // Two versions of a record.
@@ -719,6 +723,7 @@ export const english = {
   // Steps.
   'step.more': 'More',
   'step.all_the_same': '%{step} all the same',
+  'step.reaches': 'This %{what} goes to the %{whom}; it cannot be taken back.',
   'step.impossible': '“%{step}” is not possible any more: it is %{state} now.',
 
   // Deleting a record.

@@ -40,8 +40,14 @@ export type HistoryEntry = Deed & {
   input?: Values | null
 }
 
-/** A page of the history, newest first. `more`: there are earlier entries, to be asked for by the id of the last as `before`. */
-export type HistoryPage = { entries: HistoryEntry[]; more: boolean }
+/**
+ * A page of the history, newest first. `more`: there are earlier entries, to be asked for by the id of the last as `before`.
+ * Where each request is told as one, `requests` says how much they did.
+ */
+export type HistoryPage = { entries: HistoryEntry[]; more: boolean; requests?: RequestSize[] }
+
+/** How many rows a request did something to; `more`: at least so many, for they were not all counted. */
+export type RequestSize = { request_id: string; rows: number; more: boolean }
 
 /** A row as it was before and after a change; null where it was not there. `lost`: columns whose values are not kept. */
 export type RowVersions = { before: Values | null; after: Values | null; lost: readonly string[] }

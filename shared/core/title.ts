@@ -76,6 +76,13 @@ function amountColumns(table: TableName): string[] {
   return source ? [source, column!.money!] : []
 }
 
+/** The column of the number that people quote of a row which something else names: `TCK-20001`. */
+export const numberColumn = (table: TableName): string | undefined =>
+  Object.entries(facts(table).columns).find(
+    ([source, { default: isGiven, search, secret }]) =>
+      isGiven && search && !secret && isNumberOf(source) && source !== labelOf(table),
+  )?.[0]
+
 /** All columns of a row that its name or title is made of. */
 export const titleColumns = (table: TableName): string[] => [
   ...new Set([

@@ -14,6 +14,8 @@ export type Step<State extends string = string> = {
   readonly input: z.ZodObject
   /** What will happen, for the dialog and the docs. */
   readonly says: string
+  /** Who outside gets what is said as this part of its input; it cannot be taken back. */
+  readonly reaches?: { readonly whom: string; readonly by: string }
 }
 
 export type Workflow = {
@@ -50,6 +52,10 @@ export const stepsFrom = (workflow: Workflow, state: string) =>
 /** The words of a step, unless it is called otherwise: `reopen` reads "Reopen". */
 export const stepWords = (name: string, step?: Pick<Step, 'label'>) =>
   (step?.label ?? words(name)).replace(/…$/, '')
+
+/** Whom a step reaches that is told this: nobody where nothing is said to them. */
+export const reached = ({ reaches }: Pick<Step, 'reaches'>, input: object) =>
+  reaches && (input as Record<string, unknown>)[reaches.by] ? reaches : undefined
 
 /** Whether a step is asked about before it is taken: it wants to be told something, or its label says so. */
 export const asks = ({ label = '', input }: Pick<Step, 'label' | 'input'>) =>

@@ -36,9 +36,33 @@ const narrowing = [
   asked('limit', 'How many, 100 unless said.', { type: 'integer', minimum: 1, maximum: 100 }),
 ]
 
+const narrowingOfAll = [
+  ...narrowing,
+  asked('request_id', 'What one request did.', text),
+  asked(
+    'rows_of_request',
+    'Tell each request as one, by its newest rows, so many; requests then says how much each did.',
+    { type: 'integer', minimum: 1, maximum: 100 },
+  ),
+]
+
 const page = {
   description: 'Newest first; more tells whether there are earlier ones.',
   schema: object({ entries: listOf(ref('schemas', 'HistoryEntry')), more: yesOrNo }),
+}
+
+const sizeOfRequest = object({
+  request_id: text,
+  rows: { type: 'integer' },
+  more: { ...yesOrNo, description: 'At least so many, for they were not all counted.' },
+})
+
+const pageOfAll = {
+  ...page,
+  schema: {
+    ...page.schema,
+    properties: { ...(page.schema.properties as Json), requests: listOf(sizeOfRequest) },
+  },
 }
 
 /** What happened to one row and to all of a table, and a row as it was. */
@@ -48,8 +72,8 @@ export const historyPaths = (name: TableName): Json => ({
       id: `${name}_history_of_all`,
       says: 'What happened to its rows, newest first',
       tags: tags(name),
-      parameters: narrowing,
-      done: page,
+      parameters: narrowingOfAll,
+      done: pageOfAll,
       refusals: [401, 403, 404, 422, 429, 503],
     }),
   },

@@ -128,6 +128,7 @@ const bulkDone = {
         properties: {
           id: text,
           label: {},
+          number: { description: 'What people quote it by, where something else is its label.' },
           title: { $ref: '#/components/schemas/Title' },
           before: { type: 'object' },
           after: { type: ['object', 'null'] },

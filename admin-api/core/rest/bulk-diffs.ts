@@ -1,5 +1,6 @@
 import { currenciesOf, labelOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
+import { numberColumn } from '#shared/core/title.ts'
 import { isDeepStrictEqual } from 'node:util'
 import type { Tx } from '../db.ts'
 import type { AllEffects } from '../workflow.ts'
@@ -17,10 +18,17 @@ import { tried } from './within.ts'
 const shown = 100
 
 /**
- * What a row is called, and those of its columns that would change, as they are and would be, amounts with their
- * currency; null where it would be gone.
+ * What a row is called, with its number, and those of its columns that would change, as they are and would be, amounts with
+ * their currency; null where it would be gone.
  */
-export type Diff = { id: string; label: unknown; title?: unknown; before: Values; after: Values | null }
+export type Diff = {
+  id: string
+  label: unknown
+  title?: unknown
+  number?: unknown
+  before: Values
+  after: Values | null
+}
 
 /** What would become of rows, each with the version it has, and how the first of them would change: nothing stays. */
 export async function tryRows(
@@ -60,7 +68,12 @@ export const trySome = async (...[tx, name, request, effects, rows]: Parameters<
 
 function diff(name: TableName, was: Values, becomes: Values, request: BulkRequest): Diff {
   const { id, [labelOf(name)]: label, _title: title } = was as Values & { id: string }
-  const named = { id, label, ...(title !== undefined && { title }) }
+  const number = numberColumn(name)
+  const named = {
+    ...{ id, label },
+    ...(title !== undefined && { title }),
+    ...(number && { number: was[number] }),
+  }
   // A row without a trash is answered as it was.
   if (request.delete && !becomes.deleted_at) return { ...named, before: {}, after: null }
   const columns = Object.keys(was).filter(

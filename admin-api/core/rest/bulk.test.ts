@@ -93,9 +93,10 @@ test('a dry run shows how each row would change, masked as the row itself, and w
   const ids = [{ id: ticket!.id }, { id: 'tck_none' }]
   const tried = async (who: Member, deed: object) =>
     (await bulk(who, { ids, ...deed, dry_run: true })).body.changes
-  const label = (await support.send('GET', `${tickets}/${ticket!.id}`)).body.subject
+  const { subject: label, ticket_number: number } = (await support.send('GET', `${tickets}/${ticket!.id}`))
+    .body
   expect(await tried(support, { changes: { priority: 'HIGH' } })).toEqual([
-    { id: ticket!.id, label, before: { priority: 'LOW' }, after: { priority: 'HIGH' } },
+    { id: ticket!.id, label, number, before: { priority: 'LOW' }, after: { priority: 'HIGH' } },
   ])
   expect(await tried(support, { step: 'start' })).toMatchObject([
     { before: { status: 'OPEN' }, after: { status: 'IN_PROGRESS' } },

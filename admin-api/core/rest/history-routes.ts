@@ -9,7 +9,8 @@ import { readJson, readQuery } from '../http.ts'
 import type { Env } from '../http.ts'
 import { Problem } from '../problem.ts'
 import { ifMatch } from './etag.ts'
-import { parseHistoryQuery, rowHistory, tableHistory } from './history.ts'
+import { ofList, parseHistoryQuery } from './history-query.ts'
+import { rowHistory, tableHistory } from './history.ts'
 import { resource, rowId } from './request.ts'
 import { revertBody, revertRow } from './revert.ts'
 import { findChange, rowVersion } from './row-version.ts'
@@ -24,7 +25,8 @@ export function historyRoutes(db: Db) {
 
   app.get('/:resource/history', async c => {
     const name = resource(c, 'read')
-    return c.json(await tableHistory(db, name, c.var.actor.roles, parseHistoryQuery(c.req.queries())))
+    const asked = parseHistoryQuery(c.req.queries(), ofList)
+    return c.json(await tableHistory(db, name, c.var.actor.roles, asked))
   })
 
   app.get('/:resource/:id/history', async c => {

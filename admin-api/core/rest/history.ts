@@ -1,54 +1,16 @@
 import type { StaffRole } from '#shared/contract/enums.ts'
-import { historyKinds, writes } from '#shared/core/history-entry.ts'
-import type { HistoryEntry, HistoryKind, HistoryPage } from '#shared/core/history-entry.ts'
+import type { HistoryEntry, HistoryPage } from '#shared/core/history-entry.ts'
 import type { Row, TableName } from '#shared/core/rows.ts'
-import { moment, storable } from '#shared/core/writable.ts'
+import { storable } from '#shared/core/writable.ts'
 import { can } from '#shared/domains/index.ts'
-import type { Knex } from 'knex'
-import { z } from 'zod'
 import type { Db } from '../db.ts'
 import { Problem, refuseAt } from '../problem.ts'
+import { inBrief, sizesOf, toldUpTo } from './history-brief.ts'
 import { actorNames, changeEntry, stepEntry, timeOf } from './history-entry.ts'
-import { readJsonQuery } from './list-query.ts'
+import { beside, mostAtOnce, sourcesOf } from './history-query.ts'
+import type { HistoryQuery, Of, Source } from './history-query.ts'
 import { putBackTo } from './put-back-reason.ts'
 import { visibleRow } from './visible.ts'
-
-const mostAtOnce = 100
-
-const plain = z.string().refine(storable, 'is no id')
-const rules = {
-  kind: z.enum(historyKinds),
-  actor: plain,
-  before: plain,
-  since: moment(),
-  until: moment(),
-  limit: z.int().min(1).max(mostAtOnce),
-}
-
-/** Which entries: of a kind, by a person, since a time and until before another; those before the entry given, so many. */
-export type HistoryQuery = {
-  kind?: HistoryKind
-  actor?: string
-  before?: string
-  since?: string
-  until?: string
-  limit?: number
-}
-
-/** Reads the query string of a history. */
-export function parseHistoryQuery(given: Record<string, string[]>): HistoryQuery {
-  const asked = readJsonQuery(given, Object.keys(rules) as (keyof typeof rules)[])
-  const read = Object.entries(asked).map(([name, value]) => {
-    const parsed = rules[name as keyof typeof rules].safeParse(value)
-    if (parsed.success) return [name, parsed.data]
-    const detail = `${name}: ${parsed.error.issues[0]!.message}.`
-    refuseAt(`?${name}`, detail)
-  })
-  return Object.fromEntries(read) as HistoryQuery
-}
-
-/** Whose history: columns that audit_logs and steps_taken both have. */
-type Of = { entity_type?: string; entity_id?: string; actor_id?: string }
 
 /** The changes of a row and steps taken on it, newest first, as these roles may see them; empty for a row nobody ever wrote. */
 export const rowHistory = (
@@ -59,9 +21,22 @@ export const rowHistory = (
   asked: HistoryQuery = {},
 ) => historyOf(db, { entity_type: name, entity_id: id }, asked, roles, maySeeLooks(roles, asked))
 
-/** What happened to any row of a table, likewise. */
-export const tableHistory = (db: Db, name: TableName, roles: readonly StaffRole[], asked: HistoryQuery) =>
-  historyOf(db, { entity_type: name }, asked, roles, maySeeLooks(roles, asked))
+/** What happened to any row of a table, likewise; where so many rows of a request are asked for, each request as one. */
+export function tableHistory(db: Db, name: TableName, roles: readonly StaffRole[], asked: HistoryQuery) {
+  const of: Of = { entity_type: name, ...(asked.request_id && { request_id: asked.request_id }) }
+  const looks = maySeeLooks(roles, asked)
+  const read = (more: Page) => historyOf(db, of, { ...asked, ...more }, roles, looks)
+  if (!asked.rows_of_request) return read({})
+  const { kind, rows_of_request, limit = mostAtOnce } = asked
+  return inBrief({ ...asked, limit, rows_of_request }, read, {
+    // All of them, also what was done before the time that is asked for.
+    sizes: requests => sizesOf(db, sourcesOf(db, of, { kind }, looks), requests),
+    alreadyTold: async (entry, requests) => {
+      const place = { at: await entryTime(db, of, entry), id: entry }
+      return toldUpTo(sourcesOf(db, of, asked, looks), place, requests)
+    },
+  })
+}
 
 /**
  * The latest changes a person made and steps they took, likewise; those before the entry given, if there is one. With what
@@ -77,49 +52,32 @@ function maySeeLooks(roles: readonly StaffRole[], { kind }: HistoryQuery): boole
   throw new Problem('not-allowed', { detail: 'Your roles do not let you see who looked at what.' })
 }
 
+/** What changes from page to page: requests that are told of are left out. */
+type Page = Pick<HistoryQuery, 'before'> & { without?: readonly string[] }
+
 async function historyOf(
   db: Db,
   of: Of,
-  asked: HistoryQuery,
+  asked: HistoryQuery & Page,
   roles: readonly StaffRole[],
   looks: boolean,
 ): Promise<HistoryPage> {
-  const { kind, before, limit = mostAtOnce } = asked
+  const { before, without = [], limit = mostAtOnce } = asked
   const place = before === undefined ? undefined : { at: await entryTime(db, of, before), id: before }
-  // One more than is shown tells whether there are more.
-  const newest = (table: string, time: string) =>
-    narrowed(db(table).where(of), time, asked, place)
-      .orderBy(time, 'desc')
+  const newest = (source: Source) => {
+    const query = place ? beside(source, place, 'after') : source.entries()
+    if (without.length) query.whereRaw('(request_id is null or request_id <> all(?))', [[...without]])
+    // One more than is shown tells whether there are more.
+    return query
+      .orderBy(source.time, 'desc')
       .orderBy('id', 'desc')
       .limit(limit + 1)
-  const changes =
-    kind === 'step'
-      ? []
-      : await ofKind(newest('audit_logs', 'occurred_at'), kind ?? (looks ? undefined : 'change'))
-  const steps = kind && kind !== 'step' ? [] : await newest('steps_taken', 'created_at')
+  }
+  const sources = sourcesOf(db, of, asked, looks)
+  const changes = sources.changes ? await newest(sources.changes) : []
+  const steps = sources.steps ? await newest(sources.steps) : []
   const entries = await told(db, changes, steps, roles)
   return { entries: entries.slice(0, limit), more: entries.length > limit }
-}
-
-/** Where in the history to go on: entries of one transaction share their time, and their ids tell them apart. */
-type Place = { at: string; id: string }
-
-function narrowed(query: Knex.QueryBuilder, time: string, asked: HistoryQuery, place?: Place) {
-  if (asked.actor !== undefined) query.where('actor_id', asked.actor)
-  if (asked.since !== undefined) query.where(time, '>=', asked.since)
-  if (asked.until !== undefined) query.where(time, '<', asked.until)
-  // The first half is for the index.
-  if (place)
-    query.whereRaw(`?? <= ? and (??, substr(id, 5)) < (?, ?)`, [
-      ...[time, place.at, time],
-      ...[place.at, timeOf(place.id)],
-    ])
-  return query
-}
-
-function ofKind(query: Knex.QueryBuilder, kind: HistoryKind | undefined) {
-  if (kind === 'change') return query.whereIn('action', writes)
-  return kind === 'look' ? query.whereNotIn('action', writes) : query
 }
 
 async function entryTime(db: Db, of: Of, id: string): Promise<string> {

@@ -11,6 +11,7 @@ import { NewValues, Said } from '../value/change.tsx'
 import { formatNumber } from '../value/format.ts'
 import { counted } from '../record/record-label.ts'
 import { say } from '../say.ts'
+import { reachWords } from '../step/reach-words.ts'
 import { stepFields } from '../step/step-form.ts'
 import { color } from '../theme.ts'
 import { useChangeMany } from './use-change-many.ts'
@@ -30,7 +31,7 @@ type Props = {
 
 /** Tries first, says what would become of each row, and does it when told to. */
 export function BulkDialog({ table, chosen, deed, words, grave, onBegun, onDone, onClose }: Props) {
-  const { stage, result, progress, error, go, isOpen } = useChangeMany(table, chosen, deed)
+  const { stage, result, progress, error, lost, go, isOpen } = useChangeMany(table, chosen, deed)
   const act = async () => {
     let isBegun = false
     const begun = () => {
@@ -48,7 +49,7 @@ export function BulkDialog({ table, chosen, deed, words, grave, onBegun, onDone,
     <FramedDialog
       title={
         result
-          ? say('bulk.sure', { deed: (words.asked ?? words.to)(counted(table, result.total)) })
+          ? say('bulk.sure', { deed: (words.asked ?? words.to)(counted(table, result.done || result.total)) })
           : words.verb
       }
       wide
@@ -74,8 +75,12 @@ export function BulkDialog({ table, chosen, deed, words, grave, onBegun, onDone,
     >
       <Typography sx={{ color: color.ink2 }}>{words.says}</Typography>
       <What table={table} deed={deed} />
+      {result && result.done > 0 && <Reaches table={table} deed={deed} count={result.done} />}
       {stage === 'trying' && <BulkProgress label={say('bulk.trying')} progress={progress} />}
       {stage === 'doing' && <BulkProgress label={say('bulk.doing')} progress={progress} />}
+      {stage === 'tried' && lost > 0 && (
+        <Alert severity="warning">{say('bulk.meanwhile', { things: counted(table, lost) })}</Alert>
+      )}
       {stage === 'tried' && result && <Tried table={table} result={result} words={words} />}
       {error && <Alert severity="error">{error}</Alert>}
     </FramedDialog>
@@ -90,6 +95,13 @@ function What({ table, deed }: Pick<Props, 'table' | 'deed'>) {
   return input && Object.keys(input).length > 0 ? (
     <Said input={input as Record<string, unknown>} fields={stepFields(step)} />
   ) : null
+}
+
+/** Whom outside it reaches, and how many times. */
+function Reaches({ table, deed, count }: Pick<Props, 'table' | 'deed'> & { count: number }) {
+  const step = 'step' in deed ? workflowOf(table)?.steps[deed.step] : undefined
+  const said = step && 'step' in deed && reachWords(step, deed.input ?? {}, table, count)
+  return said ? <Alert severity="info">{said}</Alert> : null
 }
 
 type TriedProps = { table: TableName; result: BulkResult; words: DeedWords }

@@ -1,14 +1,16 @@
 import { labelOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
+import { numberColumn } from '#shared/core/title.ts'
 import ArrowForward from '@mui/icons-material/ArrowForward'
 import { Box, Button } from '@mui/material'
 import { styled } from '@mui/material/styles'
-import { useState } from 'react'
+import { use, useState } from 'react'
+import { ListContext } from 'react-admin'
 import type { BulkResult, Diff } from './bulk.ts'
 import { ExactValue } from '../value/change.tsx'
 import { isSame } from '../edit/conflict.ts'
-import { formatNumber } from '../value/format.ts'
-import { columnLabel, recordTitle } from '../record/record-label.ts'
+import { formatNumber, shortId } from '../value/format.ts'
+import { columnLabel, numberedTitle } from '../record/record-label.ts'
 import { say } from '../say.ts'
 import { color, textSize, weight } from '../theme.ts'
 
@@ -18,8 +20,11 @@ const page = 25
 type Props = { table: TableName; result: BulkResult }
 
 /** How each of the first rows would change; the others are counted. */
-export function Diffs({ table, result: { changes = [], done } }: Props) {
+export function Diffs({ table, result: { changes: told = [], done } }: Props) {
   const [shown, setShown] = useState(page)
+  const changes = useListOrder(told)
+  const names = changes.map(diff => nameOf(table, diff))
+  const isAlone = (name: string) => names.indexOf(name) === names.lastIndexOf(name)
   if (changes.length === 0) return null
   const next = Math.min(page, changes.length - shown)
   const more = done - Math.min(shown, changes.length)
@@ -36,8 +41,8 @@ export function Diffs({ table, result: { changes = [], done } }: Props) {
           </tr>
         </thead>
         <tbody>
-          {changes.slice(0, shown).map(diff => (
-            <Row key={diff.id} table={table} diff={diff} />
+          {changes.slice(0, shown).map((diff, at) => (
+            <Row key={diff.id} table={table} diff={diff} name={names[at]!} isAlone={isAlone(names[at]!)} />
           ))}
         </tbody>
       </Table>
@@ -55,15 +60,32 @@ export function Diffs({ table, result: { changes = [], done } }: Props) {
   )
 }
 
-function Row({ table, diff }: { table: TableName; diff: Diff }) {
-  const { id, label, title, before, after } = diff
+/** Rows of the page as one has them before one's eyes, then the others as they were chosen. */
+function useListOrder(changes: readonly Diff[]): readonly Diff[] {
+  const list = use(ListContext)
+  // As it was: what changes meanwhile moves nothing.
+  const [places] = useState(() => new Map(list?.data?.map(({ id }, at) => [String(id), at])))
+  const placeOf = ({ id }: Diff) => places.get(id) ?? places.size
+  return changes.toSorted((a, b) => placeOf(a) - placeOf(b))
+}
+
+function nameOf(table: TableName, { id, label, title, number }: Diff) {
+  const numbered = numberColumn(table)
+  const own = { [labelOf(table)]: label, id, _title: title }
+  return numberedTitle(table, numbered ? { ...own, [numbered]: number } : own)
+}
+
+type RowProps = { table: TableName; diff: Diff; name: string; isAlone: boolean }
+
+function Row({ table, diff, name, isAlone }: RowProps) {
+  const { id, before, after } = diff
   // A currency comes along with its amount though it stays.
   const columns = Object.keys(before).filter(
     column => column !== 'deleted_at' && !isSame(before[column], after?.[column]),
   )
   return (
     <tr>
-      <th scope="row">{recordTitle(table, { [labelOf(table)]: label, id, _title: title })}</th>
+      <th scope="row">{isAlone ? name : say('record.title_parts', { first: name, more: shortId(id) })}</th>
       <td>{outcomeOf(diff)}</td>
       <td>
         {isMoved(diff) && (

@@ -1,39 +1,39 @@
 import type { TableName } from '#shared/core/rows.ts'
 import { Box } from '@mui/material'
 import { styled } from '@mui/material/styles'
-import { useListContext } from 'react-admin'
+import { use } from 'react'
+import { ListContext } from 'react-admin'
 import type { RaRecord } from 'react-admin'
 import type { BulkResult, RowResult } from './bulk.ts'
 import { formatNumber } from '../value/format.ts'
-import { counted, recordTitle } from '../record/record-label.ts'
+import { numberedTitle } from '../record/record-label.ts'
+import { useRowNames } from '../record/use-row-names.ts'
 import { say } from '../say.ts'
 import { color, weight } from '../theme.ts'
 
 /** Rows named for one reason; the others are counted. */
 const most = 3
 
-/** "Alpha, Beta and 12 more"; nothing where no name is known. */
-function named(names: readonly string[], count: number): string | undefined {
-  if (names.length === 0) return undefined
-  const shown = names.slice(0, most)
-  const more = count - shown.length
-  const said = shown.join(', ')
+/** "Alpha, Beta and 12 more". */
+function named(names: readonly string[], count: number): string {
+  const more = count - names.length
+  const said = names.join(', ')
   return more ? say('bulk.names_and_more', { names: said, count: formatNumber(more) }) : said
 }
 
 /** Why rows cannot be changed: each reason once, with the rows it is about. */
 export function Refusals({ table, result }: { table: TableName; result: BulkResult }) {
-  const { data = [] } = useListContext<RaRecord>()
-  // Of rows on other pages one knows no name.
-  const namesOf = (ids: readonly string[]) =>
-    data.filter(row => ids.includes(String(row.id))).map(row => recordTitle(table, row))
   const reasons = byReason(result.results)
+  const nameOf = useNames(
+    table,
+    reasons.flatMap(([, ids]) => ids.slice(0, most)),
+  )
   const told = reasons.reduce((sum, [, ids]) => sum + ids.length, 0)
   return (
     <List>
       {reasons.map(([reason, ids]) => (
         <li key={reason}>
-          <b>{named(namesOf(ids), ids.length) ?? counted(table, ids.length)}</b>
+          <b>{named(ids.slice(0, most).map(nameOf), ids.length)}</b>
           <Box sx={{ color: color.ink2 }}>{reason}</Box>
         </li>
       ))}
@@ -42,6 +42,19 @@ export function Refusals({ table, result }: { table: TableName; result: BulkResu
       )}
     </List>
   )
+}
+
+/** What rows are called: those of the page, which may be in the trash, and those that are on others or have left it. */
+function useNames(table: TableName, ids: readonly string[]) {
+  const onPage = new Map(use(ListContext)?.data?.map((row: RaRecord) => [String(row.id), row]))
+  const others = useRowNames(
+    ids.filter(id => !onPage.has(id)).map(id => ({ table, id })),
+    numberedTitle,
+  )
+  return (id: string) => {
+    const row = onPage.get(id)
+    return row ? numberedTitle(table, row) : others({ table, id })
+  }
 }
 
 /** Why it cannot be done to a row. */

@@ -73,7 +73,9 @@ test(
     const stored = () => db('faqs').where('category', 'undo later').select('locale', 'sort_order')
     const changed = { locale: 'pt-BR', sort_order: 7 }
     expect(await stored()).toEqual([changed, changed])
-    await user.click(screen.getByRole('button', { name: 'History' }))
+    // The notice goes soon; it leads to where there is a way to undo it for longer.
+    await user.click(screen.getByRole('button', { name: 'Also later, under History' }))
+    await screen.findByRole('dialog', { name: 'What changed: FAQs' }, wait)
     // Newest first; that they were made is told below.
     await screen.findAllByText('2 FAQs in one go', {}, wait)
     await user.click(screen.getAllByRole('button', { name: 'Undo…' })[0]!)

@@ -1,9 +1,11 @@
 import type { TableName } from '#shared/core/rows.ts'
 import { Box, Button, Stack } from '@mui/material'
-import { use, useState } from 'react'
+import { lazy, Suspense, use, useEffect, useEffectEvent, useState } from 'react'
+import { useLocation } from 'react-router-dom'
 import { reasonOf } from './bulk-refusals.tsx'
 import { undoMany } from './bulk.ts'
 import type { BulkResult, Progress } from './bulk.ts'
+import { keepsHistory } from '../history/list-history-button.tsx'
 import { FramedDialog } from '../dialog/framed-dialog.tsx'
 import { formatNumber } from '../value/format.ts'
 import { HoldNotice } from '../notice/notices.tsx'
@@ -12,6 +14,8 @@ import { RowValue } from '../value/reference-value.tsx'
 import { say } from '../say.ts'
 import { color } from '../theme.ts'
 import { UndoNotice } from '../notice/undo-notice.tsx'
+
+const ListHistory = lazy(async () => ({ default: (await import('../history/list-history.tsx')).ListHistory }))
 
 type Props = { table: TableName; id: string; message: string }
 
@@ -25,7 +29,35 @@ export function BulkDone({ table, id, message }: Props) {
       undoing={underway(progress)}
       undo={undo}
       notUndone={why => say('revert.not_undone', { why })}
-    />
+    >
+      {keepsHistory(table) && <UndoLater table={table} />}
+    </UndoNotice>
+  )
+}
+
+/** The place where it can be undone once the notice is gone. */
+function UndoLater({ table }: { table: TableName }) {
+  const [open, setOpen] = useState(false)
+  const hold = use(HoldNotice)
+  const show = (shown: boolean) => {
+    setOpen(shown)
+    hold(shown)
+  }
+  const { pathname } = useLocation()
+  // What leads to another page does not stay above it.
+  const leave = useEffectEvent(() => open && show(false))
+  useEffect(() => void leave(), [pathname])
+  return (
+    <>
+      <Button variant="text" sx={{ color: color.accent }} onClick={() => show(true)}>
+        {say('bulk.undo_later')}
+      </Button>
+      {open && (
+        <Suspense>
+          <ListHistory table={table} onClose={() => show(false)} />
+        </Suspense>
+      )}
+    </>
   )
 }
 

@@ -41,13 +41,14 @@ export type BulkResult = {
 }
 
 /**
- * What a row is called, and those of its columns that would change, as they are and would be, amounts with their
- * currency; null where it would be gone.
+ * What a row is called, with its number, and those of its columns that would change, as they are and would be, amounts with
+ * their currency; null where it would be gone.
  */
 export type Diff = {
   id: string
   label: unknown
   title?: unknown
+  number?: unknown
   before: Record<string, unknown>
   after: Record<string, unknown> | null
 }

@@ -17,13 +17,17 @@ type Waiting = {
   onProgress?: (progress: Progress) => void
 }
 
-/** Tries what would become of rows as soon as it is asked; does it, for those it can be done to, when it is told to. */
+/**
+ * Tries what would become of rows as soon as it is asked; does it, for those it can be done to, when it is told to. `lost`: to
+ * so many it could not be done any more, so nothing was.
+ */
 export function useChangeMany(table: TableName, chosen: Chosen, deed: Deed) {
   const provider = useDataProvider<PurserDataProvider>()
   const [stage, setStage] = useState<Stage>('trying')
   const [result, setResult] = useState<BulkResult>()
   const [progress, setProgress] = useState<Progress>()
   const [error, setError] = useState<string>()
+  const [lost, setLost] = useState(0)
   const asked = useRef({ chosen, deed })
   const open = useRef(true)
   const notify = useNotify()
@@ -44,8 +48,9 @@ export function useChangeMany(table: TableName, chosen: Chosen, deed: Deed) {
         const results = refusedNow(failed)
         setStage(results ? 'tried' : 'failed')
         // What would become of the others is known from before.
-        if (results) setResult(before => asTried(results, before!))
-        else setError(messageOf(failed))
+        if (!results) return setError(messageOf(failed))
+        setResult(before => asTried(results, before!))
+        setLost(results.filter(({ status }) => status === 'refused').length)
       }
     },
     [provider, table, notify],
@@ -78,7 +83,7 @@ export function useChangeMany(table: TableName, chosen: Chosen, deed: Deed) {
     if (running) forget(running.id)
     return done || undefined
   }
-  return { stage, result, progress, error, go, isOpen: () => open.current }
+  return { stage, result, progress, error, lost, go, isOpen: () => open.current }
 }
 
 /** As one tries: the versions that can be changed are those that could before. */

@@ -12,6 +12,10 @@ export type HistoryQuery = {
   until?: string
   before?: string
   limit?: number
+  /** Of a list: what one request did. */
+  request_id?: string
+  /** Of a list: each request as one, told by so many rows. */
+  rows_of_request?: number
 }
 
 const asked = (query: HistoryQuery) =>

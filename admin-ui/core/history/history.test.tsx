@@ -5,6 +5,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { beforeEach, expect, test } from 'vitest'
 import { testScreens } from '../../test/app.tsx'
+import { changeMany } from '../bulk/bulk.ts'
 import { signIn } from '../session/session.ts'
 import { request } from '../session/http.ts'
 
@@ -184,6 +185,28 @@ test('what happened to a list is told by day and person, with the way to each re
   expect(theirs.getByText('Money')).toBeInTheDocument()
   await user.selectOptions(drawer.getByRole('combobox', { name: 'By whom' }), colleague.id)
   await waitFor(() => expect(drawer.getAllByRole('list')).toHaveLength(1), wait)
+})
+
+test('a change of many rows is one line with their number, past which what was before is told', async () => {
+  const values = (at: number) => ({ question: `Many ${at}?`, answer: 'Soon.', category: 'many' })
+  const { id } = await aFaq({ question: 'Before all of them?' })
+  await given(db, tx => tx('faqs').insert(Array.from({ length: 40 }, (_, at) => values(at))))
+  await changedBy(id, [{ answer: 'Before.' }], 'SUPPORT')
+  await changeMany('faqs', { filter: { category: 'many' } }, { changes: { locale: 'pt-BR' } })
+  open('/faqs')
+  const user = userEvent.setup()
+  await user.click(await screen.findByRole('button', { name: 'History' }, wait))
+  const dialog = within(await screen.findByRole('dialog', { name: /^What changed/ }, wait))
+  const rows = within(await dialog.findByRole('list', { name: '40 FAQs in one go' }, wait))
+  expect(await rows.findAllByRole('link', { name: /^Many/ }, wait)).toHaveLength(3)
+  expect(dialog.getAllByRole('link', { name: 'Before all of them?' }).length).toBeGreaterThan(0)
+  const showMore = () => user.click(dialog.getByRole('button', { name: 'Show more of 40 FAQs' }))
+  await showMore()
+  await waitFor(() => expect(rows.getAllByRole('link')).toHaveLength(30), wait)
+  await showMore()
+  await waitFor(() => expect(rows.getAllByRole('link')).toHaveLength(40), wait)
+  expect(dialog.queryByRole('button', { name: 'Show more of 40 FAQs' })).toBeNull()
+  expect(dialog.getAllByRole('button', { name: 'Undo…' })).toHaveLength(1)
 })
 
 test('the history of a list in which nothing happened today leads to when something did, or says why it cannot', async () => {

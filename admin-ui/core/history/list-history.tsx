@@ -2,26 +2,21 @@ import type { TableName } from '#shared/core/rows.ts'
 import { words } from '#shared/core/words.ts'
 import Close from '@mui/icons-material/Close'
 import { Box, Button, Drawer, IconButton, Skeleton, Stack, Typography } from '@mui/material'
+import { styled } from '@mui/material/styles'
 import { useState } from 'react'
-import { RecordContextProvider, useReference } from 'react-admin'
 import { dayAfter } from '../filter/filter-times.ts'
-import { formatDate } from '../value/format.ts'
 import { Moment } from '../value/moment.tsx'
 import { MoreButton } from '../list/more-button.tsx'
 import { lowerFirst } from '../record/record-label.ts'
-import { RowValue } from '../value/reference-value.tsx'
 import { say } from '../say.ts'
 import { color, iconSize, size } from '../theme.ts'
 import { dayOf, momentOf } from '../value/time-zone.ts'
-import { byDay, inOneGo } from './by-day.ts'
-import type { Day, PersonsTurn, RecordDeed } from './by-day.ts'
-import { Actor, DeedBody } from './deed.tsx'
-import { Together } from './together.tsx'
+import { byDay } from './by-day.ts'
+import { OneDay } from './one-day.tsx'
 import { HistoryFailed } from './failed.tsx'
 import type { HistoryQuery } from './history-api.ts'
 import { Choice, HistoryFilters, isNarrowed } from './history-filters.tsx'
-import { Timeline } from './timeline.tsx'
-import { actorOf, useListHistory } from './use-history.ts'
+import { useListHistory } from './use-history.ts'
 
 type Props = { table: TableName; onClose: () => void }
 
@@ -43,22 +38,26 @@ export function ListHistory({ table, onClose }: Props) {
   const title = say('list_history.title', { things: lowerFirst(words(table)) })
   return (
     <Drawer open anchor="right" onClose={onClose} slotProps={paper(title)}>
-      <Stack direction="row" sx={{ alignItems: 'center', mb: 3 }}>
-        <Typography variant="h2">{title}</Typography>
-        <IconButton sx={{ ml: 'auto' }} aria-label={say('frame.close')} onClick={onClose}>
-          <Close sx={{ fontSize: iconSize.usual }} />
-        </IconButton>
-      </Stack>
-      <Stack direction="row" sx={{ gap: 2, flexWrap: 'wrap', alignItems: 'flex-start' }}>
-        <Choice
-          label={say('list_history.since')}
-          value={span}
-          options={spanOptions()}
-          onChange={value => setSpan(value as Span)}
-        />
-        <HistoryFilters entries={found.data ?? []} query={query} onChange={setQuery} />
-      </Stack>
-      <Found table={table} query={query} found={found} onSpan={setSpan} />
+      <Head>
+        <Stack direction="row" sx={{ alignItems: 'center', mb: 3 }}>
+          <Typography variant="h2">{title}</Typography>
+          <IconButton sx={{ ml: 'auto' }} aria-label={say('frame.close')} onClick={onClose}>
+            <Close sx={{ fontSize: iconSize.usual }} />
+          </IconButton>
+        </Stack>
+        <Stack direction="row" sx={{ gap: 2, flexWrap: 'wrap', alignItems: 'flex-start' }}>
+          <Choice
+            label={say('list_history.since')}
+            value={span}
+            options={spanOptions()}
+            onChange={value => setSpan(value as Span)}
+          />
+          <HistoryFilters entries={found.data?.entries ?? []} query={query} onChange={setQuery} />
+        </Stack>
+      </Head>
+      <Box sx={{ px: 5, pb: 5 }}>
+        <Found table={table} query={query} found={found} onSpan={setSpan} />
+      </Box>
     </Drawer>
   )
 }
@@ -67,9 +66,18 @@ const paper = (title: string) => ({
   paper: {
     role: 'dialog',
     'aria-label': title,
-    sx: { width: size.reading, maxWidth: '100vw', p: 5, backgroundColor: color.surface },
+    sx: { width: size.reading, maxWidth: '100vw', backgroundColor: color.surface },
   },
 })
+
+/** It stays in sight, with the way out. */
+const Head = styled('div')(({ theme }) => ({
+  position: 'sticky',
+  top: 0,
+  zIndex: 1,
+  padding: theme.spacing(5, 5, 1),
+  backgroundColor: color.surface,
+}))
 
 const spanOptions = (): [Span, string][] => [
   ['today', say('list_history.today')],
@@ -89,13 +97,14 @@ function Found({ table, query, found, onSpan }: FoundProps) {
   const { data, error, refetch } = found
   if (error && !data) return <HistoryFailed error={error} onRetry={() => void refetch()} />
   if (!data) return <Skeleton sx={{ height: 160 }} />
-  if (data.length === 0) return <None table={table} query={query} onSpan={onSpan} />
+  const { entries, sizes } = data
+  if (entries.length === 0) return <None table={table} query={query} onSpan={onSpan} />
   return (
     <>
-      {byDay(data).map(day => (
-        <OneDay key={day.day} table={table} day={day} />
+      {byDay(entries).map(day => (
+        <OneDay key={day.day} {...{ table, day, sizes }} kind={query.kind} />
       ))}
-      <MoreButton found={found} count={data.length} sx={{ mt: 2 }}>
+      <MoreButton found={found} count={entries.length} sx={{ mt: 2 }}>
         {say('history.earlier')}
       </MoreButton>
     </>
@@ -105,7 +114,7 @@ function Found({ table, query, found, onSpan }: FoundProps) {
 /** Says that there is nothing, and leads to the shortest time in which there is something. */
 function None({ table, query, onSpan }: Omit<FoundProps, 'found'>) {
   const { data, isPlaceholderData, error, refetch } = useListHistory(table, query)
-  const last = data?.[0]?.occurred_at
+  const last = data?.entries[0]?.occurred_at
   const span = last && spanOptions().find(([name]) => Date.parse(last) >= Date.parse(since(name) ?? last))
   if (error && !data) return <HistoryFailed error={error} onRetry={() => void refetch()} />
   if (!data || isPlaceholderData) return <Skeleton sx={{ height: 40 }} />
@@ -124,57 +133,5 @@ function None({ table, query, onSpan }: Omit<FoundProps, 'found'>) {
         {say('list_history.show', { span: lowerFirst(span[1]) })}
       </Button>
     </Stack>
-  )
-}
-
-function OneDay({ table, day: { day, turns } }: { table: TableName; day: Day }) {
-  return (
-    <Box component="section" aria-label={formatDate(day)} sx={{ mt: 3 }}>
-      <Typography variant="body2" component="h3" sx={{ color: color.ink3 }}>
-        {formatDate(day)}
-      </Typography>
-      {turns.map(turn => (
-        <OneTurn key={turn.key} table={table} day={day} turn={turn} />
-      ))}
-    </Box>
-  )
-}
-
-function OneTurn({ table, day, turn }: { table: TableName; day: string; turn: PersonsTurn }) {
-  const { first, deeds } = turn
-  const label = say('list_history.by_day_and_person', { person: actorOf(first), day: formatDate(day) })
-  return (
-    <Box sx={{ mt: 2 }}>
-      <Actor entry={first} />
-      <Timeline aria-label={label}>
-        {inOneGo(deeds).map(group =>
-          group.length === 1 ? (
-            <OneRecord key={group[0]!.key} table={table} deed={group[0]!} />
-          ) : (
-            <Together key={group[0]!.key} table={table} deeds={group}>
-              {deed => <OneRecord key={deed.key} table={table} deed={deed} />}
-            </Together>
-          ),
-        )}
-      </Timeline>
-    </Box>
-  )
-}
-
-/** What was done to one record; the record around it says what its sums are counted in. */
-function OneRecord({ table, deed: { id, entries } }: { table: TableName; deed: RecordDeed }) {
-  const { referenceRecord } = useReference({ reference: table, id: id ?? '', options: { enabled: !!id } })
-  return (
-    <li>
-      <Stack direction="row" sx={{ gap: 2, alignItems: 'baseline' }}>
-        {id && <RowValue table={table} id={id} />}
-        <Box component="span" sx={{ ml: 'auto', color: color.ink3, whiteSpace: 'nowrap' }}>
-          <Moment at={entries[0]!.occurred_at} />
-        </Box>
-      </Stack>
-      <RecordContextProvider value={referenceRecord}>
-        <DeedBody table={table} entries={entries} />
-      </RecordContextProvider>
-    </li>
   )
 }

@@ -1,4 +1,5 @@
 import { writes } from '#shared/core/history-entry.ts'
+import type { HistoryKind, RequestSize } from '#shared/core/history-entry.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { Button, Stack } from '@mui/material'
 import { lazy, Suspense, useState } from 'react'
@@ -9,25 +10,34 @@ import { counted } from '../record/record-label.ts'
 import { say } from '../say.ts'
 import { knownId } from '../session/session.ts'
 import { color } from '../theme.ts'
+import { MoreButton } from '../list/more-button.tsx'
+import { deedsOf } from './by-day.ts'
 import type { RecordDeed } from './by-day.ts'
+import { HistoryFailed } from './failed.tsx'
 import { Timeline } from './timeline.tsx'
+import { useRequestHistory } from './use-history.ts'
 
 const BulkDialog = lazy(async () => ({ default: (await import('../bulk/bulk-dialog.tsx')).BulkDialog }))
 
-/** Records shown of those changed in one go; the others on demand. */
-const few = 3
-
 type Props = {
   table: TableName
+  request: string
+  /** What of it is asked for. */
+  kind?: HistoryKind
+  size: Pick<RequestSize, 'rows' | 'more'>
+  /** To the first of them. */
   deeds: readonly RecordDeed[]
   children: (deed: RecordDeed) => ReactNode
 }
 
 /** What one request did to several records, and the way to undo it for as long as the server keeps it. */
-export function Together({ table, deeds, children }: Props) {
-  const [all, setAll] = useState(false)
+export function Together(props: Props) {
+  const { table, deeds, size } = props
   const [asking, ask] = useState(false)
-  const title = say('list_history.together', { things: counted(table, deeds.length) })
+  const things = counted(table, size.rows)
+  const title = say('list_history.together', {
+    things: size.more ? say('list_history.at_least', { things }) : things,
+  })
   const request = requestToUndo(deeds)
   return (
     <li>
@@ -39,14 +49,33 @@ export function Together({ table, deeds, children }: Props) {
           </Button>
         )}
       </Stack>
-      <Timeline aria-label={title}>{(all ? deeds : deeds.slice(0, few)).map(children)}</Timeline>
-      {!all && deeds.length > few && (
-        <Button variant="text" onClick={() => setAll(true)}>
-          {say('list_history.more', { count: deeds.length })}
-        </Button>
-      )}
+      <Records {...props} title={title} />
       {asking && request && <AskUndo table={table} request={request} onClose={() => ask(false)} />}
     </li>
+  )
+}
+
+/** The first records, and on demand the others, a page at a time. */
+function Records({ table, request, kind, size, deeds, title, children }: Props & { title: string }) {
+  const [isAsked, setAsked] = useState(false)
+  const found = useRequestHistory(table, { request_id: request, kind }, isAsked)
+  const { data, error, refetch } = found
+  const more = say('list_history.more', { things: counted(table, size.rows) })
+  return (
+    <>
+      <Timeline aria-label={title}>{(data ? deedsOf(data) : deeds).map(children)}</Timeline>
+      {!data && deeds.length < size.rows && (
+        <Button variant="text" disabled={found.isLoading} onClick={() => setAsked(true)}>
+          {more}
+        </Button>
+      )}
+      {error && <HistoryFailed error={error} onRetry={() => void refetch()} />}
+      {data && (
+        <MoreButton variant="text" found={found} count={data.length}>
+          {more}
+        </MoreButton>
+      )}
+    </>
   )
 }
 

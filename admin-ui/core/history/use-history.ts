@@ -32,12 +32,32 @@ export const useHistory = (table: TableName, id: string, query: HistoryQuery = {
     placeholderData: keepPreviousData,
   })
 
-/** What happened to all rows of a table, likewise. */
+/** Records shown of those that one request changed; the others on demand. */
+const few = 3
+
+/** What happened to all rows of a table, likewise; each request as one, and of how many rows. */
 export const useListHistory = (table: TableName, query: HistoryQuery) =>
+  useInfiniteQuery({
+    ...paged([table, 'list-history', query], page =>
+      fetchListHistory(table, { ...query, ...page, rows_of_request: few }),
+    ),
+    select: ({ pages }) => ({
+      entries: pages.flatMap(({ entries }) => entries),
+      sizes: new Map(pages.flatMap(({ requests = [] }) => requests.map(one => [one.request_id, one]))),
+    }),
+    placeholderData: keepPreviousData,
+  })
+
+/** All that one request did to rows of a table, a page at a time. */
+export const useRequestHistory = (
+  table: TableName,
+  query: HistoryQuery & { request_id: string },
+  enabled: boolean,
+) =>
   useInfiniteQuery({
     ...paged([table, 'list-history', query], page => fetchListHistory(table, { ...query, ...page })),
     select: ({ pages }) => pages.flatMap(({ entries }) => entries),
-    placeholderData: keepPreviousData,
+    enabled,
   })
 
 /** A record before and after a change: that never changes any more. */

@@ -4,7 +4,7 @@ import type { UseInfiniteQueryResult } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 
 type Found = Pick<UseInfiniteQueryResult, 'hasNextPage' | 'isFetching' | 'errorUpdateCount' | 'fetchNextPage'>
-type Props = Pick<ButtonProps, 'sx' | 'children'> & { found: Found; count: number }
+type Props = Pick<ButtonProps, 'sx' | 'variant' | 'children'> & { found: Found; count: number }
 
 /**
  * Asks for the next page of something of which `count` are shown, if there is one. What changes meanwhile has what is shown

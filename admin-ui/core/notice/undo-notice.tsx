@@ -14,12 +14,14 @@ type Props = {
   /** Resolves to what is said then. */
   undo: () => Promise<ReactNode>
   notUndone: (why: string) => string
+  /** Another way to it. */
+  children?: ReactNode
 }
 
 type State = { busy?: boolean; undone?: ReactNode; why?: string }
 
 /** Says what was done, and offers to take it back; where that fails, it says why and can be tried again. */
-export function UndoNotice({ message, undoing, undo, notUndone }: Props) {
+export function UndoNotice({ message, undoing, undo, notUndone, children }: Props) {
   const [{ busy, undone, why }, setState] = useState<State>({})
   const hold = use(HoldNotice)
   const refresh = useRefresh()
@@ -41,6 +43,7 @@ export function UndoNotice({ message, undoing, undo, notUndone }: Props) {
       <Button variant="text" sx={{ color: color.accent }} disabled={busy} onClick={() => void go()}>
         {say('delete.undo')}
       </Button>
+      {!busy && children}
     </>
   )
 }

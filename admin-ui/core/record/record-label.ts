@@ -2,7 +2,7 @@ import { isMasked } from '#shared/core/mask.ts'
 import { columnOf, labelOf, newestFirst } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { beginningOf, isNumberOf } from '#shared/core/texts.ts'
-import { leadsByTitle } from '#shared/core/title.ts'
+import { leadsByTitle, numberColumn } from '#shared/core/title.ts'
 import type { Title } from '#shared/core/title.ts'
 import { columnWords, lowerFirst, words } from '#shared/core/words.ts'
 import { kindColumn } from '#shared/core/about.ts'
@@ -33,6 +33,13 @@ export function recordTitle(table: TableName, record: Values): string {
   if (name !== undefined || !parts.length)
     return say('record.title', { thing, name: name ?? shortId(String(record.id)) })
   return joined([thing, ...parts])
+}
+
+/** What a row is called among others that may have the same name: with its number, if it has one. */
+export function numberedTitle(table: TableName, record: Values): string {
+  const number = record[numberColumn(table) ?? '']
+  const title = recordTitle(table, record)
+  return number && !isMasked(number) ? joined([title, String(number)]) : title
 }
 
 /** What the row says in its list beside its amount, which has a column there: what is it, and about whom. */

@@ -7,7 +7,7 @@ import { recordTitle } from './record-label.ts'
 type Named = { table: TableName; id: string }
 
 /** What rows of any tables are called; until that is known, and if it never is, they are told by their ids. */
-export function useRowNames(rows: readonly Named[]): (row: Named) => string {
+export function useRowNames(rows: readonly Named[], nameOf = recordTitle): (row: Named) => string {
   const provider = useDataProvider()
   const tables = [...new Set(rows.map(({ table }) => table))]
   const answers = useQueries({
@@ -23,6 +23,6 @@ export function useRowNames(rows: readonly Named[]): (row: Named) => string {
   })
   return ({ table, id }) => {
     const row = answers[tables.indexOf(table)]?.data?.find(one => String(one?.id) === id)
-    return row ? recordTitle(table, row) : shortId(id)
+    return row ? nameOf(table, row) : shortId(id)
   }
 }

@@ -48,6 +48,18 @@ test('who closes a step’s dialog is asked before what they wrote there is lost
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull(), wait)
 })
 
+test('what is said to the customer is said to be sent for good, as soon as something is', async () => {
+  const { id } = await aTicket(db, { subject: 'On its way', status: 'IN_PROGRESS' })
+  await openAs(`/support_tickets/${id}/show`, 'SUPPORT')
+  const user = userEvent.setup()
+  await user.click(await screen.findByRole('button', { name: 'Resolve…' }, wait))
+  const message = await screen.findByRole('textbox', { name: /message/i }, wait)
+  expect(screen.queryByText(/goes to the customer/)).toBeNull()
+  await user.type(message, 'Done.')
+  const warning = 'This message goes to the customer; it cannot be taken back.'
+  expect(await screen.findByText(warning)).toBeInTheDocument()
+})
+
 test('the focus stays near a step that was taken, though its button is gone', async () => {
   const { id } = await aTicket(db, { subject: 'By keyboard' })
   await openAs(`/support_tickets/${id}/show`, 'SUPPORT')

@@ -1,14 +1,18 @@
+import type { TableName } from '#shared/core/rows.ts'
 import { words } from '#shared/core/words.ts'
 import { stepWords } from '#shared/core/workflow.ts'
 import type { Step, Workflow } from '#shared/core/workflow.ts'
-import { Alert } from '@mui/material'
+import { Alert, Typography } from '@mui/material'
 import { useState } from 'react'
 import type { RaRecord } from 'react-admin'
+import { useWatch } from 'react-hook-form'
 import { AskDialog } from '../dialog/ask-dialog.tsx'
 import { currentOf } from '../edit/conflict.ts'
 import { Meanwhile } from '../edit/meanwhile.tsx'
 import { formErrorsOf, messageOf } from '../notice/problem.ts'
 import { say } from '../say.ts'
+import { color } from '../theme.ts'
+import { reachWords } from './reach-words.ts'
 import { given, stepErrors, stepFields } from './step-form.ts'
 import { StepInput } from './step-input.tsx'
 import { useTakeStep } from './take-step.ts'
@@ -55,8 +59,15 @@ export function StepDialog({ workflow, record, name, step, error, onClose }: Pro
       {fields.map((field, index) => (
         <StepInput key={field.source} field={field} autoFocus={index === 0} />
       ))}
+      <Reaches table={workflow.table} step={step} />
     </AskDialog>
   )
+}
+
+/** Whom outside it will reach, as soon as something is said to them. */
+function Reaches({ table, step }: { table: TableName; step: Step }) {
+  const said = reachWords(step, useWatch() as object, table)
+  return said ? <Typography sx={{ color: color.ink2 }}>{said}</Typography> : null
 }
 
 const Impossible = ({ label, state }: { label: string; state: string }) => (

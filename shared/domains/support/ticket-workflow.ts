@@ -4,6 +4,8 @@ import { z } from 'zod'
 const agents = ['SUPPORT', 'OWNER'] as const
 const message = z.string().trim().min(1, 'must not be empty').max(20_000)
 
+const toCustomer = { whom: 'customer', by: 'message' }
+
 /** How a ticket moves from arrival to its close. The clock of the first response stops with the first reply a customer can see. */
 export const ticketWorkflow = defineWorkflow({
   table: 'support_tickets',
@@ -34,6 +36,7 @@ export const ticketWorkflow = defineWorkflow({
       roles: agents,
       input: z.object({ message }),
       says: 'The customer gets your message, and the ticket stays with us.',
+      reaches: toCustomer,
     },
     reply_and_wait: {
       label: 'Send and wait',
@@ -42,6 +45,7 @@ export const ticketWorkflow = defineWorkflow({
       roles: agents,
       input: z.object({ message }),
       says: 'The customer gets your message, and the ticket waits for their answer.',
+      reaches: toCustomer,
     },
     note: {
       label: 'Add note',
@@ -58,6 +62,7 @@ export const ticketWorkflow = defineWorkflow({
         message: message.optional().describe('A last message to the customer; leave it empty to send none.'),
       }),
       says: 'The clock of the resolution stops. The ticket can be reopened.',
+      reaches: toCustomer,
     },
     close: {
       from: ['RESOLVED'],
