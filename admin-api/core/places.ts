@@ -1,4 +1,4 @@
-import { Problem } from './problem.ts'
+import { Problem, usualWait } from './problem.ts'
 
 type Most = { ofOnePerson: number; ofThisProcess?: number }
 
@@ -12,7 +12,7 @@ export function places(most: Most, told: { own: string; all?: string }): (person
     const own = taken.filter(place => place.person === person)
     if (own.length >= most.ofOnePerson) throw new Problem('too-many-requests', { detail: told.own })
     if (most.ofThisProcess !== undefined && taken.length >= most.ofThisProcess)
-      throw new Problem('not-available', { detail: told.all })
+      throw new Problem('not-available', { detail: told.all }, usualWait)
     const place = { person }
     taken.push(place)
     return () => {

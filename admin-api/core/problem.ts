@@ -38,18 +38,18 @@ type Extra = {
 }
 
 /** Seconds in which most of what one has too much of is done. */
-const usualWait = 10
+export const usualWait = 10
 
 /** A refusal with its status; thrown anywhere, answered as problem+json by the app. */
 export class Problem extends Error {
   readonly status: (typeof catalogue)[ProblemType]['status']
   readonly body: { type: string; title: string; status: number } & Extra
-  /** Seconds after which asking again makes sense, for too-many-requests. */
+  /** Seconds after which asking again makes sense. */
   readonly retryAfter?: number
 
-  constructor(type: ProblemType, extra: Extra = {}, retryAfter = usualWait) {
+  constructor(type: ProblemType, extra: Extra = {}, retryAfter?: number) {
     super(extra.detail ?? catalogue[type].title)
-    if (type === 'too-many-requests') this.retryAfter = retryAfter
+    this.retryAfter = retryAfter ?? (type === 'too-many-requests' ? usualWait : undefined)
     this.status = catalogue[type].status
     this.body = { type: `/problems/${type}`, ...catalogue[type], ...extra }
   }

@@ -24,12 +24,13 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** One slash and then no other: `//` begins a host, browsers read a backslash as a slash, and leave `/.` out. */
+/** No slash beside another, where a host would begin; browsers read a backslash as one, and leave dots between two of them out. */
 const path = z
   .string()
   .max(500)
-  .regex(/^\/(?![/\\]|\.{1,2}\/)[^\s\\\p{Cc}]*$/u, 'must be a path that begins with one slash')
+  .regex(/^\/(?![/\\])[^\s\\\p{Cc}]*$/u, 'must be a path that begins with one slash')
   .refine(storable, 'must not hold broken characters')
+  .refine(text => !/\/(\.|%2e){0,2}\//i.test(text.split(/[?#]/, 1)[0]!), 'must be a path without empty parts')
 
 const ways = z.strictObject({ in_app: z.boolean(), email: z.boolean() })
 const columnName = z.string().min(1).max(63).refine(storable, 'is no name of a column')

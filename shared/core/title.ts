@@ -94,12 +94,14 @@ export const titleColumns = (table: TableName): string[] => [
 
 /** What many have in common. */
 const sort = /(^|_)(provider|category|schedule|plan|tier|type|account|method|rule|version|campaign)_id$/
+/** Whether a column says of what sort a row is, as it does of many others. */
+export const isOfSort = (source: string) => sort.test(source)
 /** Who does something to somebody else: a reporter, a follower. */
 const doer = /(^|_)(report|review|view|vouch|follow|block|request|moderat|refer|read)(er|or)_id$/
 
 /** How much of a row the row that a column names tells: what it is about, whose it is, who did it, of what sort it is. */
 function rank(source: string, to: TableName | undefined): number {
-  if (sort.test(source)) return 3
+  if (isOfSort(source)) return 3
   return to !== 'users' ? 0 : doer.test(source) ? 2 : 1
 }
 

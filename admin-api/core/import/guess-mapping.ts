@@ -26,13 +26,17 @@ export function guessColumns(table: TableName, names: readonly string[], fields:
   const guessed = new Map<number, string>()
   const called = new Map(fields.map(({ name }) => [name, namesOf(table, name)]))
   const headings = names.map(plain)
+  const sure = new Set<string>()
   const guess = (fits: (heading: string, name: string) => boolean) => {
     for (const [from, heading] of headings.entries()) {
-      if (guessed.has(from)) continue
+      // What is called like a field that is there is the same told otherwise, as a name is beside its id.
+      if (guessed.has(from) || sure.has(heading)) continue
       const found = [...called].filter(([, all]) => all.some(name => fits(heading, name)))
       if (found.length !== 1) continue
-      guessed.set(from, found[0]![0])
-      called.delete(found[0]![0])
+      const [name, all] = found[0]!
+      guessed.set(from, name)
+      called.delete(name)
+      for (const one of all) sure.add(one)
     }
   }
   guess((heading, name) => heading === name)

@@ -1,6 +1,8 @@
-import { currenciesOf, labelOf } from '#shared/core/rows.ts'
+import type { StaffRole } from '#shared/contract/enums.ts'
+import { columnOf, currenciesOf, labelOf } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
 import { numberColumn } from '#shared/core/title.ts'
+import { can } from '#shared/domains/index.ts'
 import { isDeepStrictEqual } from 'node:util'
 import type { Tx } from '../db.ts'
 import type { AllEffects } from '../workflow.ts'
@@ -47,7 +49,7 @@ export async function tryRows(
   const outcomes = await tried(tx, inner => changeRows(inner, name, request, effects, rows))
   const changes = outcomes.flatMap(one => {
     const row = before.get(one.id)
-    return row && one.row ? [diff(name, row, one.row, request)] : []
+    return row && one.row ? [diff(name, row, one.row, request, tx.actor.roles)] : []
   })
   return { outcomes: outcomes.map(one => withVersion(one, versions.get(one.id))), changes }
 }
@@ -66,7 +68,13 @@ async function versionsNow(tx: Tx, name: TableName, rows: readonly Chosen[]): Pr
 export const trySome = async (...[tx, name, request, effects, rows]: Parameters<typeof tryRows>) =>
   (await tryRows(tx, name, request, effects, rows.slice(0, shown))).changes
 
-function diff(name: TableName, was: Values, becomes: Values, request: BulkRequest): Diff {
+function diff(
+  name: TableName,
+  was: Values,
+  becomes: Values,
+  request: BulkRequest,
+  roles: readonly StaffRole[],
+): Diff {
   const { id, [labelOf(name)]: label, _title: title } = was as Values & { id: string }
   const number = numberColumn(name)
   const named = {
@@ -79,10 +87,17 @@ function diff(name: TableName, was: Values, becomes: Values, request: BulkReques
   const columns = Object.keys(was).filter(
     column =>
       column in becomes &&
+      isTold(name, column, request, roles) &&
       (column === 'deleted_at' || !keptAnyway(name, column)) &&
       !isDeepStrictEqual(was[column], becomes[column]),
   )
   const told = [...new Set([...columns, ...currenciesOf(name, columns)])]
   const some = (values: Values) => Object.fromEntries(told.map(column => [column, values[column]]))
   return { ...named, before: some(was), after: some(becomes) }
+}
+
+/** What a change of personal data that one is not shown moves besides would tell by a try whether it is a change at all. */
+function isTold(name: TableName, column: string, { changes }: BulkRequest, roles: readonly StaffRole[]) {
+  if (!changes || column in changes || can(roles, 'pii', name)) return true
+  return !Object.keys(changes).some(changed => columnOf(name, changed)?.pii)
 }

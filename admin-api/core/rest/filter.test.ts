@@ -1,3 +1,4 @@
+import { anyRow } from '#api/test/any-row.ts'
 import { aTicket, aUser, given, list, testApp } from '#api/test/app.ts'
 import { expect, test } from 'vitest'
 
@@ -218,4 +219,20 @@ test('what is no filter is refused before its letters and its empty groups are c
     422,
     [{ pointer: '?filter/or/0/or', detail: 'or takes a list of filters.' }],
   ])
+})
+
+test('a search looks in names that one may read, and not in those that too many have', async () => {
+  const group = await anyRow(db, 'groups', { name: 'Lake walkers' })
+  const booking = await anyRow(db, 'bookings', { user_id: omar.id, group_id: group.id })
+  const found = async (role: 'FINANCE' | 'OWNER') =>
+    (await find({ q: 'lake walk' }, await as(role), '/api/bookings')).body.map(({ id }: { id: string }) => id)
+  expect(await found('OWNER')).toEqual([booking.id])
+  expect(await found('FINANCE')).toEqual([])
+  expect(subjects((await find({ q: 'nadia' })).body)).toEqual(['apple'])
+  await given(db, tx =>
+    tx.raw(`insert into users (username, email)
+      select 'nadia_' || n, 'nadia' || n || '@example.com' from generate_series(1, 250) n`),
+  )
+  expect(subjects((await find({ q: 'nadia' })).body)).toEqual([])
+  expect(subjects((await find({ q: '---' })).body)).toEqual([])
 })

@@ -95,3 +95,15 @@ test('whoever sets what they are not shown to what it is has found it out: that 
   await support.send('PATCH', at, { ...before, relationship: 'Sister' })
   expect((await told()).slice(known.length + 2)).toMatchObject([{ action: 'UPDATE' }])
 })
+
+test('a try does not tell whether a guess at what one is not shown is right', async () => {
+  const prefs = await anyRow(db, 'matching_preferences', { user_id: user.id, preferred_genders: ['MALE'] })
+  const tried = async (genders: string[]) => {
+    const changes = { preferred_genders: genders }
+    const asked = { ids: [{ id: prefs.id }], changes, dry_run: true }
+    return (await support.send('POST', '/api/matching_preferences/bulk', asked)).body
+  }
+  const [right, wrong] = [await tried(['MALE']), await tried(['FEMALE'])]
+  expect(right.done).toBe(1)
+  expect(right).toEqual(wrong)
+})

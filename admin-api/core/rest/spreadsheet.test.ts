@@ -83,5 +83,9 @@ test.each(tableNames)(
     const asItIs = guessMapping(name, columns, fields, []).columns
     expect(guessed.map(({ to }) => to).toSorted()).toEqual(asItIs.map(({ to }) => to).toSorted())
     expect(guessed.filter(({ unit }) => unit === 'MINOR')).toEqual([])
+    for (const { name: column } of fields) {
+      const alone = spreadsheetWriter(name, [column], ['OWNER']).head.trim().split(',')
+      expect(guessMapping(name, alone, fields, []).columns.map(({ to }) => to)).toEqual([column])
+    }
   },
 )

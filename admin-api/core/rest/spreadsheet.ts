@@ -11,8 +11,8 @@ import type { Output, Selecting } from './csv.ts'
 type Roles = readonly StaffRole[]
 
 /**
- * CSV for people: amounts as they are said, 82.27 EUR and 8227 JPY, with their currency beside them, what rows are called
- * that others refer to, and columns by the names that screens have for them. An import takes it back as it is.
+ * CSV for people: amounts as they are said, 82.27 of euros and 8227 of yen, what rows are called that others refer to, and
+ * columns by the names that screens have for them. An import takes it back as it is.
  */
 export const spreadsheetWriter = (name: TableName, columns: readonly string[], roles: Roles) =>
   writerOf(also => columns.flatMap(column => outputsOf(name, column, roles, also)))

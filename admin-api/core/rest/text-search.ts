@@ -1,7 +1,7 @@
 import type { StaffRole } from '#shared/contract/enums.ts'
 import { columnOf, table, target } from '#shared/core/rows.ts'
 import type { TableName } from '#shared/core/rows.ts'
-import { titleReferences } from '#shared/core/title.ts'
+import { isOfSort, titleReferences } from '#shared/core/title.ts'
 import { can } from '#shared/domains/index.ts'
 import type { Knex } from 'knex'
 import { refuseAt } from '../problem.ts'
@@ -11,8 +11,11 @@ import type { Place } from './condition.ts'
 /** Beyond so many rows that are called like what is looked for, it is the name of nothing. */
 const mostNamed = 250
 
-/** No index finds what has fewer letters. */
-const shortest = 3
+/** No index finds what has fewer letters in a row. */
+const findable = /[\p{L}\p{N}]{3}/u
+
+/** The ids come first, as a list: by them an index finds the rows, which it does not by a query within `or`. None, if too many are called so. */
+const fewNamed = '(select case when count(*) <= ? then array_agg(id) end from ? as named)::text[]'
 
 /** `q`: part of any `@search` column that these roles see, or of a row that the row is told by; or the very id. */
 export function search(query: Knex.QueryBuilder, place: Place, value: unknown) {
@@ -23,20 +26,22 @@ export function search(query: Knex.QueryBuilder, place: Place, value: unknown) {
   query.where(any => {
     any.where(`${place.as}.id`, text)
     for (const column of columns) any.orWhereRaw('?? ilike ?', [`${place.as}.${column}`, anywhere(text)])
-    if (text.length >= shortest)
+    if (findable.test(text))
       for (const { column, to, by } of references)
-        any.orWhereRaw('?? = any(array(?))', [`${place.as}.${column}`, named(query, to, by, text)])
+        any.orWhereRaw(`?? = any(${fewNamed})`, [
+          `${place.as}.${column}`,
+          ...[mostNamed, named(query, to, by, text)],
+        ])
   })
 }
 
-/** The ids come first, as a list: by them an index finds the rows, which it does not by a query within `or`. */
 const named = (query: Knex.QueryBuilder, to: TableName, by: readonly string[], text: string) =>
   query.client
     .queryBuilder()
     .select('id')
     .from(to)
     .where((any: Knex.QueryBuilder) => by.forEach(column => void any.orWhereILike(column, anywhere(text))))
-    .limit(mostNamed)
+    .limit(mostNamed + 1)
 
 /** Columns for `q`; in personal data nobody without the grant searches by part. */
 export const searchable = ({ name, roles }: { name: TableName; roles: readonly StaffRole[] }) =>
@@ -44,11 +49,11 @@ export const searchable = ({ name, roles }: { name: TableName; roles: readonly S
     found && !secret && (!pii || can(roles, 'pii', name)) ? [column] : [],
   )
 
-/** The columns that name rows a row is told by, which these roles may read and search. */
+/** The columns that name rows a row is told by, which these roles may read and search: not of what sort it is, as too many are. */
 const namedBy = ({ name, roles }: Place) =>
   titleReferences(name).flatMap(column => {
     const facts = columnOf(name, column)!
-    const to = target(facts)?.table
+    const to = isOfSort(column) ? undefined : target(facts)?.table
     if (!to || !can(roles, 'read', to) || (facts.pii && !can(roles, 'pii', name))) return []
     const by = searchable({ name: to, roles })
     return by.length ? [{ column, to, by }] : []

@@ -26,10 +26,15 @@ type Telling = { db: Db; roles: Roles; known: Known }
  * query for all rows of a table that they refer to by the same column, one after the other, until enough names are found.
  */
 export async function putTitles(db: Db, groups: readonly Group[], roles: Roles): Promise<void> {
+  const namelessOf = ({ table, rows }: Group) => ({
+    table,
+    nameless: rows.filter(row => !naming(table, row)),
+  })
+  const telling = groups.map(namelessOf).filter(({ nameless }) => nameless.length)
+  if (!telling.length) return
   const known: Known = new Map()
   for (const { table, rows } of groups) remember(known, table, rows)
-  for (const { table, rows } of groups) {
-    const nameless = rows.filter(row => !naming(table, row))
+  for (const { table, nameless } of telling) {
     const names = await namesAbout({ db, roles, known }, table, nameless, enough, furthest)
     for (const row of nameless)
       row._title = { ...titleOf(table, row), of: [...names.get(row)!] } satisfies Title

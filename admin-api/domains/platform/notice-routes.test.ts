@@ -60,6 +60,16 @@ test('who is given a ticket is told by whom, until they have seen it', async () 
   expect(await listed(), 'they can look at it again').toEqual([{ ...notice, seen: true }])
 })
 
+test('what is new comes before what was seen, however much that is', async () => {
+  await assign(await aTicket(db), ann)
+  const [old] = await notices()
+  for (let at = 0; at < 50; at += 1) await assign(await aTicket(db), ann)
+  const newer = (await notices()).filter(({ id }) => id !== old!.id)
+  await ann.send('PUT', '/api/me/notices/seen', { ids: newer.map(({ id }) => id) })
+  expect((await notices()).map(({ id }) => id)).toContain(old!.id)
+  expect(await listed()).toHaveLength(50)
+})
+
 test('nobody is told of their own deeds, nor twice of a ticket they have already', async () => {
   const ticket = await aTicket(db)
   await ann.send('POST', `/api/support_tickets/${ticket.id}/start`, {})

@@ -22,8 +22,12 @@ export async function listNotices(db: Db, person: Person): Promise<Notice[]> {
   if (!kinds.length) return []
   const stored = (await noticesOf(db, person.id)
     .whereIn('n.kind', kinds)
-    .where('n.created_at', '>', db.raw(`now() - make_interval(days => ?)`, [noticeDays]))) as Stored[]
-  return named(db, person, stored)
+    .where('n.created_at', '>', db.raw(`now() - make_interval(days => ?)`, [noticeDays]))
+    // What is new comes however much was seen since.
+    .clearOrder()
+    .orderByRaw('n.seen_at is not null, n.created_at desc, n.id desc')) as Stored[]
+  const newest = stored.toSorted((a, b) => b.at.localeCompare(a.at) || b.id.localeCompare(a.id))
+  return named(db, person, newest)
 }
 
 /** One's own, that is; others stay as they are. */

@@ -77,6 +77,8 @@ test.each([
   ['/landing_page', { landing_page: '/\\evil.example' }],
   ['/landing_page', { landing_page: '/.//evil.example' }],
   ['/landing_page', { landing_page: '/..//evil.example' }],
+  ['/landing_page', { landing_page: '/users/..//evil.example' }],
+  ['/landing_page', { landing_page: '/%2e//evil.example' }],
   ['/landing_page', { landing_page: '/\t/evil.example' }],
   ['/landing_page', { landing_page: '' }],
   ['/landing_page', { landing_page: '/a\ud800' }],
