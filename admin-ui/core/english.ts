@@ -53,6 +53,7 @@ export const english = {
 
   // A list.
   'list.search': 'Search',
+  'list.no_more': 'That is all.',
   'list.extent': '%{first}–%{last} of %{total}',
   'list.newest_first': 'Newest first',
   'list.oldest_first': 'Oldest first',
@@ -1167,7 +1168,7 @@ export const english = {
   'palette.title': 'Find anything',
   'palette.hint': 'Search or jump to an id…',
   'palette.options': 'What there is to choose from',
-  'palette.pages': 'Pages and tables',
+  'palette.pages': 'Pages, tables and views',
   'palette.known': 'Recent and starred',
   'palette.actions': 'Actions',
   'palette.steps': 'Steps of this record',

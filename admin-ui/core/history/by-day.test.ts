@@ -27,3 +27,10 @@ test('what has no request is told record by record', () => {
   ]
   expect(turns.flatMap(({ goes }) => goes)).toHaveLength(2)
 })
+
+test('what is done now leaves what stands below as it is: it is not drawn anew', () => {
+  const before = [entry('me', 'two', 'b'), entry('me', 'one', 'a')]
+  const now = [entry('me', 'three', 'c'), ...before]
+  const keys = (entries: HistoryEntry[]) => byDay(entries)[0]!.turns.map(({ key }) => key)
+  expect(keys(now)).toEqual(keys(before))
+})

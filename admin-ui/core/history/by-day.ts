@@ -35,8 +35,9 @@ function turnsOf(goes: readonly Go[]): PersonsTurn[] {
     const last = turns.at(-1)
     const { actor_type, actor_id } = go.first
     const isTheirs = last && last.first.actor_type === actor_type && last.first.actor_id === actor_id
-    if (isTheirs) last.goes.push(go)
-    else turns.push({ key: go.first.id, first: go.first, goes: [go] })
+    // Called by what was done first: what is done now must not have it drawn anew.
+    if (isTheirs) Object.assign(last, { key: go.key }).goes.push(go)
+    else turns.push({ key: go.key, first: go.first, goes: [go] })
   }
   return turns
 }

@@ -45,7 +45,7 @@ export function History({ table, id }: { table: TableName; id: string }) {
       </Stack>
       <HistoryFilters entries={all.data ?? []} query={query} onChange={setQuery} />
       <AskHistory value={ask}>
-        <Found table={table} narrowed={isNarrowed(query)} found={found} />
+        <Found table={table} query={query} found={found} />
       </AskHistory>
       {asking && (
         <Asked table={table} entries={withFound(all.data, found.data)} asking={asking} onAsk={ask} />
@@ -66,9 +66,10 @@ const newestFirst = (entries: readonly HistoryEntry[]) =>
 const canCompare = (table: TableName, entries: readonly HistoryEntry[] = []) =>
   !summary(table).nohistory && entries.some(({ action }) => action === 'UPDATE')
 
-type FoundProps = { table: TableName; narrowed: boolean; found: ReturnType<typeof useHistory> }
+type FoundProps = { table: TableName; query: HistoryQuery; found: ReturnType<typeof useHistory> }
 
-function Found({ table, narrowed, found }: FoundProps) {
+function Found({ table, query, found }: FoundProps) {
+  const [narrowed, question] = [isNarrowed(query), JSON.stringify(query)]
   const { data, error, hasNextPage, refetch } = found
   const record = useRecordContext()
   if (error && !data) return <HistoryFailed error={error} onRetry={() => void refetch()} />
@@ -91,7 +92,7 @@ function Found({ table, narrowed, found }: FoundProps) {
           {created && <BeforeAll at={String(created)} />}
         </Timeline>
       </Card>
-      <MoreButton found={found} count={data.length} sx={{ mt: 2 }}>
+      <MoreButton key={question} found={found} count={data.length} sx={{ mt: 2 }}>
         {say('history.earlier')}
       </MoreButton>
     </>

@@ -56,7 +56,7 @@ export function ListHistory({ table, onClose }: Props) {
         </Stack>
       </Head>
       <Box sx={{ px: 5, pb: 5 }}>
-        <Found table={table} query={query} found={found} onSpan={setSpan} />
+        <Found {...{ table, query, span, found }} onSpan={setSpan} />
       </Box>
     </Drawer>
   )
@@ -89,11 +89,12 @@ const spanOptions = (): [Span, string][] => [
 type FoundProps = {
   table: TableName
   query: HistoryQuery
+  span: Span
   found: ReturnType<typeof useListHistory>
   onSpan: (span: Span) => void
 }
 
-function Found({ table, query, found, onSpan }: FoundProps) {
+function Found({ table, query, span, found, onSpan }: FoundProps) {
   const { data, error, refetch } = found
   if (error && !data) return <HistoryFailed error={error} onRetry={() => void refetch()} />
   if (!data) return <Skeleton sx={{ height: 160 }} />
@@ -104,7 +105,7 @@ function Found({ table, query, found, onSpan }: FoundProps) {
       {byDay(entries).map(day => (
         <OneDay key={day.day} {...{ table, day, sizes }} kind={query.kind} />
       ))}
-      <MoreButton found={found} count={entries.length} sx={{ mt: 2 }}>
+      <MoreButton key={JSON.stringify([query, span])} found={found} count={entries.length} sx={{ mt: 2 }}>
         {say('history.earlier')}
       </MoreButton>
     </>
@@ -112,7 +113,7 @@ function Found({ table, query, found, onSpan }: FoundProps) {
 }
 
 /** Says that there is nothing, and leads to the shortest time in which there is something. */
-function None({ table, query, onSpan }: Omit<FoundProps, 'found'>) {
+function None({ table, query, onSpan }: Omit<FoundProps, 'found' | 'span'>) {
   const { data, isPlaceholderData, error, refetch } = useListHistory(table, query)
   const last = data?.entries[0]?.occurred_at
   const span = last && spanOptions().find(([name]) => Date.parse(last) >= Date.parse(since(name) ?? last))

@@ -13,7 +13,6 @@ import { color } from '../theme.ts'
 import { MoreButton } from '../list/more-button.tsx'
 import { deedsOf } from './by-day.ts'
 import type { RecordDeed } from './by-day.ts'
-import { HistoryFailed } from './failed.tsx'
 import { Timeline } from './timeline.tsx'
 import { useRequestHistory } from './use-history.ts'
 
@@ -59,20 +58,15 @@ export function Together(props: Props) {
 function Records({ table, request, kind, size, deeds, title, children }: Props & { title: string }) {
   const [isAsked, setAsked] = useState(false)
   const found = useRequestHistory(table, { request_id: request, kind }, isAsked)
-  const { data, error, refetch } = found
-  const more = say('list_history.more', { things: counted(table, size.rows) })
+  const { data, refetch } = found
+  const begin = () => (isAsked ? void refetch() : setAsked(true))
+  const first = { ...found, hasNextPage: true, fetchNextPage: begin }
   return (
     <>
       <Timeline aria-label={title}>{(data ? deedsOf(data) : deeds).map(children)}</Timeline>
-      {!data && deeds.length < size.rows && (
-        <Button variant="text" disabled={found.isLoading} onClick={() => setAsked(true)}>
-          {more}
-        </Button>
-      )}
-      {error && <HistoryFailed error={error} onRetry={() => void refetch()} />}
-      {data && (
-        <MoreButton variant="text" found={found} count={data.length}>
-          {more}
+      {(data || deeds.length < size.rows) && (
+        <MoreButton variant="text" found={data ? found : first} count={data?.length ?? 0}>
+          {say('list_history.more', { things: counted(table, size.rows) })}
         </MoreButton>
       )}
     </>

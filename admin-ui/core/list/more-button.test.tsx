@@ -45,9 +45,13 @@ test('each page comes on demand, and after the last there is nothing to ask for'
   open()
   await user.click(await more())
   await screen.findByText('line 1,line 2')
-  await user.click(await more())
+  const button = await more()
+  button.focus()
+  await user.keyboard('{Enter}')
+  expect(button).toHaveFocus()
   await screen.findByText('line 1,line 2,line 3')
   expect(screen.queryByRole('button')).toBeNull()
+  expect(screen.getByText('That is all.'), 'whoever goes on by keyboard is where they were').toHaveFocus()
 })
 
 test('what is asked for comes though what is shown is asked for anew meanwhile', async () => {
@@ -69,13 +73,13 @@ test('what is being asked for anew comes first, so that nothing new is lost', as
   await screen.findByText('line 1,line 2')
 })
 
-test('after a page that could not be had one may ask again', async () => {
+test('after a page that could not be had it says why, and one may ask again', async () => {
   let asked = 0
   open(() => {
     if ((asked += 1) === 1) throw new Error('away')
   })
   await user.click(await more())
-  await expect.poll(more).toBeEnabled()
+  expect(await screen.findByRole('alert')).toHaveTextContent('away')
   await user.click(await more())
   await screen.findByText('line 1,line 2')
 })

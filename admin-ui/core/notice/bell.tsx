@@ -14,13 +14,14 @@ export function Bell() {
   const { unseen } = useUnseen()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const count = unseen.length
+  const name = count ? say('notice.bell', { smart_count: count }) : say('notice.yours')
   return (
     <>
       <IconButton
-        aria-label={count ? say('notice.bell', { smart_count: count }) : say('notice.yours')}
+        aria-label={name}
         aria-haspopup="dialog"
         aria-expanded={!!anchor}
-        title={say('notice.yours')}
+        title={name}
         onClick={event => setAnchor(event.currentTarget)}
       >
         <NotificationsNone />

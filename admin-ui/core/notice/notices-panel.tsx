@@ -15,11 +15,12 @@ type Props = { anchor: HTMLElement; onClose: () => void }
 
 /** What one was told in the last days, to look at again; what is new is marked, and seen from now on. */
 export function NoticesPanel({ anchor, onClose }: Props) {
-  const { data, error, isFetching, refetch } = useNotices()
+  const { data, error, refetch } = useNotices()
+  const [isKnown, know] = useState(false)
   const fresh = useFresh()
   const id = useId()
   // Where no stream tells of them they are as old as the page.
-  useEffect(() => void refetch(), [refetch])
+  useEffect(() => void refetch().finally(() => know(true)), [refetch])
   return (
     <Popover
       open
@@ -37,7 +38,7 @@ export function NoticesPanel({ anchor, onClose }: Props) {
       {error && <Alert severity="error">{messageOf(error)}</Alert>}
       {data.length === 0 && !error && (
         <Empty role="status">
-          {isFetching ? say('frame.loading') : say('notice.none', { days: noticeDays })}
+          {isKnown ? say('notice.none', { days: noticeDays }) : say('frame.loading')}
         </Empty>
       )}
       {data.length > 0 && (

@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react'
 import { useNotify } from 'react-admin'
 import { Link, useLocation } from 'react-router-dom'
 import { say } from '../say.ts'
-import { isOpen, noteSeen, useNotices, useToldInPassing } from './notice-data.ts'
+import { isOpen, noteSeen, useNotices, useToldInPassing, useUnseen } from './notice-data.ts'
 import { nameOf, sentence } from './notice-words.ts'
 
 /** Milliseconds that are enough to read it and to click. */
@@ -56,12 +56,18 @@ export function OwnNotices() {
 
 /** Whoever has opened what a notice is about has not missed it. */
 function useLookedAt(pathname: string) {
-  const { data } = useNotices()
-  const { ids, keep } = useToldInPassing()
+  const { unseen } = useUnseen()
+  const { keep } = useToldInPassing()
+  const client = useQueryClient()
   useEffect(() => {
-    const opened = data.filter(one => ids.includes(one.id) && isOpen(one, pathname)).map(({ id }) => id)
-    if (opened.length > 0) keep((before: string[]) => before.filter(id => !opened.includes(id)))
-  }, [data, ids, keep, pathname])
+    const opened = unseen.filter(one => isOpen(one, pathname))
+    if (opened.length === 0 || document.hidden) return
+    keep((before: string[]) => before.filter(id => !opened.some(one => one.id === id)))
+    noteSeen(
+      client,
+      opened.filter(({ seen }) => !seen).map(({ id }) => id),
+    )
+  }, [unseen, client, keep, pathname])
 }
 
 function News({ notices }: { notices: readonly Notice[] }) {

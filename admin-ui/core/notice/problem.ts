@@ -19,12 +19,12 @@ export type FormErrors = { root?: { serverError: string } } & {
 /** Errors that speak to people already. */
 const told = new WeakSet<object>()
 
-/** Turns the fetch error of a problem into one that speaks to people and puts each message on its form field; `method` is what was asked with. */
-export function explained(error: unknown, method = 'GET'): unknown {
+/** Turns the fetch error of a problem into one that speaks to people and puts each message on its form field; what `changes` something may have done so though no answer came. */
+export function explained(error: unknown, changes = false): unknown {
   if (typeof error === 'object' && error !== null && told.has(error)) return error
   if (error instanceof DOMException && error.name === 'AbortError') return error
   if (!(error instanceof HttpError))
-    return withErrors(say(method === 'GET' ? 'problem.unreachable' : 'problem.no_answer'), 0)
+    return withErrors(say(changes ? 'problem.no_answer' : 'problem.unreachable'), 0)
   const problem = (error.body ?? {}) as Problem
   return withErrors(wordsOf(problem, error.status), error.status, problem)
 }

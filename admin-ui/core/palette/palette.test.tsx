@@ -179,18 +179,20 @@ test('saved views are found by their name beside the tables, those of tables one
   const [view] = await db('saved_views').where('name', 'Quartz to decide')
   expect(active()).toHaveAttribute('href', `/payouts?view=${view.id}`)
   expect(active()).toHaveTextContent(/Quartz to decide\s*Payouts/)
-  expect(screen.getByRole('group', { name: 'Pages and tables' })).toContainElement(active())
+  expect(screen.getByRole('group', { name: 'Pages, tables and views' })).toContainElement(active())
   expect(screen.queryByRole('option', { name: /Quartz of others/ })).toBeNull()
   expect(asked.mock.calls.map(([url]) => String(url)).filter(url => url.includes('/views'))).toEqual([])
 })
 
-test('the steps of the record that is open stand first before one types', async () => {
+test('the steps of the record that is open stand first before one types, and Enter alone takes none of them', async () => {
   const ticket = await aTicket(db, { subject: 'To be begun' })
   await openAs(`/support_tickets/${ticket.id}/show`, 'SUPPORT')
   await screen.findByRole('button', { name: 'Start' }, wait)
-  const { active } = await palette()
+  const { user, active } = await palette()
   const [first] = within(screen.getByRole('listbox')).getAllByRole('group')
   expect(first).toHaveAccessibleName('Steps of this record')
+  expect(first).not.toContainElement(active())
+  await user.keyboard('{ArrowUp}')
   expect(first).toContainElement(active())
 })
 

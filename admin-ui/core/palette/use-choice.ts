@@ -13,7 +13,10 @@ export function useChoice({ asked, items, pending, onClose }: Choice) {
   // Whoever types on has thought better of it.
   if (hasty !== undefined && hasty !== asked) setHasty(undefined)
   const at = pointed?.asked === asked ? items.findIndex(({ key }) => key === pointed.key) : -1
-  const active = items[Math.max(at, 0)]
+  // Nobody who has typed nothing means a deed: Enter goes to where one was before.
+  const first = items.findIndex(({ takesOver }) => asked !== '' || !takesOver)
+  const here = at < 0 ? Math.max(first, 0) : at
+  const active = items[here]
   const point = (item: Item | undefined) => item && setPointed({ asked, key: item.key })
   const choose = (item: Item, inNewTab = false) => {
     if (inNewTab && item.to !== undefined) return void window.open(item.to, '_blank', 'noopener')
@@ -25,7 +28,7 @@ export function useChoice({ asked, items, pending, onClose }: Choice) {
   useEffect(() => {
     if (isWaitedFor) choose(active)
   })
-  const by = (steps: number) => () => point(items[(Math.max(at, 0) + steps + items.length) % items.length])
+  const by = (steps: number) => () => point(items[(here + steps + items.length) % items.length])
   return {
     active,
     point,

@@ -7,6 +7,8 @@ type Options = {
   body?: BodyInit | null
   headers?: HeadersInit
   signal?: AbortSignal | null
+  /** Whether it only looks what would be done. */
+  isTry?: boolean
 }
 
 // oxlint-disable-next-line no-explicit-any -- whoever asks knows what the answer looks like
@@ -26,7 +28,7 @@ export async function request(url: string, options: Options = {}): Promise<Answe
     })
   } catch (error) {
     if (error instanceof HttpError && error.status === 403) askForRoles()
-    throw explained(error, options.method)
+    throw explained(error, !options.isTry && (options.method ?? 'GET') !== 'GET')
   }
 }
 

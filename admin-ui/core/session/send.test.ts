@@ -2,6 +2,7 @@ import { testScreens } from '#ui/test/app.tsx'
 import { beforeEach, expect, test } from 'vitest'
 import { dataProvider } from '../data-provider.ts'
 import { request } from './http.ts'
+import { send } from './send.ts'
 import { signIn } from './session.ts'
 
 const { db, aColleague } = await testScreens()
@@ -28,12 +29,20 @@ const lost = (): never => {
 test('what was sent and got no answer is not done twice when it is sent again', async () => {
   const data = { question: 'Lost?', answer: 'Once.' }
   once((_, init) => init?.method === 'POST', lost)
-  await expect(dataProvider.create('faqs', { data })).rejects.toThrow(/cannot be reached/)
+  await expect(dataProvider.create('faqs', { data })).rejects.toThrow(/may have been done all the same/)
   const { data: row } = await dataProvider.create('faqs', { data })
   expect(await db('faqs').where('question', 'Lost?')).toMatchObject([{ id: row.id }])
   // Answered, it is another intent.
   await dataProvider.create('faqs', { data })
   expect(await db('faqs').where('question', 'Lost?')).toHaveLength(2)
+})
+
+test('what only looks or tries has done nothing, though no answer came', async () => {
+  const body = { ids: [{ id: 'faq_none' }], delete: true, dry_run: true }
+  once((_, init) => init?.method === 'POST', lost)
+  await expect(send('POST', '/api/faqs/bulk', { body })).rejects.toThrow(/cannot be reached. Try again/)
+  once(url => url.startsWith('/api/faqs'), lost)
+  await expect(request('/api/faqs')).rejects.toThrow(/cannot be reached. Try again/)
 })
 
 test('a change that was saved before its answer got lost is not a conflict with oneself', async () => {

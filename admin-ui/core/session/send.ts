@@ -21,6 +21,7 @@ export async function send(method: string, url: string, { body, etag, signal }: 
     request(url, {
       method,
       body: text,
+      isTry: !!body && 'dry_run' in body && body.dry_run === true,
       signal,
       headers: { ...version, ...(key && { 'Idempotency-Key': key }) },
     })

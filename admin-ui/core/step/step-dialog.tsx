@@ -67,7 +67,11 @@ export function StepDialog({ workflow, record, name, step, error, onClose }: Pro
 /** Whom outside it will reach, as soon as something is said to them. */
 function Reaches({ table, step }: { table: TableName; step: Step }) {
   const said = reachWords(step, useWatch() as object, table)
-  return said ? <Typography sx={{ color: color.ink2 }}>{said}</Typography> : null
+  return (
+    <Typography role="status" sx={{ color: color.ink2 }}>
+      {said}
+    </Typography>
+  )
 }
 
 const Impossible = ({ label, state }: { label: string; state: string }) => (

@@ -32,8 +32,7 @@ const isUndone = ([key, value]: Condition) =>
     : doneAt.test(key) && String(value) === 'true'
 
 /** When somebody has done with a row; of most other times, such as that of a last sign-in, nothing is to be done. */
-const doneAt =
-  /^(approved|closed|completed|decided|first_response|handled|processed|released|resolved|reviewed)_at_null$/
+const doneAt = /^(approved|closed|completed|first_response|processed|released|resolved|reviewed)_at_null$/
 
 const isUrgent = ([key, value]: Condition) =>
   isUrgencyColumn(key.replace(/_in$/, '')) && valuesOf(value).every(urgencyTone)

@@ -30,7 +30,7 @@ export function StaffActivity({ person }: { person: StaffPerson }) {
       <Typography variant="h2" sx={{ mb: 2 }}>
         {title}
       </Typography>
-      {error && <Alert severity="error">{messageOf(error)}</Alert>}
+      {error && !data && <Alert severity="error">{messageOf(error)}</Alert>}
       {!deeds && !error && <Skeleton sx={{ height: 96 }} />}
       {deeds?.length === 0 && <Typography sx={{ color: color.ink3 }}>{say('staff.did_nothing')}</Typography>}
       {deeds && deeds.length > 0 && (
