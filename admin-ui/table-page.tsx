@@ -13,7 +13,6 @@ import { domainPages, loadDomainScreens } from './domains.ts'
 const soon = 500
 
 const resources = new Map<TableName, Promise<ResourceProps>>()
-const loaded = new Map<TableName, ResourceProps>()
 
 function resourceOf(table: TableName): Promise<ResourceProps> {
   const begun = resources.get(table)
@@ -21,7 +20,8 @@ function resourceOf(table: TableName): Promise<ResourceProps> {
   const load = loadDomainScreens(domainOf(table) as DomainName).then(own => own[table] ?? screens(table))
   resources.set(table, load)
   load.then(
-    resource => loaded.set(table, resource),
+    // As `use` marks what it has waited for: what is there is drawn at once, for a skeleton, once drawn, stays for a third of a second.
+    value => Object.assign(load, { status: 'fulfilled', value }),
     () => resources.delete(table),
   )
   return load
@@ -65,8 +65,7 @@ function Loaded({ table, kind }: { table: TableName; kind: Kind }) {
     const timer = setTimeout(() => void loadDrawing('show').catch(() => {}), soon)
     return () => clearTimeout(timer)
   }, [])
-  // What is there is drawn at once: a skeleton, once drawn, stays for a third of a second.
-  const screen = (loaded.get(table) ?? use(resourceOf(table)))[kind]
+  const screen = use(resourceOf(table))[kind]
   if (!screen || isValidElement(screen)) return screen as ReactNode
   const Screen = screen as ComponentType
   return <Screen />

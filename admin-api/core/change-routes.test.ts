@@ -108,11 +108,15 @@ test('changes of a table or a row are told once they are committed, to every pro
 
 test('what was changed in the seconds before anybody listened is told to those who ask for it', async () => {
   const insert = `insert into faqs (question, answer) select 'Q', 'A' from generate_series(1, ?::int) returning id`
+  // By what it hears it is known what the server has heard.
+  const told = await listen(support, 'tables=faqs')
   const [{ id }] = (await given(db, tx => tx.raw(insert, [1]))).rows
   await given(db, tx => tx('faqs').where({ id }).update({ answer: 'Before' }))
+  await heard(told, [change('faqs', 'INSERT', [id]), change('faqs', 'UPDATE', [id])])
   const row = await listen(support, `table=faqs&id=${id}&recent=60`)
   await heard(row, [change('faqs', 'UPDATE', [id])])
   await given(db, tx => tx.raw(insert, [60]))
+  await vi.waitFor(() => expect(told.events).toHaveLength(3), 3_000)
   const lists = await listen(support, 'tables=faqs,ticket_responses&recent=60&notices=true')
   await heard(lists, [change('faqs', 'UPDATE', null)])
   await sleep(1_100)
