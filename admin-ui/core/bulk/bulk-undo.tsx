@@ -1,11 +1,11 @@
 import type { TableName } from '#shared/core/rows.ts'
 import { Box, Button, Stack } from '@mui/material'
-import { lazy, Suspense, use, useEffect, useEffectEvent, useState } from 'react'
+import { use, useEffect, useEffectEvent, useState } from 'react'
 import { useLocation } from 'react-router-dom'
 import { reasonOf } from './bulk-refusals.tsx'
 import { undoMany } from './bulk.ts'
 import type { BulkResult, Progress } from './bulk.ts'
-import { keepsHistory } from '../history/list-history-button.tsx'
+import { keepsHistory, OpenedHistory } from '../history/list-history-button.tsx'
 import { FramedDialog } from '../dialog/framed-dialog.tsx'
 import { formatNumber } from '../value/format.ts'
 import { HoldNotice } from '../notice/notices.tsx'
@@ -14,8 +14,6 @@ import { RowValue } from '../value/reference-value.tsx'
 import { say } from '../say.ts'
 import { color } from '../theme.ts'
 import { UndoNotice } from '../notice/undo-notice.tsx'
-
-const ListHistory = lazy(async () => ({ default: (await import('../history/list-history.tsx')).ListHistory }))
 
 type Props = { table: TableName; id: string; message: string }
 
@@ -52,11 +50,7 @@ function UndoLater({ table }: { table: TableName }) {
       <Button variant="text" sx={{ color: color.accent }} onClick={() => show(true)}>
         {say('bulk.undo_later')}
       </Button>
-      {open && (
-        <Suspense>
-          <ListHistory table={table} onClose={() => show(false)} />
-        </Suspense>
-      )}
+      {open && <OpenedHistory table={table} onClose={() => show(false)} />}
     </>
   )
 }

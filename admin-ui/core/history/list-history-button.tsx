@@ -6,7 +6,14 @@ import { lazy, Suspense, useState } from 'react'
 import { say } from '../say.ts'
 import { color } from '../theme.ts'
 
-const ListHistory = lazy(async () => ({ default: (await import('./list-history.tsx')).ListHistory }))
+const Opened = lazy(async () => ({ default: (await import('./list-history.tsx')).ListHistory }))
+
+/** What happened to all rows of a list: it comes when somebody opens it. */
+export const OpenedHistory = (props: { table: TableName; onClose: () => void }) => (
+  <Suspense>
+    <Opened {...props} />
+  </Suspense>
+)
 
 /** Whether anything of a table's rows is kept. */
 export const keepsHistory = (table: TableName) => !summary(table).nohistory || !!workflowOf(table)
@@ -20,11 +27,7 @@ export function ListHistoryButton({ table }: { table: TableName }) {
       <Button variant="text" sx={{ color: color.ink3 }} onClick={() => setOpen(true)}>
         {say('list_history.open')}
       </Button>
-      {open && (
-        <Suspense>
-          <ListHistory table={table} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {open && <OpenedHistory table={table} onClose={() => setOpen(false)} />}
     </>
   )
 }

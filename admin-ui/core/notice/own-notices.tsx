@@ -57,17 +57,19 @@ export function OwnNotices() {
 /** Whoever has opened what a notice is about has not missed it. */
 function useLookedAt(pathname: string) {
   const { unseen } = useUnseen()
-  const { keep } = useToldInPassing()
+  const { ids, keep } = useToldInPassing()
   const client = useQueryClient()
   useEffect(() => {
     const opened = unseen.filter(one => isOpen(one, pathname))
     if (opened.length === 0 || document.hidden) return
-    keep((before: string[]) => before.filter(id => !opened.some(one => one.id === id)))
+    // Only then: what is kept at the same moment of others would be lost.
+    if (opened.some(({ id }) => ids.includes(id)))
+      keep((before: string[]) => before.filter(id => !opened.some(one => one.id === id)))
     noteSeen(
       client,
       opened.filter(({ seen }) => !seen).map(({ id }) => id),
     )
-  }, [unseen, client, keep, pathname])
+  }, [unseen, ids, client, keep, pathname])
 }
 
 function News({ notices }: { notices: readonly Notice[] }) {
