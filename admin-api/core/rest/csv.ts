@@ -28,7 +28,7 @@ export function writerOf(outputsOf: (also: Selecting) => Output[]): FileWriter {
   const besides: string[] = []
   const also = (select: string) =>
     besides.includes(select) ? besides.indexOf(select) : besides.push(select) - 1
-  const outputs = outputsOf(select => also(select))
+  const outputs = outputsOf(also)
   const cells = outputs.map(({ cell }) => cell)
   return {
     select: [...besides, ...outputs.map(({ select }) => select)].join(', '),
